@@ -1,0 +1,2 @@
+export { readCities, type City } from './queries/cities.ts'
+export { readUnits, type Unit } from './queries/units.ts'

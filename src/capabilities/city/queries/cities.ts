@@ -1,0 +1,32 @@
+import { sql } from 'kysely'
+import type { Database } from '../../../platform/db/database.ts'
+import type { CityRef } from '../../../platform/http/route.ts'
+
+export type City = CityRef & { readonly hosts: readonly string[]; readonly optionalFields: readonly ('ageBand' | 'sex')[] }
+
+export function citiesStatement(db: Database) {
+  return db
+    .selectFrom('city.cities')
+    .select(['city', 'number', 'name', 'hosts', 'languages', 'contact', 'data_protection_contact', 'demo', 'real_data_notice'])
+    .select(sql<string[]>`optional_fields::text[]`.as('optional_fields'))
+    .orderBy('number')
+}
+
+export const sample = {}
+export const statement = citiesStatement
+
+export async function readCities(db: Database): Promise<readonly City[]> {
+  const rows = await citiesStatement(db).execute()
+  return rows.map((row) => ({
+    code: row.city,
+    number: row.number,
+    name: row.name,
+    hosts: row.hosts,
+    languages: row.languages,
+    contact: row.contact,
+    dataProtectionContact: row.data_protection_contact,
+    demo: row.demo,
+    realDataNotice: row.real_data_notice ?? undefined,
+    optionalFields: row.optional_fields.map((field) => (field === 'age_band' ? 'ageBand' : 'sex')),
+  }))
+}

@@ -1,0 +1,19 @@
+import type { Bytes } from './bytes.ts'
+
+const CANONICAL = /^[A-Za-z0-9_-]*$/
+
+/** RFC 4648 §5 without padding. */
+export function toBase64url(bytes: Uint8Array): string {
+  let binary = ''
+  for (const byte of bytes) binary += String.fromCharCode(byte)
+  return btoa(binary).replaceAll('+', '-').replaceAll('/', '_').replaceAll('=', '')
+}
+
+/** The inverse, canonical only: what would not be written back letter for letter gives `undefined`. */
+export function fromBase64url(text: string): Bytes | undefined {
+  if (!CANONICAL.test(text) || text.length % 4 === 1) return undefined
+  const binary = atob(text.replaceAll('-', '+').replaceAll('_', '/'))
+  const bytes = new Uint8Array(binary.length)
+  for (let index = 0; index < binary.length; index += 1) bytes[index] = binary.charCodeAt(index)
+  return toBase64url(bytes) === text ? bytes : undefined
+}

@@ -1,0 +1,13 @@
+import { hkdf } from '@noble/hashes/hkdf.js'
+import { sha256 as nobleSha256 } from '@noble/hashes/sha2.js'
+import { utf8, type Bytes } from './bytes.ts'
+
+/** FIPS 180-4. 32 bytes. */
+export function sha256(message: Uint8Array): Bytes {
+  return new Uint8Array(nobleSha256(message))
+}
+
+/** RFC 5869 with SHA-256 and an empty salt. 32 bytes. */
+export function hkdfSha256(secret: Uint8Array, info: string): Bytes {
+  return new Uint8Array(hkdf(nobleSha256, secret, undefined, utf8(info), 32))
+}

@@ -1,0 +1,42 @@
+import { Temporal } from 'temporal-polyfill'
+
+/** Civil dates and hours in France (Europe/Paris, daylight saving included). */
+export const PARIS = 'Europe/Paris'
+
+/** A calendar date, written `2027-03-01`. */
+export type LocalDate = Temporal.PlainDate
+
+/** `undefined` when the text is no ISO 8601 calendar date (30 February included). */
+export function parseLocalDate(text: string): LocalDate | undefined {
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return undefined
+  try {
+    return Temporal.PlainDate.from(text, { overflow: 'reject' })
+  } catch {
+    return undefined
+  }
+}
+
+/** The date on a clock in France at this instant. `zone`: another IANA zone for cities that live elsewhere. */
+export function dateAt(instant: Date, zone: string = PARIS): LocalDate {
+  return Temporal.Instant.fromEpochMilliseconds(instant.getTime()).toZonedDateTimeISO(zone).toPlainDate()
+}
+
+/** The first instant of a date; on a day that starts after a clock change, its first existing instant. */
+export function startOfDate(date: LocalDate, zone: string = PARIS): Date {
+  return new Date(date.toZonedDateTime(zone).epochMilliseconds)
+}
+
+export function addDays(date: LocalDate, days: number): LocalDate {
+  return date.add({ days })
+}
+
+/** `2027-03`. */
+export function monthOf(date: LocalDate): string {
+  return date.toPlainYearMonth().toString()
+}
+
+/** `undefined` when the text is no year and month. */
+export function parseMonth(text: string): { readonly first: LocalDate; readonly next: LocalDate } | undefined {
+  const first = parseLocalDate(`${text}-01`)
+  return first && { first, next: first.add({ months: 1 }) }
+}

@@ -1,0 +1,44 @@
+import { randomBytes } from 'node:crypto'
+import { mkdir, open, readFile, rename } from 'node:fs/promises'
+import { dirname, join, normalize, resolve, sep } from 'node:path'
+
+/** Files under the `var` folder. A path that leaves it is refused; a file is whole or absent, whatever dies. */
+export type Files = {
+  readonly read: (path: string) => Promise<Uint8Array | undefined>
+  readonly write: (path: string, bytes: Uint8Array) => Promise<void>
+}
+
+export function openFiles(root: string): Files {
+  const place = (path: string): string => {
+    const full = resolve(root, normalize(path))
+    if (!full.startsWith(resolve(root) + sep)) throw new RangeError('a stored file stays in its folder')
+    return full
+  }
+  return {
+    read: async (path) => {
+      try {
+        return await readFile(place(path))
+      } catch (error) {
+        if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return undefined
+        throw error
+      }
+    },
+    write: (path, bytes) => writeWhole(place(path), bytes),
+  }
+}
+
+/** Temporary name, flush, rename, flush of the folder: readable by its owner only. */
+async function writeWhole(path: string, bytes: Uint8Array): Promise<void> {
+  await mkdir(dirname(path), { recursive: true, mode: 0o700 })
+  const temporary = join(dirname(path), `.${randomBytes(8).toString('hex')}.partial`)
+  const file = await open(temporary, 'wx', 0o600)
+  try {
+    await file.writeFile(bytes)
+    await file.sync()
+  } finally {
+    await file.close()
+  }
+  await rename(temporary, path)
+  const folder = await open(dirname(path))
+  await folder.sync().finally(() => folder.close())
+}

@@ -1,0 +1,54 @@
+import { refuse, type Result } from '../../foundation/result.ts'
+import type { Form } from './route.ts'
+
+export type BodyRefusal = 'body-too-large' | 'body-not-a-form' | 'body-not-json'
+
+/** Thrown inside a handler that reads a body that is not what it must be; the server words it as a refusal. */
+export class BodyRefused extends Error {
+  readonly refusal: ReturnType<typeof refuse<BodyRefusal>>
+
+  constructor(code: BodyRefusal, evidence: Record<string, string | number> = {}) {
+    super(code)
+    this.refusal = refuse(code, evidence)
+  }
+}
+
+/** Reads at most `limit` bytes, whatever the declared length says. */
+export async function readBody(request: Request, limit: number): Promise<Uint8Array> {
+  if (request.body === null) return new Uint8Array()
+  const declared = Number(request.headers.get('content-length') ?? 0)
+  if (declared > limit) throw new BodyRefused('body-too-large', { limit })
+  const chunks: Uint8Array[] = []
+  let total = 0
+  for await (const chunk of request.body) {
+    total += chunk.length
+    if (total > limit) throw new BodyRefused('body-too-large', { limit })
+    chunks.push(chunk)
+  }
+  return chunks.length === 1 && chunks[0] ? chunks[0] : Buffer.concat(chunks)
+}
+
+/** `application/x-www-form-urlencoded`, well-formed UTF-8 without control characters but line breaks and tabs. */
+export function parseForm(contentType: string | undefined, body: Uint8Array): Form {
+  if (!/^application\/x-www-form-urlencoded(?:;|$)/i.test(contentType ?? '')) throw new BodyRefused('body-not-a-form')
+  const parameters = new URLSearchParams(new TextDecoder().decode(body))
+  const clean = (text: string) => text.replaceAll('\r\n', '\n').trim()
+  for (const [, value] of parameters) if (FORBIDDEN.test(value)) throw new BodyRefused('body-not-a-form')
+  return {
+    text: (name) => clean(parameters.get(name) ?? ''),
+    all: (name) => parameters.getAll(name).map(clean),
+    entries: () => Object.fromEntries([...parameters].map(([name, value]) => [name, clean(value)])),
+  }
+}
+
+// NUL and other C0 controls cannot be stored as text or shown; U+FFFD is what malformed UTF-8 decodes to.
+const FORBIDDEN = /[\u0000-\u0008\u000B\u000C\u000E-\u001F\uFFFD]|\p{Surrogate}/u
+
+/** Strict JSON (RFC 8259), UTF-8. Duplicate names keep the last, as ECMAScript does; the schema decides the rest. */
+export function parseJson(body: Uint8Array): Result<unknown, 'body-not-json'> {
+  try {
+    return { ok: true, value: JSON.parse(new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(body)) }
+  } catch {
+    return refuse('body-not-json')
+  }
+}

@@ -1,0 +1,49 @@
+import type { Context } from 'hono'
+import { negotiateLanguage } from '../i18n/translate.ts'
+import { parseForm, readBody } from './body.ts'
+import type { Actor, Call, CityRef, Route } from './route.ts'
+
+const DEFAULT_MAX_BODY = 65_536
+
+const NO_CITY: CityRef = {
+  code: '',
+  number: 0,
+  name: 'Vis-à-vis',
+  demo: false,
+  realDataNotice: undefined,
+  languages: ['fr', 'en'],
+  contact: '',
+  dataProtectionContact: '',
+}
+
+type Source = {
+  readonly context: Context
+  readonly route: Route | undefined
+  readonly city: CityRef | undefined
+  readonly actor: Actor
+  readonly now: Date
+  readonly requestId: string
+  readonly origin: string
+}
+
+export function createCall(source: Source): Call {
+  const { context, route, city, actor, now, requestId, origin } = source
+  const { req } = context
+  const cookie = (name: string) => req.header('cookie')?.split('; ').find((part) => part.startsWith(`${name}=`))?.slice(name.length + 1)
+  const body = () => readBody(req.raw, route?.maxBody ?? DEFAULT_MAX_BODY)
+  return {
+    city: city ?? NO_CITY,
+    actor,
+    now,
+    requestId,
+    origin,
+    path: req.path,
+    language: negotiateLanguage(req.query('lang') ?? cookie('langue'), req.header('accept-language')),
+    param: (name) => req.param(name) ?? '',
+    query: (name) => req.query(name),
+    header: (name) => req.header(name),
+    cookie,
+    body,
+    form: async () => parseForm(req.header('content-type'), await body()),
+  }
+}

@@ -1,0 +1,34 @@
+/** No inline code, no third party, no framing. The camera is for the officer's app and the carnet, which read QR codes. */
+const CONTENT_SECURITY_POLICY = [
+  "default-src 'none'",
+  "script-src 'self'",
+  "style-src 'self'",
+  "font-src 'self'",
+  "img-src 'self' data: blob:",
+  "connect-src 'self'",
+  "manifest-src 'self'",
+  "worker-src 'self'",
+  "form-action 'self'",
+  "base-uri 'none'",
+  "frame-ancestors 'none'",
+].join('; ')
+
+export const SECURITY_HEADERS: Readonly<Record<string, string>> = {
+  'content-security-policy': CONTENT_SECURITY_POLICY,
+  'cross-origin-opener-policy': 'same-origin',
+  'cross-origin-resource-policy': 'same-origin',
+  'permissions-policy': 'camera=(self), geolocation=(), microphone=(), payment=(), usb=()',
+  'referrer-policy': 'no-referrer',
+  'strict-transport-security': 'max-age=31536000; includeSubDomains',
+  'x-content-type-options': 'nosniff',
+  'x-frame-options': 'DENY',
+}
+
+/**
+ * Cross-site request forgery, stopped by what browsers say of themselves: a request that changes something must come
+ * from a page of this origin. Requests without either header are not a browser's, and carry no cookie of a victim.
+ */
+export function isCrossSite(headers: { readonly origin: string | undefined; readonly fetchSite: string | undefined }, own: string): boolean {
+  if (headers.fetchSite !== undefined) return headers.fetchSite !== 'same-origin' && headers.fetchSite !== 'none'
+  return headers.origin !== undefined && headers.origin !== own
+}

@@ -1,0 +1,90 @@
+import type { Refused } from '../../foundation/result.ts'
+import type { Language } from '../i18n/translate.ts'
+
+export type StaffRole = 'admin' | 'supervisor' | 'auditor'
+export const STAFF_ROLES: readonly StaffRole[] = ['admin', 'supervisor', 'auditor']
+
+export type Anonymous = { readonly kind: 'anonymous' }
+export type Staff = {
+  readonly kind: 'staff'
+  readonly account: string
+  readonly email: string
+  readonly role: StaffRole
+  /** The one unit of a supervisor. */
+  readonly unit: number | undefined
+  readonly demo: boolean
+}
+export type Actor = Anonymous | Staff
+
+/** The city that the host name serves. */
+export type CityRef = {
+  readonly code: string
+  readonly number: number
+  readonly name: string
+  readonly demo: boolean
+  readonly realDataNotice: string | undefined
+  readonly languages: readonly string[]
+  readonly contact: string
+  readonly dataProtectionContact: string
+}
+
+/** Who may do what: each permission lists the roles that hold it; a role that is not listed is refused. */
+export type PermissionMatrix = Readonly<Record<string, Readonly<Partial<Record<StaffRole, 'city' | 'own-unit'>>>>>
+
+/**
+ * `public`: anyone. `device`: the request proves itself by a device's signature, no cookie is read. `staff`: a signed-in
+ * account whose role holds the permission; where the path names a `:unit`, an own-unit role only sees its own.
+ */
+export type Access = { readonly kind: 'public' } | { readonly kind: 'device' } | { readonly kind: 'staff'; readonly permission: string }
+
+export type Method = 'GET' | 'POST' | 'PUT'
+
+export type Route = {
+  readonly method: Method
+  readonly path: string
+  readonly access: Access
+  /** Requests an hour from one address; none for plain reading. */
+  readonly hourlyLimit?: number
+  /** Bytes of the largest body; 64 KiB unless stated. */
+  readonly maxBody?: number
+  readonly handle: (call: Call) => Promise<Answer> | Answer
+}
+
+/** One request as a handler sees it: no framework, no raw headers. */
+export type Call = {
+  readonly city: CityRef
+  readonly actor: Actor
+  readonly language: Language
+  readonly now: Date
+  readonly requestId: string
+  readonly path: string
+  readonly origin: string
+  readonly param: (name: string) => string
+  readonly query: (name: string) => string | undefined
+  readonly cookie: (name: string) => string | undefined
+  readonly header: (name: string) => string | undefined
+  readonly body: () => Promise<Uint8Array>
+  readonly form: () => Promise<Form>
+}
+
+/** A posted form: text fields only, each at most once unless read with `all`. */
+export type Form = {
+  readonly text: (name: string) => string
+  readonly all: (name: string) => readonly string[]
+  readonly entries: () => Readonly<Record<string, string>>
+}
+
+export type Answer =
+  | { readonly kind: 'page'; readonly status?: number; readonly html: string; readonly cookies?: readonly string[] }
+  | { readonly kind: 'json'; readonly status?: number; readonly value: unknown; readonly headers?: Readonly<Record<string, string>> }
+  | { readonly kind: 'redirect'; readonly to: string; readonly cookies?: readonly string[] }
+  | { readonly kind: 'file'; readonly bytes: Uint8Array<ArrayBuffer>; readonly type: string; readonly headers?: Readonly<Record<string, string>> }
+  | { readonly kind: 'refused'; readonly refusal: Refused; readonly format: 'page' | 'json' }
+
+export function refusedPage(refusal: Refused): Answer {
+  return { kind: 'refused', refusal, format: 'page' }
+}
+
+export function refusedJson(refusal: Refused): Answer {
+  return { kind: 'refused', refusal, format: 'json' }
+}

@@ -1,0 +1,92 @@
+import { sql } from 'kysely'
+import { createTransport, type Transporter } from 'nodemailer'
+import { uuidV7 } from '../../foundation/ids.ts'
+import type { Bytes } from '../../foundation/bytes.ts'
+import { inCity, type CityTransaction, type Database } from '../db/database.ts'
+import type { Files } from '../files/files.ts'
+import type { Log } from '../telemetry/log.ts'
+
+/** Plain text first: it is read on any device and hides nothing. */
+export type Mail = { readonly to: string; readonly subject: string; readonly body: string }
+
+export type Mailer = {
+  /** Written in the caller's transaction; sent after it. A mail announces nothing that did not happen. */
+  readonly queue: (tx: CityTransaction, mail: Mail & { readonly city: string; readonly now: Date }) => Promise<void>
+  /** Sends what is due in one city. Answers how many went. Safe to run twice at once. */
+  readonly sendDue: (city: string, now: Date) => Promise<number>
+}
+
+export type MailParts = {
+  readonly db: Database
+  readonly random: (length: number) => Bytes
+  readonly files: Files
+  readonly smtpUrl: string | undefined
+  readonly from: string
+  readonly log: Log
+}
+
+const MAX_ATTEMPTS = 8
+
+export function createMailer(parts: MailParts): Mailer {
+  const smtp = parts.smtpUrl === undefined ? undefined : createTransport(parts.smtpUrl)
+  return {
+    queue: async (tx, { city, now, to, subject, body }) => {
+      const row = { city, id: uuidV7(now.getTime(), parts.random(10)), recipient: to, subject, body, state: 'queued', created_at: now } as const
+      await tx.insertInto('platform.mails').values(row).execute()
+    },
+    sendDue: async (city, now) => {
+      let sent = 0
+      while (await sendOne(parts, { smtp, city, now })) sent += 1
+      return sent
+    },
+  }
+}
+
+type Sending = { readonly smtp: Transporter | undefined; readonly city: string; readonly now: Date }
+
+/** One mail, its row locked while it leaves. A failure is counted and tried again later, eight times. */
+async function sendOne(parts: MailParts, { smtp, city, now }: Sending): Promise<boolean> {
+  return inCity(parts.db, city, async (tx) => {
+    const mail = await tx
+      .selectFrom('platform.mails')
+      .where('city', '=', city)
+      .where('state', '=', 'queued')
+      .where((where) => where(sql<Date>`created_at + attempts * attempts * interval '1 minute'`, '<=', now))
+      .selectAll()
+      .orderBy('id')
+      .limit(1)
+      .forUpdate()
+      .skipLocked()
+      .executeTakeFirst()
+    if (mail === undefined) return false
+    const delivered = await deliver(parts, smtp, { to: mail.recipient, subject: mail.subject, body: mail.body, id: mail.id })
+    const attempts = mail.attempts + 1
+    const state = delivered ? 'sent' : attempts >= MAX_ATTEMPTS ? 'failed' : 'queued'
+    await tx
+      .updateTable('platform.mails')
+      .set({ attempts, state, sent_at: delivered ? now : null, ...(delivered && { body: '' }) })
+      .where('city', '=', city)
+      .where('id', '=', mail.id)
+      .execute()
+    return delivered
+  })
+}
+
+async function deliver(parts: MailParts, smtp: Transporter | undefined, mail: Mail & { readonly id: string }): Promise<boolean> {
+  const message = { from: parts.from, to: mail.to, subject: mail.subject, text: mail.body, messageId: `<${mail.id}@visavis>` }
+  try {
+    if (smtp) await smtp.sendMail(message)
+    else await writeEml(parts.files, mail.id, message)
+    return true
+  } catch (error) {
+    parts.log.warn({ error }, 'mail-not-sent')
+    return false
+  }
+}
+
+/** In demonstration, each mail is a file under `var/outbox` that any mail program opens. */
+async function writeEml(files: Files, id: string, message: Record<string, string>): Promise<void> {
+  const composed = await createTransport({ streamTransport: true, buffer: true }).sendMail(message)
+  const { message: bytes } = composed
+  if (Buffer.isBuffer(bytes)) await files.write(`outbox/${id}.eml`, bytes)
+}
