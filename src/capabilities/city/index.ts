@@ -1,2 +1,7 @@
+export { city } from './capability.ts'
+export { createCity, type NewCity } from './actions/create-city.ts'
+export { writeQuarters, writeSections, type NewQuarter } from './actions/write-places.ts'
+export { writeUnit } from './actions/write-unit.ts'
 export { readCities, type City } from './queries/cities.ts'
+export { readQuarters, type Quarter } from './queries/quarters.ts'
 export { readUnits, type Unit } from './queries/units.ts'

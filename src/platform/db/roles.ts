@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import pg from 'pg'
+import { StartRefused } from '../config/stop.ts'
 
 /** Two roles that own no login: `visavis_owner` makes and changes tables, `visavis_app` reads and writes rows under row security. */
 export const OWNER_ROLE = 'visavis_owner'
@@ -45,4 +46,10 @@ export async function withClient<Value>(url: string, work: (client: pg.Client) =
   } finally {
     await client.end()
   }
+}
+
+/** In production the program never holds a login that row security does not bind. */
+export async function refuseSuperuser(url: string): Promise<void> {
+  const row = await withClient(url, async (client) => (await client.query('select rolsuper or rolbypassrls as unbound from pg_roles where rolname = current_user')).rows[0])
+  if (row?.unbound === true) throw new StartRefused('VISAVIS_DATABASE_URL uses a superuser, whom row security does not bind. Make a login with: npm run visavis -- db roles ADMIN_URL')
 }

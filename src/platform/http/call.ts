@@ -37,6 +37,7 @@ export function createCall(source: Source): Call {
     now,
     requestId,
     origin,
+    method: req.method,
     path: req.path,
     language: negotiateLanguage(req.query('lang') ?? cookie('langue'), req.header('accept-language')),
     param: (name) => req.param(name) ?? '',

@@ -57,6 +57,7 @@ export type Call = {
   readonly language: Language
   readonly now: Date
   readonly requestId: string
+  readonly method: string
   readonly path: string
   readonly origin: string
   readonly param: (name: string) => string

@@ -8,13 +8,14 @@ import { encodeAnswer, type ErrorPages } from './encode-answer.ts'
 import { isCrossSite, SECURITY_HEADERS } from './headers.ts'
 import { PageCache } from './page-cache.ts'
 import { permit } from './permit.ts'
+import { sessionCookieName } from './session-cookie.ts'
 import type { Actor, Answer, Call, CityRef, PermissionMatrix, Route } from './route.ts'
 
 export type ServerParts = {
   readonly routes: readonly Route[]
   readonly permissions: PermissionMatrix
   readonly cityOf: (host: string) => Promise<CityRef | undefined>
-  readonly actorOf: (city: CityRef, cookie: string | undefined) => Promise<Actor>
+  readonly actorOf: (city: CityRef, token: string | undefined) => Promise<Actor>
   /** False when this address has spent its hourly allowance for this route. */
   readonly withinLimit: (request: { readonly route: string; readonly address: string; readonly hourly: number }) => Promise<boolean>
   readonly errorPages: ErrorPages
@@ -27,14 +28,6 @@ export type ServerParts = {
 }
 
 type Arrival = { readonly id: string; readonly started: number; readonly host: string; readonly origin: string; readonly address: string }
-
-export const SESSION_COOKIE = '__Host-visavis'
-const PLAIN_SESSION_COOKIE = 'visavis'
-
-/** Browsers keep `__Host-` cookies only over TLS; on a local address without it the plain name serves. */
-export function sessionCookieName(origin: string): string {
-  return origin.startsWith('https:') ? SESSION_COOKIE : PLAIN_SESSION_COOKIE
-}
 
 /** Routes in, `fetch` out. Everything that every request must pass stands here, in order. */
 export function createHttp(parts: ServerParts): Hono {

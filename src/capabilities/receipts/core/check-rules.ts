@@ -1,6 +1,7 @@
 import { accept, refuse, type Result } from '../../../foundation/result.ts'
 import type { CheckDetail, OfficerNumber } from './detail.ts'
-import { articleOn, groundsOf, type Act, type ServiceKind } from './ground.ts'
+import type { Act, ServiceKind } from '../../../foundation/police-acts.ts'
+import { articleOn, groundsOf } from './ground.ts'
 import { MOTIVES_OF_GROUND } from './motive.ts'
 import { decodeOutcome } from './outcome.ts'
 import type { Payload } from './payload.ts'

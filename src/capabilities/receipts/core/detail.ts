@@ -1,5 +1,6 @@
 import { canonicalJson } from '../../../foundation/canonical-json.ts'
-import type { Act, GroundCode } from './ground.ts'
+import type { Act } from '../../../foundation/police-acts.ts'
+import type { GroundCode } from './ground.ts'
 import type { Circumstance, Motive } from './motive.ts'
 import type { CheckResult, FollowUp } from './outcome.ts'
 

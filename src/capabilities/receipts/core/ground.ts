@@ -1,13 +1,9 @@
+import { ACTS_OF_SERVICE, type Act, type ServiceKind } from '../../../foundation/police-acts.ts'
+
 /**
  * The legal grounds of a check, versioned by date. Read in November 2026 from secondary copies: counsel must confirm.
  * CPP: Code de procédure pénale. From 2029-01-01 the ordonnance 2025-1091 renumbers the articles.
  */
-export const ACTS = ['controle_identite', 'verification_identite', 'releve_identite', 'controle_routier'] as const
-export type Act = (typeof ACTS)[number]
-
-export const SERVICE_KINDS = ['police_municipale', 'police_nationale', 'gendarmerie'] as const
-export type ServiceKind = (typeof SERVICE_KINDS)[number]
-
 export type GroundCode =
   | 'PJ1' | 'PJ2' | 'PJ3' | 'PJ4' | 'PJ5' | 'RQ1' | 'OP1' | 'FR1' | 'TR1' | 'RQ2' | 'OP2' | 'VI1' | 'RI1' | 'CR1' // prettier-ignore
 
@@ -58,16 +54,6 @@ export const GROUNDS: readonly Ground[] = ROWS.map(([code, act, articles, circum
   articles,
   circumstancesRequired,
 }))
-
-/**
- * Who may do which act. Municipal police: only the relevé d'identité (CPP 78-6), to draw up a report on an offence
- * that they may record. Contrôle and vérification (CPP 78-2, 78-3): national police and gendarmerie only.
- */
-export const ACTS_OF_SERVICE: Readonly<Record<ServiceKind, readonly Act[]>> = {
-  police_municipale: ['releve_identite'],
-  police_nationale: ['controle_identite', 'verification_identite', 'controle_routier'],
-  gendarmerie: ['controle_identite', 'verification_identite', 'controle_routier'],
-}
 
 export function groundOfCode(code: string): Ground | undefined {
   return GROUNDS.find((ground) => ground.code === code)

@@ -1,0 +1,37 @@
+import { sql } from 'kysely'
+import { inCity, type Database } from '../../../platform/db/database.ts'
+
+export type NewQuarter = {
+  readonly quarter: number
+  readonly name: string
+  readonly source: string
+  /** One of the two: a GeoJSON geometry, or the place of a tile (column, row) in a schematic map. */
+  readonly outline?: unknown
+  readonly tile?: readonly [number, number]
+}
+
+/** Adds or redraws quarters; a quarter that receipts name is never removed. */
+export async function writeQuarters(db: Database, city: string, quarters: readonly NewQuarter[]): Promise<void> {
+  if (quarters.length === 0) return
+  const rows = quarters.map(({ quarter, name, source, outline, tile }) => ({ quarter, name, source, outline: outline ?? null, tile: tile ?? null }))
+  await inCity(db, city, (tx) =>
+    sql`
+      insert into city.quarters (city, quarter, name, outline, tile, source)
+      select ${city}, r.quarter, r.name, r.outline, r.tile, r.source
+      from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r (quarter integer, name text, outline jsonb, tile integer[], source text)
+      on conflict (city, quarter) do update set name = excluded.name, outline = excluded.outline, tile = excluded.tile, source = excluded.source`.execute(tx),
+  )
+}
+
+export type NewSection = { readonly section: number; readonly quarter: number; readonly name: string }
+
+export async function writeSections(db: Database, city: string, sections: readonly NewSection[]): Promise<void> {
+  if (sections.length === 0) return
+  await inCity(db, city, (tx) =>
+    sql`
+      insert into city.sections (city, section, quarter, name)
+      select ${city}, r.section, r.quarter, r.name
+      from jsonb_to_recordset(${JSON.stringify(sections)}::jsonb) as r (section integer, quarter integer, name text)
+      on conflict (city, section) do update set name = excluded.name, quarter = excluded.quarter`.execute(tx),
+  )
+}

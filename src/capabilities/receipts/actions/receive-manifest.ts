@@ -1,0 +1,63 @@
+import { equalBytes, toHex } from '../../../foundation/bytes.ts'
+import { dateAt } from '../../../foundation/local-date.ts'
+import { accept, refuse, type Result } from '../../../foundation/result.ts'
+import { verifyInThread } from '../../../platform/crypto/verify.ts'
+import { inCity, type CityTransaction } from '../../../platform/db/database.ts'
+import type { Services } from '../../../platform/services.ts'
+import { commitEntries, type Entry } from '../../journal/index.ts'
+import { CHAIN_START, chainLink, manifestMessage, type ShiftManifest } from '../core/receipt.ts'
+import type { KnownDevice } from './device-directory.ts'
+
+export type SignedManifest = ShiftManifest & { readonly signature: Uint8Array }
+
+/** `missing`: numbers of the shift that have not arrived. `headMatches`: undefined until all have. */
+export type ManifestOutcome = { readonly missing: number; readonly headMatches: boolean | undefined }
+
+type Context = { readonly services: Services; readonly city: string; readonly device: KnownDevice | undefined }
+
+/** The end of a shift, signed: which numbers were used, and a digest of all that was issued. */
+export async function receiveManifest({ services, city, device }: Context, manifest: SignedManifest): Promise<Result<ManifestOutcome, 'certificate-unknown' | 'signature-wrong' | 'malformed'>> {
+  if (device === undefined) return refuse('certificate-unknown')
+  if (manifest.last < manifest.first || manifest.last - manifest.first > 100_000) return refuse('malformed', { part: 'last' })
+  if (!(await verifyInThread(device.key, manifestMessage(manifest), manifest.signature))) return refuse('signature-wrong')
+  const now = services.clock()
+  return inCity(services.db, city, async (tx) => {
+    const outcome = await compareWithStored(tx, city, manifest)
+    const row = {
+      city,
+      key_id: Buffer.from(device.keyId),
+      first_seq: manifest.first,
+      last_seq: manifest.last,
+      head: Buffer.from(manifest.head),
+      signature: Buffer.from(manifest.signature),
+      received_at: now,
+    }
+    await tx.insertInto('receipts.manifests').values(row).onConflict((conflict) => conflict.doNothing()).execute()
+    await commitEntries(tx, { city, now, random: services.random }, entriesOf(manifest, outcome, dateAt(now).toString()))
+    return accept(outcome)
+  })
+}
+
+async function compareWithStored(tx: CityTransaction, city: string, manifest: ShiftManifest): Promise<ManifestOutcome> {
+  const rows = await tx
+    .selectFrom('receipts.receipts')
+    .where('city', '=', city)
+    .where('key_id', '=', Buffer.from(manifest.keyId, 'hex'))
+    .where('seq', '>=', manifest.first)
+    .where('seq', '<=', manifest.last)
+    .select(['payload', 'detail'])
+    .orderBy('seq')
+    .execute()
+  const missing = manifest.last - manifest.first + 1 - rows.length
+  if (missing > 0) return { missing, headMatches: undefined }
+  const head = rows.reduce((previous, row) => chainLink(previous, row), CHAIN_START)
+  return { missing: 0, headMatches: equalBytes(head, manifest.head) }
+}
+
+function entriesOf(manifest: ShiftManifest, outcome: ManifestOutcome, day: string): readonly Entry[] {
+  const businessKey = `${manifest.keyId}/${manifest.first}-${manifest.last}`
+  const shift = { keyId: manifest.keyId, first: manifest.first, last: manifest.last }
+  const entry: Entry = { type: 'manifest', businessKey, version: 1, day, payload: { ...shift, head: toHex(manifest.head), headMatches: outcome.headMatches ?? null } }
+  if (outcome.missing === 0) return [entry]
+  return [entry, { type: 'gap', businessKey, version: 1, day, payload: { ...shift, missing: outcome.missing } }]
+}

@@ -1,0 +1,76 @@
+import { randomBytes } from 'node:crypto'
+import { mkdirSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { city } from './capabilities/city/index.ts'
+import { receipts } from './capabilities/receipts/index.ts'
+import type { Capability } from './platform/capability.ts'
+import type { Config } from './platform/config/config.ts'
+import { findRunning } from './platform/config/running.ts'
+import { StartRefused } from './platform/config/stop.ts'
+import { connect, type Connection } from './platform/db/database.ts'
+import { startEmbedded } from './platform/db/embedded.ts'
+import { migrate, readMigrations } from './platform/db/migrate.ts'
+import { createRolesAndDatabase, refuseSuperuser } from './platform/db/roles.ts'
+import { loadAssets } from './platform/files/assets.ts'
+import { openFiles } from './platform/files/files.ts'
+import { createMailer } from './platform/mail/mailer.ts'
+import { createLog } from './platform/telemetry/log.ts'
+import { createMetrics } from './platform/telemetry/metrics.ts'
+import type { Services } from './platform/services.ts'
+
+/** The capabilities of this installation, in the order in which their schemas depend on one another. */
+export const CAPABILITIES: readonly Capability[] = [city, receipts]
+
+const HERE = import.meta.dirname
+
+export const MIGRATIONS = readMigrations([
+  { capability: 'platform', folder: join(HERE, 'platform/db/migrations') },
+  ...['city', 'journal', 'receipts'].map((capability) => ({ capability, folder: join(HERE, 'capabilities', capability, 'migrations') })),
+])
+
+export type OpenDatabase = { readonly url: string; readonly stop: () => Promise<void> }
+
+/** The database given by VISAVIS_DATABASE_URL, or our own under the var folder; migrated in both cases. */
+export async function openDatabase(config: Config): Promise<OpenDatabase> {
+  prepareFolder(config.varFolder)
+  const running = findRunning(config.varFolder)
+  if (running !== undefined) return { url: running.databaseUrl, stop: async () => undefined }
+  if (config.databaseUrl !== undefined) {
+    if (config.mode === 'production') await refuseSuperuser(config.databaseUrl)
+    await migrate(config.databaseUrl, MIGRATIONS)
+    return { url: config.databaseUrl, stop: async () => undefined }
+  }
+  const cluster = await startEmbedded(join(config.varFolder, 'postgres'))
+  try {
+    const url = await createRolesAndDatabase(cluster.adminUrl, 'visavis')
+    await migrate(url, MIGRATIONS)
+    return { url, stop: cluster.stop }
+  } catch (error) {
+    await cluster.stop()
+    throw error
+  }
+}
+
+export type OpenServices = { readonly services: Services; readonly connection: Connection }
+
+export function openServices(config: Config, databaseUrl: string, clock: () => Date = () => new Date()): OpenServices {
+  const connection = connect(databaseUrl)
+  const log = createLog(config.logLevel)
+  const files = openFiles(config.varFolder)
+  const random = (length: number) => new Uint8Array(randomBytes(length))
+  const metrics = createMetrics()
+  const mailer = createMailer({ db: connection.db, random, files, smtpUrl: config.smtpUrl, from: config.mailFrom, log })
+  const assets = loadAssets(join(HERE, '../build'))
+  return { services: { config, db: connection.db, clock, random, mailer, files, assets, log, metrics }, connection }
+}
+
+/** A folder that cannot be written is found out before anything starts. */
+function prepareFolder(folder: string): void {
+  try {
+    mkdirSync(folder, { recursive: true })
+    writeFileSync(join(folder, '.writable'), '')
+  } catch (error) {
+    const why = error instanceof Error && 'code' in error ? String(error.code) : 'unknown reason'
+    throw new StartRefused(`The folder ${folder} cannot be written (${why}). Choose another with VISAVIS_VAR, or give this user the right to write there.`)
+  }
+}
