@@ -1,25 +1,31 @@
 import { randomBytes } from 'node:crypto'
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { city } from './capabilities/city/index.ts'
+import { city, readCities } from './capabilities/city/index.ts'
+import { home } from './capabilities/home/index.ts'
 import { receipts } from './capabilities/receipts/index.ts'
+import { staff } from './capabilities/staff/index.ts'
+import { makeDemo, type Demo } from './demo/make-demo.ts'
 import type { Capability } from './platform/capability.ts'
 import type { Config } from './platform/config/config.ts'
-import { findRunning } from './platform/config/running.ts'
+import { announceRunning, findRunning } from './platform/config/running.ts'
 import { StartRefused } from './platform/config/stop.ts'
 import { connect, type Connection } from './platform/db/database.ts'
 import { startEmbedded } from './platform/db/embedded.ts'
 import { migrate, readMigrations } from './platform/db/migrate.ts'
 import { createRolesAndDatabase, refuseSuperuser } from './platform/db/roles.ts'
+import { installJobs } from './platform/jobs/install.ts'
+import { startJobs } from './platform/jobs/jobs.ts'
 import { loadAssets } from './platform/files/assets.ts'
 import { openFiles } from './platform/files/files.ts'
 import { createMailer } from './platform/mail/mailer.ts'
 import { createLog } from './platform/telemetry/log.ts'
 import { createMetrics } from './platform/telemetry/metrics.ts'
 import type { Services } from './platform/services.ts'
+import { createSite, listen } from './site.ts'
 
 /** The capabilities of this installation, in the order in which their schemas depend on one another. */
-export const CAPABILITIES: readonly Capability[] = [city, receipts]
+export const CAPABILITIES: readonly Capability[] = [home, staff, city, receipts]
 
 const HERE = import.meta.dirname
 
@@ -37,18 +43,23 @@ export async function openDatabase(config: Config): Promise<OpenDatabase> {
   if (running !== undefined) return { url: running.databaseUrl, stop: async () => undefined }
   if (config.databaseUrl !== undefined) {
     if (config.mode === 'production') await refuseSuperuser(config.databaseUrl)
-    await migrate(config.databaseUrl, MIGRATIONS)
+    await prepare(config.databaseUrl)
     return { url: config.databaseUrl, stop: async () => undefined }
   }
   const cluster = await startEmbedded(join(config.varFolder, 'postgres'))
   try {
     const url = await createRolesAndDatabase(cluster.adminUrl, 'visavis')
-    await migrate(url, MIGRATIONS)
+    await prepare(url)
     return { url, stop: cluster.stop }
   } catch (error) {
     await cluster.stop()
     throw error
   }
+}
+
+async function prepare(url: string): Promise<void> {
+  await migrate(url, MIGRATIONS)
+  await installJobs(url)
 }
 
 export type OpenServices = { readonly services: Services; readonly connection: Connection }
@@ -61,7 +72,7 @@ export function openServices(config: Config, databaseUrl: string, clock: () => D
   const metrics = createMetrics()
   const mailer = createMailer({ db: connection.db, random, files, smtpUrl: config.smtpUrl, from: config.mailFrom, log })
   const assets = loadAssets(join(HERE, '../build'))
-  return { services: { config, db: connection.db, clock, random, mailer, files, assets, log, metrics }, connection }
+  return { services: { config, db: connection.db, clock, random, mailer, files, assets, log, metrics, navigation: CAPABILITIES.flatMap(({ navigation }) => navigation) }, connection }
 }
 
 /** A folder that cannot be written is found out before anything starts. */
@@ -72,5 +83,33 @@ function prepareFolder(folder: string): void {
   } catch (error) {
     const why = error instanceof Error && 'code' in error ? String(error.code) : 'unknown reason'
     throw new StartRefused(`The folder ${folder} cannot be written (${why}). Choose another with VISAVIS_VAR, or give this user the right to write there.`)
+  }
+}
+
+export type Started = { readonly url: string; readonly demo: Demo | undefined; readonly stop: () => Promise<void> }
+
+/** Database, migrations, demonstration, web server, jobs: in this order, and undone in the other. */
+export async function start(config: Config): Promise<Started> {
+  const running = findRunning(config.varFolder)
+  if (running) throw new StartRefused(`Vis-à-vis already runs on this folder, at ${running.url} (process ${running.pid}). Stop it with Ctrl-C first.`)
+  const database = await openDatabase(config)
+  const { services, connection } = openServices(config, database.url)
+  const undo: (() => Promise<unknown> | void)[] = [database.stop, connection.close]
+  const stop = async () => {
+    for (const step of undo.splice(0).reverse()) await step()
+  }
+  try {
+    const listening = await listen(createSite(services, connection.pool, CAPABILITIES), config)
+    undo.push(listening.close)
+    const demo = config.mode === 'demo' ? await makeDemo(services) : undefined
+    const cities = async () => (await readCities(services.db)).map(({ code }) => code)
+    const jobs = await startJobs(services, database.url, { jobs: CAPABILITIES.flatMap((capability) => capability.jobs), cities })
+    undo.push(jobs.stop)
+    const url = config.baseUrl ?? `http://localhost:${listening.port}`
+    undo.push(announceRunning(config.varFolder, { pid: process.pid, url: `http://127.0.0.1:${listening.port}`, databaseUrl: database.url }))
+    return { url, demo, stop }
+  } catch (error) {
+    await stop()
+    throw error
   }
 }

@@ -1,3 +1,4 @@
+import type { Worded } from '../foundation/wording.ts'
 import type { Statement } from './db/statement.ts'
 import type { PermissionMatrix, Route } from './http/route.ts'
 import type { Services } from './services.ts'
@@ -10,6 +11,9 @@ export type Job = {
   readonly run: (services: Services, city: string) => Promise<void>
 }
 
+/** A link in the main navigation of every public page. */
+export type NavigationEntry = { readonly href: string; readonly label: Worded }
+
 export type Retention = { readonly table: string; readonly keeps: string; readonly why: string }
 
 /** What a capability brings to the house: read by the composition root, the guards, the matrix test and the documents. */
@@ -18,6 +22,7 @@ export type Capability = {
   readonly permissions: PermissionMatrix
   readonly routes: (services: Services) => readonly Route[]
   readonly jobs: readonly Job[]
+  readonly navigation: readonly NavigationEntry[]
   readonly retention: readonly Retention[]
   /** Reads whose SQL is committed beside them. */
   readonly statements: readonly Statement[]

@@ -1,13 +1,43 @@
 import type { Capability } from '../../platform/capability.ts'
+import { STATEMENTS } from './statements.ts'
+import { claimRoutes } from './web/claim-routes.ts'
+import { declarationRoutes } from './web/declaration-routes.tsx'
 import { deviceRoutes } from './web/device-routes.ts'
 import { intakeRoutes } from './web/intake-routes.ts'
 import { lookupRoutes } from './web/lookup-routes.ts'
+import { publicRoutes } from './web/public-routes.tsx'
+import { shellRoutes } from './web/shell-routes.tsx'
+import { unitRoutes } from './web/unit-routes.tsx'
 
 export const receipts: Capability = {
   name: 'receipts',
-  permissions: {},
-  routes: (services) => [...intakeRoutes(services), ...deviceRoutes(services), ...lookupRoutes(services)],
+  permissions: {
+    'receipts.read': { supervisor: 'own-unit', auditor: 'city' },
+    'receipts.annotate': { supervisor: 'own-unit' },
+    'devices.manage': { supervisor: 'own-unit' },
+    'checks.declare': { supervisor: 'own-unit' },
+    'cards.print': { supervisor: 'own-unit' },
+  },
+  routes: (services) => [
+    ...publicRoutes(services),
+    ...declarationRoutes(services),
+    ...shellRoutes(services),
+    ...lookupRoutes(services),
+    ...claimRoutes(services),
+    ...intakeRoutes(services),
+    ...deviceRoutes(services),
+    ...unitRoutes(services),
+  ],
   jobs: [],
-  retention: [],
-  statements: [],
+  navigation: [
+    { href: '/recus', label: { fr: 'Reçus', en: 'Receipts' } },
+    { href: '/carnet', label: { fr: 'Mon carnet', en: 'My record book' } },
+    { href: '/controles-sans-recu', label: { fr: 'Sans reçu ?', en: 'No receipt?' } },
+  ],
+  retention: [
+    { table: 'receipts.receipts', keeps: '12 months at least', why: 'the holder must be able to reach their record' },
+    { table: 'receipts.declarations', keeps: '3 years', why: 'time to compare with receipts and reports' },
+    { table: 'receipts.challenges', keeps: '10 minutes', why: 'one claim' },
+  ],
+  statements: STATEMENTS,
 }

@@ -30,14 +30,14 @@ const manifestShape = z.record(z.string(), z.string())
 
 export function loadAssets(folder: string): Assets {
   const manifestFile = join(folder, 'assets.json')
-  if (!existsSync(manifestFile)) throw new Error('the browser bundles are not built: run npm start, or node bin/build.mjs')
+  if (!existsSync(manifestFile)) throw new Error('the browser bundles are not built: run node bin/build.mjs')
   const manifest = manifestShape.parse(JSON.parse(readFileSync(manifestFile, 'utf8')))
   const assets = new Map(listFiles(folder).map((file) => [relative(folder, file), readAsset(file)]))
   const serve = (name: string, cache: string, encoding: string | undefined): Answer => {
     const asset = assets.get(name)
     if (asset === undefined) return refusedPage(refuse('not-found'))
     const brotli = asset.compressed !== undefined && /\bbr\b/.test(encoding ?? '')
-    const headers = { 'cache-control': cache, vary: 'accept-encoding', ...(brotli && { 'content-encoding': 'br' }) }
+    const headers = { 'cache-control': cache, vary: 'accept-encoding', ...(name.startsWith('sw-') && { 'service-worker-allowed': scopeOf(name) }), ...(brotli && { 'content-encoding': 'br' }) }
     return { kind: 'file', bytes: brotli && asset.compressed ? asset.compressed : asset.bytes, type: asset.type, headers }
   }
   const route = (path: string, file: (name: string) => string, cache: string): Route => ({
@@ -55,6 +55,11 @@ export function loadAssets(folder: string): Assets {
     },
     routes: [route('/assets/:file', (name) => name, 'public, max-age=31536000, immutable'), ...workers],
   }
+}
+
+/** `sw-r.js` serves `/r` itself, not only what is below it. */
+function scopeOf(name: string): string {
+  return `/${name.slice(3, -3)}`
 }
 
 function listFiles(folder: string): readonly string[] {

@@ -1,5 +1,5 @@
 import type { Context } from 'hono'
-import { negotiateLanguage } from '../i18n/translate.ts'
+import { negotiateLanguage } from '../i18n/negotiate.ts'
 import { parseForm, readBody } from './body.ts'
 import type { Actor, Call, CityRef, Route } from './route.ts'
 
@@ -41,6 +41,7 @@ export function createCall(source: Source): Call {
     path: req.path,
     language: negotiateLanguage(req.query('lang') ?? cookie('langue'), req.header('accept-language')),
     param: (name) => req.param(name) ?? '',
+    search: new URL(req.url).search.slice(1),
     query: (name) => req.query(name),
     header: (name) => req.header(name),
     cookie,

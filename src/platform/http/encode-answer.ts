@@ -1,5 +1,6 @@
 import { brotliCompressSync, constants } from 'node:zlib'
 import type { Refused } from '../../foundation/result.ts'
+import { contentSecurityPolicy } from './headers.ts'
 import type { Answer, Call } from './route.ts'
 
 export type ErrorPages = (call: Call, refusal: Refused, status: number) => string
@@ -35,7 +36,7 @@ export function statusOf(refusal: Refused): number {
 export function encodeAnswer(answer: Answer, call: Call, errorPages: ErrorPages): Response {
   switch (answer.kind) {
     case 'page':
-      return html(call, answer.html, { status: answer.status ?? 200, cookies: answer.cookies ?? [] })
+      return html(call, answer.html, { status: answer.status ?? 200, cookies: answer.cookies ?? [], wasm: answer.wasm ?? false })
     case 'json':
       return json(answer.value, answer.status ?? 200, answer.headers)
     case 'redirect':
@@ -50,7 +51,7 @@ export function encodeAnswer(answer: Answer, call: Call, errorPages: ErrorPages)
 function encodeRefusal(answer: Answer & { kind: 'refused' }, call: Call, errorPages: ErrorPages): Response {
   const { refusal, format } = answer
   const status = statusOf(refusal)
-  if (format === 'page') return html(call, errorPages(call, refusal, status), { status, cookies: [] })
+  if (format === 'page') return html(call, errorPages(call, refusal, status), { status, cookies: [], wasm: false })
   // RFC 9457: the code is the type, the evidence its members.
   const problem = { type: `urn:visavis:refusal:${refusal.code}`, code: refusal.code, status, evidence: refusal.evidence, request: call.requestId }
   return json(problem, status, { 'content-type': 'application/problem+json' })
@@ -60,8 +61,8 @@ function json(value: unknown, status: number, headers: Readonly<Record<string, s
   return new Response(JSON.stringify(value), { status, headers: { 'content-type': 'application/json', 'cache-control': 'no-store', ...headers } })
 }
 
-function html(call: Call, text: string, more: { readonly status: number; readonly cookies: readonly string[] }): Response {
-  const headers = withCookies({ 'content-type': 'text/html; charset=utf-8', 'cache-control': 'no-store', vary: 'accept-encoding, accept-language, cookie' }, more.cookies)
+function html(call: Call, text: string, more: { readonly status: number; readonly cookies: readonly string[]; readonly wasm: boolean }): Response {
+  const headers = withCookies({ 'content-type': 'text/html; charset=utf-8', 'cache-control': 'no-store', vary: 'accept-encoding, accept-language, cookie', 'content-security-policy': contentSecurityPolicy(more) }, more.cookies)
   if (!/\bbr\b/.test(call.header('accept-encoding') ?? '')) return new Response(text, { status: more.status, headers })
   headers.set('content-encoding', 'br')
   const bytes = brotliCompressSync(text, { params: { [constants.BROTLI_PARAM_QUALITY]: 5 } })

@@ -1,5 +1,5 @@
 /** No inline code, no third party, no framing. The camera is for the officer's app and the carnet, which read QR codes. */
-const CONTENT_SECURITY_POLICY = [
+const DIRECTIVES = [
   "default-src 'none'",
   "script-src 'self'",
   "style-src 'self'",
@@ -11,10 +11,15 @@ const CONTENT_SECURITY_POLICY = [
   "form-action 'self'",
   "base-uri 'none'",
   "frame-ancestors 'none'",
-].join('; ')
+]
+
+/** `wasm`: the one page that decodes QR codes by WebAssembly where the browser cannot itself. */
+export function contentSecurityPolicy({ wasm }: { readonly wasm: boolean }): string {
+  return DIRECTIVES.map((directive) => (wasm && directive.startsWith('script-src') ? `${directive} 'wasm-unsafe-eval'` : directive)).join('; ')
+}
 
 export const SECURITY_HEADERS: Readonly<Record<string, string>> = {
-  'content-security-policy': CONTENT_SECURITY_POLICY,
+  'content-security-policy': contentSecurityPolicy({ wasm: false }),
   'cross-origin-opener-policy': 'same-origin',
   'cross-origin-resource-policy': 'same-origin',
   'permissions-policy': 'camera=(self), geolocation=(), microphone=(), payment=(), usb=()',

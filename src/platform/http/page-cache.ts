@@ -38,7 +38,7 @@ export class PageCache {
 }
 
 function isShareable(route: Route, context: Context): boolean {
-  return route.method === 'GET' && route.access.kind === 'public' && !/visavis=/.test(context.req.header('cookie') ?? '')
+  return route.method === 'GET' && route.uncached !== true && route.access.kind === 'public' && !/visavis=/.test(context.req.header('cookie') ?? '')
 }
 
 function keyOf(city: CityRef, context: Context): string {

@@ -1,5 +1,5 @@
 import type { Refused } from '../../foundation/result.ts'
-import type { Language } from '../i18n/translate.ts'
+import type { Language } from '../../foundation/wording.ts'
 
 export type StaffRole = 'admin' | 'supervisor' | 'auditor'
 export const STAFF_ROLES: readonly StaffRole[] = ['admin', 'supervisor', 'auditor']
@@ -45,6 +45,8 @@ export type Route = {
   readonly access: Access
   /** Requests an hour from one address; none for plain reading. */
   readonly hourlyLimit?: number
+  /** Fresh at each request, though anyone may ask. */
+  readonly uncached?: boolean
   /** Bytes of the largest body; 64 KiB unless stated. */
   readonly maxBody?: number
   readonly handle: (call: Call) => Promise<Answer> | Answer
@@ -62,6 +64,8 @@ export type Call = {
   readonly origin: string
   readonly param: (name: string) => string
   readonly query: (name: string) => string | undefined
+  /** The whole query, without `?`. */
+  readonly search: string
   readonly cookie: (name: string) => string | undefined
   readonly header: (name: string) => string | undefined
   readonly body: () => Promise<Uint8Array>
@@ -76,7 +80,7 @@ export type Form = {
 }
 
 export type Answer =
-  | { readonly kind: 'page'; readonly status?: number; readonly html: string; readonly cookies?: readonly string[] }
+  | { readonly kind: 'page'; readonly status?: number; readonly html: string; readonly cookies?: readonly string[]; readonly wasm?: boolean }
   | { readonly kind: 'json'; readonly status?: number; readonly value: unknown; readonly headers?: Readonly<Record<string, string>> }
   | { readonly kind: 'redirect'; readonly to: string; readonly cookies?: readonly string[] }
   | { readonly kind: 'file'; readonly bytes: Uint8Array<ArrayBuffer>; readonly type: string; readonly headers?: Readonly<Record<string, string>> }

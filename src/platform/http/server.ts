@@ -140,7 +140,7 @@ function sessionToken(cookies: string | undefined, origin: string): string | und
 function finish(parts: ServerParts, done: { arrival: Arrival; route: string; method: string; response: Response }): Response {
   const { arrival, route, method, response } = done
   const milliseconds = performance.now() - arrival.started
-  for (const [name, value] of Object.entries(SECURITY_HEADERS)) response.headers.set(name, value)
+  for (const [name, value] of Object.entries(SECURITY_HEADERS)) if (!response.headers.has(name)) response.headers.set(name, value)
   response.headers.set('x-request-id', arrival.id)
   parts.metrics.observeRequest({ route, method, status: response.status, milliseconds })
   parts.log.debug({ request: arrival.id, method, route, status: response.status, ms: Math.round(milliseconds) }, 'request')

@@ -12,8 +12,6 @@ export function citiesStatement(db: Database) {
     .orderBy('number')
 }
 
-export const sample = {}
-export const statement = citiesStatement
 
 export async function readCities(db: Database): Promise<readonly City[]> {
   const rows = await citiesStatement(db).execute()

@@ -23,7 +23,6 @@ export function quartersStatement(db: Database, { city }: { readonly city: strin
 }
 
 export const sample = { city: '80021' }
-export const statement = quartersStatement
 
 const tileShape = z.tuple([z.number(), z.number()])
 

@@ -19,7 +19,6 @@ export function unitsStatement(db: Database, { city }: { readonly city: string }
 }
 
 export const sample = { city: '80021' }
-export const statement = unitsStatement
 
 export async function readUnits(db: Database, city: string): Promise<readonly Unit[]> {
   return inCity(db, city, (tx) => unitsStatement(tx, { city }).execute())

@@ -7,11 +7,13 @@ import { bundleKey } from '../core/holder.ts'
 import { receiptId } from '../core/receipt.ts'
 import { readAnnotations } from '../queries/annotations.ts'
 import { readAuthorities } from '../queries/authorities.ts'
+import { readCertificatesOfDay } from '../queries/certificates-of-day.ts'
 import { readSealedReceipts, type BundleScope } from '../queries/sealed-receipts.ts'
 
 /** One public file that everyone fetches alike: the server does not learn which receipt its reader holds. */
 export async function buildBundle(services: Services, scope: BundleScope): Promise<Bundle> {
   const [rows, authorities] = await Promise.all([readSealedReceipts(services.db, scope), readAuthorities(services.db, scope.city)])
+  const devices = 'day' in scope ? await readCertificatesOfDay(services.db, scope) : [...new Set(rows.map(({ certificate }) => certificate))]
   const keyIds = [...new Map(rows.map((row) => [row.key_id.toString('hex'), row.key_id])).values()]
   const annotations = await readAnnotations(services.db, scope.city, keyIds)
   return {
@@ -20,7 +22,7 @@ export async function buildBundle(services: Services, scope: BundleScope): Promi
     scope: 'day' in scope ? scope.day : scope.prefix,
     madeAt: services.clock().toISOString(),
     authorities: authorities.map(({ certificate }) => certificate),
-    devices: [...new Set(rows.map(({ certificate }) => certificate))],
+    devices,
     receipts: rows.map((row) => {
       const id = receiptId(row.key_id, row.seq)
       const content: SealedContent = {

@@ -13,7 +13,6 @@ export function annotationsStatement(db: Database, { city, keyIds }: { readonly 
 }
 
 export const sample = { city: '80021', keyIds: [Buffer.alloc(8)] }
-export const statement = annotationsStatement
 
 export async function readAnnotations(db: Database, city: string, keyIds: readonly Buffer[]): Promise<readonly Annotation[]> {
   if (keyIds.length === 0) return []

@@ -5,7 +5,6 @@ export function authoritiesStatement(db: Database, { city }: { readonly city: st
 }
 
 export const sample = { city: '80021' }
-export const statement = authoritiesStatement
 
 /** Root and unit certificates, oldest first. `unit` 0 is the root. */
 export async function readAuthorities(db: Database, city: string) {

@@ -14,7 +14,6 @@ export function cardStateStatement(db: Database, { city, card }: CardKey) {
 }
 
 export const sample = { city: '80021', unit: 1, card: '23456789' }
-export const statement = cardStateStatement
 
 /** May this unit hand this card out? `holderHash`: base64url, what the device signs. */
 export async function readCardState(db: Database, key: CardKey): Promise<CardState> {

@@ -10,7 +10,6 @@ export function certificateStatement(db: Database, { city, keyId }: { readonly c
 }
 
 export const sample = { city: '80021', keyId: new Uint8Array(8) }
-export const statement = certificateStatement
 
 export async function readCertificate(db: Database, key: { readonly city: string; readonly keyId: Bytes }) {
   return inCity(db, key.city, (tx) => certificateStatement(tx, key).executeTakeFirst())

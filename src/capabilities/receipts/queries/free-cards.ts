@@ -14,7 +14,6 @@ export function freeCardsStatement(db: Database, { city, unit }: { readonly city
 }
 
 export const sample = { city: '80021', unit: 1 }
-export const statement = freeCardsStatement
 
 /** The unit's cards that nobody holds yet, newest batch first: what its phones know offline. */
 export async function readFreeCards(db: Database, key: { readonly city: string; readonly unit: number }) {

@@ -19,7 +19,6 @@ export function sealedReceiptsStatement(db: Database, scope: BundleScope) {
 }
 
 export const sample = { city: '80021', day: '2027-03-01' }
-export const statement = sealedReceiptsStatement
 
 export async function readSealedReceipts(db: Database, scope: BundleScope) {
   return inCity(db, scope.city, (tx) => sealedReceiptsStatement(tx, scope).execute())

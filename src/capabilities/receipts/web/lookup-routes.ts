@@ -4,7 +4,6 @@ import { refusedJson, type Answer, type Route } from '../../../platform/http/rou
 import type { Services } from '../../../platform/services.ts'
 import { buildBundle } from '../actions/build-bundle.ts'
 import type { BundleScope } from '../queries/sealed-receipts.ts'
-import { readAuthorities } from '../queries/authorities.ts'
 
 const KEEP_MS = 20_000
 const MAX_KEPT = 64
@@ -39,15 +38,6 @@ export function lookupRoutes(services: Services): readonly Route[] {
       handle: (call) => {
         const prefix = call.param('prefix')
         return /^[0-9a-f]{3}$/.test(prefix) ? answer({ city: call.city.code, prefix }) : refusedJson(refuse('not-found'))
-      },
-    },
-    {
-      method: 'GET',
-      path: '/recus/autorites',
-      access: { kind: 'public' },
-      handle: async (call) => {
-        const authorities = await readAuthorities(services.db, call.city.code)
-        return { kind: 'json', value: { v: 1, city: call.city.code, authorities: authorities.map(({ certificate }) => certificate) }, headers: { 'cache-control': 'public, max-age=300' } }
       },
     },
   ]

@@ -1,5 +1,5 @@
-import { PARIS, type LocalDate } from '../../foundation/local-date.ts'
-import type { Language } from './translate.ts'
+import { PARIS, type LocalDate } from './local-date.ts'
+import type { Language } from './wording.ts'
 
 const LOCALES: Readonly<Record<Language, string>> = { fr: 'fr-FR', en: 'en-GB' }
 

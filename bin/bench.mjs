@@ -1,0 +1,9 @@
+import { existsSync } from 'node:fs'
+import { become, buildIfStale, fail, install, ROOT } from './node.mjs'
+import { join } from 'node:path'
+
+const [name, ...options] = process.argv.slice(2)
+if (name === undefined || !/^[a-z-]+$/.test(name) || !existsSync(join(ROOT, 'bench', `${name}.ts`))) fail('Which bench? receipts, kills, pages, offline or start.')
+install()
+buildIfStale()
+become([`bench/${name}.ts`, ...options])

@@ -1,0 +1,4 @@
+import { buildIfStale, install } from './node.mjs'
+
+install()
+buildIfStale()

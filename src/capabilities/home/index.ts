@@ -1,0 +1,2 @@
+export { home } from './capability.ts'
+export { errorPage } from './web/error-page.tsx'

@@ -1,0 +1,164 @@
+import { useEffect, useState } from 'preact/hooks'
+import { toBase64url } from '../../../../foundation/base64url.ts'
+import { Notice } from '../../../../ui/notice/notice.tsx'
+import type { SealedContent } from '../../core/bundle.ts'
+import type { Chain } from '../../core/certificate.ts'
+import { holderHash, holderOf, SECRET_LENGTH } from '../../core/holder.ts'
+import type { PortableReceipt } from '../../core/receipt.ts'
+import { claimSecretOf, keep, openCarnet, shareableFragment, type CarnetStore, type Kept } from '../shared/carnet-store.ts'
+import { sendClaim } from '../shared/claims.ts'
+import { idOfReceipt } from '../shared/examine.ts'
+import type { PlaceNames } from '../shared/names.ts'
+import { QrCode } from '../shared/qr-code.tsx'
+import type { HolderWords } from './finding-view.tsx'
+
+export type ActionsProps = { readonly t: HolderWords; readonly receipt: PortableReceipt; readonly content?: SealedContent; readonly chain?: Chain; readonly names?: PlaceNames }
+
+export function Actions(props: ActionsProps) {
+  const { t, receipt, content, chain, names } = props
+  const [store, setStore] = useState<CarnetStore | undefined>()
+  const [kept, setKept] = useState<Kept | undefined>()
+  useEffect(() => {
+    void openCarnet().then(async (opened) => {
+      setStore(opened)
+      setKept(await opened.get('receipts', idOfReceipt(receipt)))
+    })
+  }, [])
+  const keepIt = async (claimSecret?: string) => {
+    if (store) setKept(await keep(store, receipt, { keptAt: Date.now(), ...(content && { content }), ...(chain && { chain }), ...(names && { names }), ...(claimSecret && { claimSecret }) }))
+  }
+  const secret = (kept && claimSecretOf(kept)) ?? receipt.secret
+  return (
+    <section class="stack no-print">
+      <h2>{t('todo')}</h2>
+      {kept ? (
+        <Notice tone="good" title={t('kept')} live>
+          <p>
+            <a href="/carnet">{t('openCarnet')}</a>
+          </p>
+        </Notice>
+      ) : (
+        <button type="button" class="button primary" onClick={() => void keepIt()}>
+          {t('keep')}
+        </button>
+      )}
+      <p class="row">
+        <button type="button" class="button" onClick={() => print()}>
+          {t('print')}
+        </button>
+      </p>
+      <Share t={t} receipt={receipt} />
+      {secret === undefined ? (
+        <p class="soft">{t('notMine')}</p>
+      ) : (
+        <>
+          <Claim t={t} kind="observe" receipt={receipt} secret={secret} />
+          <Claim t={t} kind="contest" receipt={receipt} secret={secret} />
+          <Transfer t={t} receipt={receipt} secret={secret} keepIt={keepIt} />
+        </>
+      )}
+      <details>
+        <summary>{t('help')}</summary>
+        <ul>
+          <li>{t('help1')}</li>
+          <li>{t('help2')}</li>
+          <li>{t('help3')}</li>
+        </ul>
+      </details>
+    </section>
+  )
+}
+
+function Share({ t, receipt }: { readonly t: HolderWords; readonly receipt: PortableReceipt }) {
+  const [copied, setCopied] = useState(false)
+  const url = `${location.origin}/r#${shareableFragment(receipt)}`
+  const copy = async () => {
+    await navigator.clipboard.writeText(url)
+    setCopied(true)
+  }
+  return (
+    <details>
+      <summary>{t('share')}</summary>
+      <div class="stack">
+        <p>{t('shareLead')}</p>
+        <QrCode text={url} label={t('share')} />
+        <button type="button" class="button" onClick={() => void copy()}>
+          {t('copy')}
+        </button>
+        <p role="status">{copied && t('copied')}</p>
+      </div>
+    </details>
+  )
+}
+
+type ClaimProps = { readonly t: HolderWords; readonly kind: 'observe' | 'contest'; readonly receipt: PortableReceipt; readonly secret: Uint8Array<ArrayBuffer> }
+
+function Claim({ t, kind, receipt, secret }: ClaimProps) {
+  const [words, setWords] = useState('')
+  const [state, setState] = useState<{ readonly tone: 'good' | 'bad'; readonly text: string } | undefined>()
+  const submit = async () => {
+    const outcome = await sendClaim({ receipt: idOfReceipt(receipt), kind, secret, content: { words } })
+    setState(outcome.ok ? { tone: 'good', text: t('sent', { reference: outcome.value.reference }) } : { tone: 'bad', text: wordClaim(t, outcome.code) })
+  }
+  const field = `texte-${kind}`
+  return (
+    <details>
+      <summary>{t(kind)}</summary>
+      <form
+        class="fields"
+        onSubmit={(event) => {
+          event.preventDefault()
+          void submit()
+        }}
+      >
+        <div class="field">
+          <label for={field}>{t(kind === 'observe' ? 'observeLabel' : 'contestLabel')}</label>
+          <p class="hint" id={`${field}-aide`}>
+            {t(kind === 'observe' ? 'observeLead' : 'contestLead')}
+          </p>
+          <textarea id={field} rows={5} maxLength={2000} required aria-describedby={`${field}-aide`} value={words} onInput={(event) => setWords(event.currentTarget.value)} />
+        </div>
+        {state?.tone !== 'good' && (
+          <button type="submit" class="button">
+            {t('send')}
+          </button>
+        )}
+        {state && <Notice tone={state.tone} title={state.text} live />}
+      </form>
+    </details>
+  )
+}
+
+type TransferProps = { readonly t: HolderWords; readonly receipt: PortableReceipt; readonly secret: Uint8Array<ArrayBuffer>; readonly keepIt: (claimSecret: string) => Promise<void> }
+
+function Transfer({ t, receipt, secret, keepIt }: TransferProps) {
+  const [state, setState] = useState<{ readonly tone: 'good' | 'bad'; readonly text: string } | undefined>()
+  const submit = async () => {
+    const fresh = crypto.getRandomValues(new Uint8Array(SECRET_LENGTH))
+    // Kept before it is sent: if the answer is lost on the way, the key that now counts is not.
+    await keepIt(toBase64url(fresh))
+    const content = { newHolderHash: toBase64url(holderHash(holderOf(fresh).publicKey)) }
+    const outcome = await sendClaim({ receipt: idOfReceipt(receipt), kind: 'transfer', secret, content })
+    if (!outcome.ok && outcome.code !== 'offline') await keepIt(toBase64url(secret))
+    setState(outcome.ok ? { tone: 'good', text: t('transferred') } : { tone: 'bad', text: wordClaim(t, outcome.code) })
+  }
+  return (
+    <details>
+      <summary>{t('transferTitle')}</summary>
+      <div class="stack">
+        <p>{t('transferLead')}</p>
+        {state?.tone !== 'good' && (
+          <button type="button" class="button" onClick={() => void submit()}>
+            {t('transfer')}
+          </button>
+        )}
+        {state && <Notice tone={state.tone} title={state.text} live />}
+      </div>
+    </details>
+  )
+}
+
+function wordClaim(t: HolderWords, code: string): string {
+  return code === 'offline' ? t('claim-offline') : t('claim-other', { code })
+}
+

@@ -1,0 +1,176 @@
+import type { ComponentChildren } from 'preact'
+import { useState } from 'preact/hooks'
+import { formatInstant } from '../../../../foundation/format.ts'
+import type { Language, Wording } from '../../../../foundation/wording.ts'
+import { Notice } from '../../../../ui/notice/notice.tsx'
+import { decodeOutcome } from '../../core/outcome.ts'
+import { groundOfByte } from '../../core/ground.ts'
+import { GROUND_LABELS, RESULT_LABELS } from '../../messages/labels.ts'
+import { HOLDER_WORDS } from '../../messages/holder-words.ts'
+import { RecordList } from '../../web/record-list.tsx'
+import { idOfReceipt, rootFingerprint, type Finding } from '../shared/examine.ts'
+import { placeNames } from '../shared/names.ts'
+import { Actions } from './actions.tsx'
+import { LawSection } from './law-section.tsx'
+
+export type HolderWords = Wording<keyof typeof HOLDER_WORDS>
+export type FindingProps = { readonly t: HolderWords; readonly language: Language; readonly finding: Finding; readonly retry: () => void }
+
+/** First the answer, then how we know, then what one can do. */
+export function FindingView({ t, language, finding, retry }: FindingProps) {
+  switch (finding.kind) {
+    case 'nothing':
+      return <Paste t={t} />
+    case 'not-a-receipt':
+      return (
+        <>
+          <Notice tone="bad" title={t('notReceiptTitle')} live>
+            <p>{t('notReceipt')}</p>
+          </Notice>
+          <Paste t={t} />
+        </>
+      )
+    case 'card-not-used':
+      return (
+        <Notice tone="soon" title={t('cardTitle')} live>
+          <p>{t('card')}</p>
+          <Again t={t} retry={retry} />
+        </Notice>
+      )
+    case 'offline':
+      return (
+        <>
+          <Notice tone="soon" title={t('offlineTitle')} live>
+            <p>{t('offline')}</p>
+            <Again t={t} retry={retry} />
+          </Notice>
+          {finding.receipt && <Actions t={t} receipt={finding.receipt} />}
+        </>
+      )
+    case 'not-genuine':
+      return (
+        <Notice tone="bad" title={t('notGenuine')} live>
+          <p>{wordReason(t, finding.reason)}</p>
+          <p class="mono">{t('number', { id: idOfReceipt(finding.receipt) })}</p>
+        </Notice>
+      )
+    case 'waiting':
+    case 'missing':
+      return <Unregistered t={t} language={language} finding={finding} retry={retry} />
+    case 'registered':
+      return <Registered t={t} language={language} finding={finding} />
+  }
+}
+
+function Again({ t, retry }: { readonly t: HolderWords; readonly retry: () => void }) {
+  return (
+    <p>
+      <button type="button" class="button" onClick={retry}>
+        {t('retry')}
+      </button>
+    </p>
+  )
+}
+
+function Paste({ t }: { readonly t: HolderWords }) {
+  const [text, setText] = useState('')
+  return (
+    <section class="stack">
+      <h1>{t('nothingTitle')}</h1>
+      <p>{t('nothing')}</p>
+      <form
+        class="fields"
+        onSubmit={(event) => {
+          event.preventDefault()
+          location.hash = text.split('#').at(-1)?.trim() ?? ''
+        }}
+      >
+        <div class="field">
+          <label for="recu">{t('paste')}</label>
+          <input id="recu" value={text} autocomplete="off" spellcheck={false} onInput={(event) => setText(event.currentTarget.value)} />
+        </div>
+        <button type="submit" class="button primary">
+          {t('check')}
+        </button>
+      </form>
+    </section>
+  )
+}
+
+type Of<Kind extends Finding['kind']> = { readonly t: HolderWords; readonly language: Language; readonly finding: Extract<Finding, { kind: Kind }> }
+
+function Unregistered({ t, language, finding, retry }: Of<'waiting' | 'missing'> & { readonly retry: () => void }) {
+  const { kind, receipt, names, due, chain } = finding
+  const place = placeNames(names, receipt.payload)
+  const outcome = decodeOutcome(receipt.payload.outcome)
+  const ground = groundOfByte(receipt.payload.ground)
+  const values = { unit: place.unit, date: formatInstant(new Date(due * 1000), language) }
+  return (
+    <>
+      <Notice tone={kind === 'missing' ? 'bad' : 'soon'} title={t(kind)} live>
+        <p>{t(kind === 'missing' ? 'missingLead' : 'waitingLead', values)}</p>
+        {kind === 'missing' && <p>{t('missingDo')}</p>}
+        <Again t={t} retry={retry} />
+      </Notice>
+      <section class="stack">
+        <h2>{t('recordedShort')}</h2>
+        <p>{[formatInstant(new Date(receipt.payload.time * 1000), language), place.section, place.quarter].filter((part) => part !== undefined).join(', ')}</p>
+        <p>{[ground && GROUND_LABELS[ground.code][language], outcome && RESULT_LABELS[outcome.result][language]].filter((part) => part !== undefined).join(' · ')}</p>
+        <p class="mono">{t('number', { id: idOfReceipt(receipt) })}</p>
+      </section>
+      <Actions t={t} receipt={receipt} chain={chain} names={place} />
+      <Proof t={t}>{t('proofText', { root: rootFingerprint(chain) })}</Proof>
+    </>
+  )
+}
+
+function Registered({ t, language, finding }: Of<'registered'>) {
+  const { receipt, content, detail, chain, names } = finding
+  const place = placeNames(names, receipt.payload)
+  const flags = [content.late && t('late'), content.clockOff && t('clockOff'), content.standing !== 'valid' && t('after')].filter((flag) => flag !== false)
+  return (
+    <>
+      <Notice tone="good" title={t('genuine')} live>
+        <p>{t('genuineLead', { unit: place.unit, date: formatInstant(new Date(content.receivedAt), language) })}</p>
+        {flags.map((flag) => (
+          <p key={flag}>{flag}</p>
+        ))}
+      </Notice>
+      <section class="stack">
+        <h2>{t('recorded')}</h2>
+        <RecordList detail={detail} place={place} unit={place.unit} language={language} />
+        <p class="mono">{t('number', { id: idOfReceipt(receipt) })}</p>
+        <p>{t('nobody')}</p>
+      </section>
+      {content.annotations.length > 0 && (
+        <section class="stack">
+          <h2>{t('annotations')}</h2>
+          <ul>
+            {content.annotations.map(({ note, at }) => (
+              <li key={at}>
+                {note} <span class="soft">({formatInstant(new Date(at), language)})</span>
+              </li>
+            ))}
+          </ul>
+        </section>
+      )}
+      <LawSection t={t} language={language} detail={detail} />
+      <Actions t={t} receipt={receipt} content={content} chain={chain} names={place} />
+      <Proof t={t}>{t('proofText', { root: rootFingerprint(chain) })}</Proof>
+    </>
+  )
+}
+
+function Proof({ t, children }: { readonly t: HolderWords; readonly children: ComponentChildren }) {
+  return (
+    <details>
+      <summary>{t('proof')}</summary>
+      <p>{children}</p>
+    </details>
+  )
+}
+
+function wordReason(t: HolderWords, code: string): string {
+  const known = Object.keys(HOLDER_WORDS).find((key): key is keyof typeof HOLDER_WORDS => key === `reason-${code}`)
+  return known ? t(known) : t('reason-other', { code })
+}

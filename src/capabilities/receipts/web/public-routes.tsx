@@ -1,0 +1,130 @@
+import { formatMonth, formatShare } from '../../../foundation/format.ts'
+import { toHex } from '../../../foundation/bytes.ts'
+import { wording, type Language, type Wording } from '../../../foundation/wording.ts'
+import type { Answer, Call, Route } from '../../../platform/http/route.ts'
+import type { Services } from '../../../platform/services.ts'
+import { CoveragePlot } from '../../../ui/coverage-plot/coverage-plot.tsx'
+import { frameOf } from '../../../ui/page/frame.ts'
+import { Page } from '../../../ui/page/page.tsx'
+import { renderDocument } from '../../../ui/render.ts'
+import { Table } from '../../../ui/table/table.tsx'
+import { readCoverage, type Coverage, type MonthFigures, type UnitCoverage } from '../actions/read-coverage.ts'
+import { PUBLIC_WORDS } from '../messages/public-words.ts'
+import { readAuthorities } from '../queries/authorities.ts'
+
+type Words = Wording<keyof typeof PUBLIC_WORDS>
+
+export function publicRoutes(services: Services): readonly Route[] {
+  return [{ method: 'GET', path: '/recus', access: { kind: 'public' }, handle: (call) => receiptsPage(services, call) }]
+}
+
+async function receiptsPage(services: Services, call: Call): Promise<Answer> {
+  const t = wording(PUBLIC_WORDS, call.language)
+  const [coverage, authorities] = await Promise.all([readCoverage(services, call.city.code), readAuthorities(services.db, call.city.code)])
+  const root = authorities.find(({ unit }) => unit === 0)
+  const page = (
+    <Page frame={frameOf(services, call)} title={t('title')} description={t('description')}>
+      <div class="stack-wide">
+        <div class="stack">
+          <h1>{t('title')}</h1>
+          <p class="lead">{t('lead')}</p>
+          <p class="row">
+            <a class="button primary" href="/r">
+              {t('check')}
+            </a>
+            <a class="button" href="/carnet">
+              {t('carnet')}
+            </a>
+            <a class="button" href="/controles-sans-recu">
+              {t('declare')}
+            </a>
+          </p>
+        </div>
+        <CoverageSection t={t} language={call.language} coverage={coverage} />
+        <Explanations t={t} root={root && toHex(new Uint8Array(root.key_id))} />
+      </div>
+    </Page>
+  )
+  return { kind: 'page', html: renderDocument(page) }
+}
+
+function CoverageSection({ t, language, coverage }: { readonly t: Words; readonly language: Language; readonly coverage: Coverage }) {
+  const told = coverage.months.filter((month) => coverage.declarations.has(month))
+  return (
+    <section class="stack" id="couverture">
+      <h2>{t('coverage')}</h2>
+      <p>{t('coverageLead')}</p>
+      {coverage.units.length === 0 && <p class="soft">{t('noUnit')}</p>}
+      {coverage.units.map((unit) => (
+        <UnitFigures key={unit.unit.unit} t={t} language={language} coverage={unit} />
+      ))}
+      <details>
+        <summary>{t('how')}</summary>
+        <p>{t('how1')}</p>
+        <p>{t('how2')}</p>
+      </details>
+      <h3>{t('without')}</h3>
+      <p>{t('withoutLead')}</p>
+      <Table caption={t('without')} columns={[{ label: t('month') }, { label: t('number'), number: true }]} rows={told.map((month) => [formatMonth(month, language), coverage.declarations.get(month) ?? 0])} empty={t('withoutNone')} />
+    </section>
+  )
+}
+
+function UnitFigures({ t, language, coverage }: { readonly t: Words; readonly language: Language; readonly coverage: UnitCoverage }) {
+  const { unit, months } = coverage
+  const short = (month: string) => formatMonth(month, language).slice(0, 4).replace(/ $/, '')
+  const words = { notDeclared: '?', checks: t('declared'), receipts: t('receipts') }
+  const columns = [{ label: t('month') }, ...(['declared', 'receipts', 'share', 'undelivered', 'late', 'missing'] as const).map((key) => ({ label: t(key), number: true }))]
+  return (
+    <section class="card stack">
+      <h3>{unit.name}</h3>
+      <CoveragePlot title={t('plot', { unit: unit.name })} months={months.map((month) => ({ label: short(month.month), receipts: month.receipts, declared: month.declared }))} words={words} />
+      <details>
+        <summary>{t('table', { unit: unit.name })}</summary>
+        <Table
+          caption={t('plot', { unit: unit.name })}
+          columns={columns}
+          rows={months.map((month) => [formatMonth(month.month, language), month.declared ?? t('notDeclared'), month.receipts, shareOf(month, t, language), month.undelivered, month.late, month.missing])}
+          empty={t('noUnit')}
+        />
+      </details>
+    </section>
+  )
+}
+
+export function shareOf({ receipts, declared }: Pick<MonthFigures, 'receipts' | 'declared'>, t: Words, language: Language): string {
+  if (declared === undefined) return t('notDeclared')
+  if (receipts > declared) return t('over')
+  return declared === 0 ? '—' : formatShare(receipts / declared, language)
+}
+
+function Explanations({ t, root }: { readonly t: Words; readonly root: string | undefined }) {
+  return (
+    <>
+      <section class="stack">
+        <h2>{t('what')}</h2>
+        <ul>
+          <li>{t('what1')}</li>
+          <li>{t('what2')}</li>
+          <li>{t('what3')}</li>
+        </ul>
+      </section>
+      <section class="stack">
+        <h2>{t('verify')}</h2>
+        <ol>
+          <li>{t('verify1')}</li>
+          <li>{t('verify2')}</li>
+          <li>
+            {root === undefined ? t('noRoot') : `${t('verify3')} `}
+            {root && <span class="mono">{root}</span>}
+          </li>
+        </ol>
+      </section>
+      <section class="stack" id="limite">
+        <h2>{t('limit')}</h2>
+        <p>{t('limit1')}</p>
+        <p>{t('limit2')}</p>
+      </section>
+    </>
+  )
+}

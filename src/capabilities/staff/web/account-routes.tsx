@@ -1,0 +1,155 @@
+import { formatInstant } from '../../../foundation/format.ts'
+import { wording } from '../../../foundation/wording.ts'
+import { recordAct } from '../../../platform/audit/record-act.ts'
+import { inCity } from '../../../platform/db/database.ts'
+import { STAFF_ROLES, type Answer, type Call, type Route } from '../../../platform/http/route.ts'
+import { closeAccount, readAccounts } from '../../../platform/identity/accounts.ts'
+import type { Services } from '../../../platform/services.ts'
+import { Fields, SelectField, TextField } from '../../../ui/field/field.tsx'
+import { Notice } from '../../../ui/notice/notice.tsx'
+import { frameOf } from '../../../ui/page/frame.ts'
+import { Page } from '../../../ui/page/page.tsx'
+import { renderDocument } from '../../../ui/render.ts'
+import { Table } from '../../../ui/table/table.tsx'
+import { readUnits } from '../../city/index.ts'
+import { inviteAccount } from '../actions/invite-account.ts'
+import { STAFF_WORDS } from '../messages/staff-words.ts'
+import { readAuditTrail } from '../queries/audit-trail.ts'
+
+export function accountRoutes(services: Services): readonly Route[] {
+  const manage = { kind: 'staff', permission: 'accounts.manage' } as const
+  return [
+    { method: 'GET', path: '/compte', access: { kind: 'staff', permission: 'account.own' }, handle: (call) => accountPage(services, call) },
+    { method: 'GET', path: '/comptes', access: manage, handle: (call) => accountsPage(services, call, {}) },
+    { method: 'POST', path: '/comptes', access: manage, handle: (call) => postAccount(services, call) },
+    { method: 'POST', path: '/comptes/:account/fermeture', access: manage, handle: (call) => postClosing(services, call) },
+    { method: 'GET', path: '/actes', access: { kind: 'staff', permission: 'audit.read' }, handle: (call) => auditPage(services, call) },
+  ]
+}
+
+async function accountPage(services: Services, call: Call): Promise<Answer> {
+  const t = wording(STAFF_WORDS, call.language)
+  const { actor } = call
+  if (actor.kind !== 'staff') throw new Error('the route asks for staff')
+  const units = await readUnits(services.db, call.city.code)
+  const seen = actor.role === 'supervisor' ? units.filter(({ unit }) => unit === actor.unit) : actor.role === 'auditor' ? units : []
+  const page = (
+    <Page frame={frameOf(services, call)} title={t('accountTitle')} narrow noIndex>
+      <div class="stack">
+        <h1>{t('accountTitle')}</h1>
+        <p>{t('signedInAs', { email: actor.email, role: t(actor.role) })}</p>
+        <ul>
+          {seen.map(({ unit, name }) => (
+            <li key={unit}>
+              <a href={`/services/${unit}`}>{name}</a>
+            </li>
+          ))}
+          {actor.role === 'admin' && (
+            <>
+              <li>
+                <a href="/ville">{t('cityPage')}</a>
+              </li>
+              <li>
+                <a href="/comptes">{t('accountsPage')}</a>
+              </li>
+            </>
+          )}
+          {actor.role !== 'supervisor' && (
+            <li>
+              <a href="/actes">{t('auditPage')}</a>
+            </li>
+          )}
+        </ul>
+        <form method="post" action="/deconnexion">
+          <button type="submit" class="button">
+            {t('signOut')}
+          </button>
+        </form>
+      </div>
+    </Page>
+  )
+  return { kind: 'page', html: renderDocument(page) }
+}
+
+type State = { readonly problem?: string; readonly invited?: string }
+
+async function accountsPage(services: Services, call: Call, { problem, invited }: State): Promise<Answer> {
+  const t = wording(STAFF_WORDS, call.language)
+  const [accounts, units] = await Promise.all([readAccounts(services.db, call.city.code), readUnits(services.db, call.city.code)])
+  const wrong = (key: 'email' | 'role' | 'email-taken') => (problem === key ? t(`problem-${key}`) : undefined)
+  const page = (
+    <Page frame={frameOf(services, call)} title={t('accountsPage')} noIndex>
+      <div class="stack-wide">
+        <h1>{t('accountsPage')}</h1>
+        {invited && <Notice tone="good" title={t('invited', { email: invited })} live />}
+        <Table
+          caption={t('accountsPage')}
+          columns={[{ label: t('email') }, { label: t('role') }, { label: t('state') }]}
+          rows={accounts.map((account) => [
+            account.email,
+            t(account.role),
+            account.closedAt ? (
+              t('closed', { date: formatInstant(account.closedAt, call.language) })
+            ) : (
+              <form method="post" action={`/comptes/${account.account}/fermeture`}>
+                <button type="submit" class="button" aria-label={`${t('close')} ${account.email}`}>
+                  {t('close')}
+                </button>
+              </form>
+            ),
+          ])}
+          empty={t('noAccounts')}
+        />
+        <form method="post" action="/comptes">
+          <Fields>
+            <TextField name="email" label={t('email')} error={wrong('email') ?? wrong('email-taken')} autocomplete="off" required />
+            <SelectField name="role" label={t('role')} error={wrong('role')} choices={STAFF_ROLES.map((value) => ({ value, label: t(value) }))} />
+            <SelectField name="unit" label={t('unit')} empty={t('none')} choices={units.map(({ unit, name }) => ({ value: String(unit), label: name }))} />
+            <button type="submit" class="button primary">
+              {t('invite')}
+            </button>
+          </Fields>
+        </form>
+      </div>
+    </Page>
+  )
+  return { kind: 'page', status: problem === undefined ? 200 : 422, html: renderDocument(page) }
+}
+
+async function postAccount(services: Services, call: Call): Promise<Answer> {
+  const form = await call.form()
+  const email = form.text('email')
+  const outcome = await inviteAccount(services, call, { email, role: form.text('role'), unit: form.text('unit') })
+  return accountsPage(services, call, outcome.ok ? { invited: email } : { problem: outcome.code })
+}
+
+async function postClosing(services: Services, call: Call): Promise<Answer> {
+  const account = call.param('account')
+  const known = (await readAccounts(services.db, call.city.code)).some((candidate) => candidate.account === account && candidate.closedAt === undefined)
+  if (known && call.actor.kind === 'staff' && account !== call.actor.account) {
+    const place = { city: call.city.code, now: call.now }
+    await closeAccount(services.db, place, { account, by: call.actor.account })
+    await inCity(services.db, place.city, (tx) => recordAct(tx, { ...place, actor: call.actor, random: services.random }, { act: 'account-closed', subject: account }))
+  }
+  return { kind: 'redirect', to: '/comptes' }
+}
+
+async function auditPage(services: Services, call: Call): Promise<Answer> {
+  const t = wording(STAFF_WORDS, call.language)
+  const acts = await readAuditTrail(services.db, call.city.code)
+  const page = (
+    <Page frame={frameOf(services, call)} title={t('auditPage')} noIndex>
+      <div class="stack">
+        <h1>{t('auditPage')}</h1>
+        <p>{t('auditLead')}</p>
+        <Table
+          caption={t('auditPage')}
+          columns={[{ label: t('when') }, { label: t('who') }, { label: t('act') }, { label: t('subject') }]}
+          rows={acts.map((act) => [formatInstant(act.at, call.language), act.email ?? '—', act.act, <span class="mono">{act.subject}</span>])}
+          empty={t('noActs')}
+        />
+      </div>
+    </Page>
+  )
+  return { kind: 'page', html: renderDocument(page) }
+}

@@ -1,0 +1,29 @@
+/** Texts that people read, each in every language side by side: a language that is missing does not compile. */
+export const LANGUAGES = ['fr', 'en'] as const
+export type Language = (typeof LANGUAGES)[number]
+
+export type Worded = Readonly<Record<Language, string>>
+export type Catalogue<Key extends string> = Readonly<Record<Key, Worded>>
+export type Holes = Readonly<Record<string, string | number>>
+
+/** Words one message. A key outside the catalogue does not compile. */
+export type Wording<Key extends string> = (key: Key, holes?: Holes) => string
+
+const HOLE = /\{(\w+)(?:\|([^|}]*)\|([^}]*))?\}/g
+
+/**
+ * `{name}` is filled, numbers as the language writes them. `{n|contrôle|contrôles}` chooses the singular or the plural by
+ * the language's own rule (CLDR, through Intl.PluralRules). Small, because it is also shipped to phones.
+ */
+export function wording<Key extends string>(catalogue: Catalogue<Key>, language: Language): Wording<Key> {
+  return (key, holes = {}) => fill(catalogue[key][language], language, holes)
+}
+
+function fill(text: string, language: Language, holes: Holes): string {
+  if (!text.includes('{')) return text
+  return text.replaceAll(HOLE, (_whole, name: string, one: string | undefined, other: string | undefined) => {
+    const value = holes[name] ?? ''
+    if (one !== undefined && other !== undefined) return new Intl.PluralRules(language).select(Number(value)) === 'one' ? one : other
+    return typeof value === 'number' ? new Intl.NumberFormat(language === 'fr' ? 'fr-FR' : 'en-GB').format(value) : value
+  })
+}

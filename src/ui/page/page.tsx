@@ -1,0 +1,132 @@
+import type { ComponentChildren } from 'preact'
+import { wording, type Language } from '../../foundation/wording.ts'
+import { Doorway } from '../doorway/doorway.tsx'
+import { PAGE_WORDS } from './page-words.ts'
+
+export type NavigationLink = { readonly href: string; readonly label: string }
+
+/** What every page of a city shows around its content. */
+export type Frame = {
+  readonly language: Language
+  readonly cityName: string
+  readonly demo: boolean
+  readonly notice: string | undefined
+  readonly path: string
+  readonly navigation: readonly NavigationLink[]
+  readonly stylesheet: string
+  readonly favicon: string
+  /** Who is signed in, and the way out. */
+  readonly signedIn: string | undefined
+}
+
+export type PageProps = {
+  readonly frame: Frame
+  readonly title: string
+  readonly description?: string
+  /** A browser bundle of this page. */
+  readonly script?: string | undefined
+  readonly manifest?: string
+  readonly narrow?: boolean
+  readonly data?: Readonly<Record<string, string>>
+  readonly noIndex?: boolean
+  readonly children: ComponentChildren
+}
+
+export function Page({ frame, title, description, script, manifest, narrow, data, noIndex, children }: PageProps) {
+  const { language, cityName } = frame
+  return (
+    <html lang={language}>
+      <head>
+        <meta charset="utf-8" />
+        <title>{`${title} — Vis-à-vis, ${cityName}`}</title>
+        <meta name="viewport" content="width=device-width, initial-scale=1" />
+        <meta name="theme-color" content="#1d2544" />
+        {description && <meta name="description" content={description} />}
+        {noIndex && <meta name="robots" content="noindex" />}
+        <link rel="stylesheet" href={frame.stylesheet} />
+        <link rel="icon" href={frame.favicon} type="image/svg+xml" />
+        {manifest && <link rel="manifest" href={manifest} />}
+        {script && <script type="module" src={script} />}
+      </head>
+      <body>
+        <Masthead frame={frame} />
+        <main id="contenu" class={narrow ? 'content narrow' : 'content'} {...dataAttributes(data)}>
+          {children}
+        </main>
+        <Foot frame={frame} />
+      </body>
+    </html>
+  )
+}
+
+function Masthead({ frame }: { readonly frame: Frame }) {
+  const t = wording(PAGE_WORDS, frame.language)
+  return (
+    <>
+      <a class="skip" href="#contenu">
+        {t('skip')}
+      </a>
+      {(frame.demo || frame.notice) && (
+        <div class="demo" role="note">
+          <p>{frame.notice ?? t('demo')}</p>
+        </div>
+      )}
+      <header class="masthead">
+        <div class="masthead-in">
+          <a class="brand" href="/">
+            <Doorway />
+            <span>
+              Vis-à-vis <small>{frame.cityName}</small>
+            </span>
+          </a>
+          <nav aria-label={t('navigation')}>
+            <ul>
+              {frame.navigation.map(({ href, label }) => (
+                <li key={href}>
+                  <a href={href} {...(frame.path === href && { 'aria-current': 'page' as const })}>
+                    {label}
+                  </a>
+                </li>
+              ))}
+            </ul>
+          </nav>
+        </div>
+      </header>
+    </>
+  )
+}
+
+function Foot({ frame }: { readonly frame: Frame }) {
+  const t = wording(PAGE_WORDS, frame.language)
+  const other = frame.language === 'fr' ? 'en' : 'fr'
+  return (
+    <footer class="foot">
+      <div class="foot-in stack">
+        <nav aria-label={t('foot')}>
+          <ul>
+            <li>
+              <a href="/accessibilite">{t('accessibility')}</a>
+            </li>
+            <li>
+              <a href="/mentions-legales">{t('legal')}</a>
+            </li>
+            <li>
+              <a href="/donnees-personnelles">{t('privacy')}</a>
+            </li>
+            <li>
+              <a href={`${frame.path}?lang=${other}`} lang={other} hreflang={other}>
+                {t('otherLanguage')}
+              </a>
+            </li>
+            <li>{frame.signedIn === undefined ? <a href="/connexion">{t('staff')}</a> : <a href="/compte">{frame.signedIn}</a>}</li>
+          </ul>
+        </nav>
+        <p class="soft">{t('software')}</p>
+      </div>
+    </footer>
+  )
+}
+
+function dataAttributes(data: Readonly<Record<string, string>> = {}): Readonly<Record<`data-${string}`, string>> {
+  return Object.fromEntries(Object.entries(data).map(([name, value]) => [`data-${name}`, value]))
+}

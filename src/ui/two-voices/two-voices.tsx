@@ -1,0 +1,25 @@
+import type { ComponentChildren } from 'preact'
+
+export type Voice = { readonly who: string; readonly children: ComponentChildren }
+
+/** Two voices side by side, neither above the other: what was recorded, what I say. */
+export function TwoVoices({ left, right }: { readonly left: Voice; readonly right: Voice }) {
+  return (
+    <div class="two-voices">
+      <section class="voice">
+        <h3>
+          <span aria-hidden="true">«&nbsp;</span>
+          {left.who}
+        </h3>
+        {left.children}
+      </section>
+      <section class="voice">
+        <h3>
+          {right.who}
+          <span aria-hidden="true">&nbsp;»</span>
+        </h3>
+        {right.children}
+      </section>
+    </div>
+  )
+}
