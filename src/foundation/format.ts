@@ -14,6 +14,11 @@ export function formatMonth(month: string, language: Language): string {
   return new Intl.DateTimeFormat(LOCALES[language], { month: 'long', year: 'numeric', timeZone: 'UTC' }).format(new Date(`${month}-01T00:00:00Z`))
 }
 
+/** « févr. » / “Feb”. */
+export function formatShortMonth(month: string, language: Language): string {
+  return new Intl.DateTimeFormat(LOCALES[language], { month: 'short', timeZone: 'UTC' }).format(new Date(`${month}-01T00:00:00Z`))
+}
+
 /** Date and hour on a clock in France. */
 export function formatInstant(instant: Date, language: Language, zone: string = PARIS): string {
   const options = { dateStyle: 'long', timeStyle: 'short', timeZone: zone } as const

@@ -14,3 +14,9 @@ export function readReceiptsByQuarter(services: Services, city: string): Promise
   const since = dateAt(services.clock()).with({ day: 1 }).subtract({ months: 1 }).toString()
   return readQuarterCounts(services.db, { city, since })
 }
+export { replay, REPLAY_CITY, type ReplayReport } from './replay/replay.ts'
+export { registerSoftDevice } from './replay/register-soft-device.ts'
+export { submissionJson, type MadeReceipt, type SoftDevice } from './replay/soft-device.ts'
+export { createHttpClient, inParallel } from './replay/http-client.ts'
+export { checkSubmission } from './actions/check-submission.ts'
+export type { CheckDetail } from './core/detail.ts'

@@ -1,7 +1,7 @@
 export type MonthCoverage = { readonly label: string; readonly receipts: number; readonly declared: number | undefined }
 export type CoveragePlotProps = { readonly title: string; readonly months: readonly MonthCoverage[]; readonly words: { readonly notDeclared: string; readonly checks: string; readonly receipts: string } }
 
-const [BAR, GAP, HEIGHT, TOP] = [58, 22, 200, 26]
+const [BAR, GAP, HEIGHT, TOP] = [50, 14, 170, 26]
 
 /** For each month, the checks that the unit declares as an outline, the receipts inside it. A month not declared stays open, and says so. */
 export function CoveragePlot({ title, months, words }: CoveragePlotProps) {

@@ -1,4 +1,4 @@
-import { formatMonth, formatShare } from '../../../foundation/format.ts'
+import { formatMonth, formatShare, formatShortMonth } from '../../../foundation/format.ts'
 import { toHex } from '../../../foundation/bytes.ts'
 import { wording, type Language, type Wording } from '../../../foundation/wording.ts'
 import type { Answer, Call, Route } from '../../../platform/http/route.ts'
@@ -72,7 +72,7 @@ function CoverageSection({ t, language, coverage }: { readonly t: Words; readonl
 
 function UnitFigures({ t, language, coverage }: { readonly t: Words; readonly language: Language; readonly coverage: UnitCoverage }) {
   const { unit, months } = coverage
-  const short = (month: string) => formatMonth(month, language).slice(0, 4).replace(/ $/, '')
+  const short = (month: string) => formatShortMonth(month, language)
   const words = { notDeclared: '?', checks: t('declared'), receipts: t('receipts') }
   const columns = [{ label: t('month') }, ...(['declared', 'receipts', 'share', 'undelivered', 'late', 'missing'] as const).map((key) => ({ label: t(key), number: true }))]
   return (
