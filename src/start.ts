@@ -11,7 +11,14 @@ async function run(): Promise<void> {
   const lines = [
     '',
     `  Vis-à-vis — ${started.url}`,
-    ...(demo ? ['', '  Demonstration: everything in it is invented.', ...demo.accounts.map(({ role, email }) => `    ${role.padEnd(11)} ${email}  (${started.url}/connexion, no password)`), `    officer     ${started.url}/agent  (enrolment code ${demo.enrolmentCode}, card number 1001)`] : []),
+    ...(demo
+      ? [
+          '',
+          '  Demonstration: everything in it is invented.',
+          ...demo.accounts.map(({ role, email }) => `    ${role.padEnd(11)} ${email}  (${started.url}/connexion, no password)`),
+          `    officer     ${started.url}/agent  (enrolment code ${demo.enrolmentCode}, card number 1001)`,
+        ]
+      : []),
     '',
     '  Ctrl-C stops everything; the data stays under var/.',
     '',
@@ -21,7 +28,10 @@ async function run(): Promise<void> {
   const stop = () => {
     if (stopping) return
     stopping = true
-    started.stop().then(() => process.exit(0), () => process.exit(1))
+    started.stop().then(
+      () => process.exit(0),
+      () => process.exit(1),
+    )
   }
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, stop)
 }

@@ -32,5 +32,9 @@ export const AMIENS_QUARTERS: readonly NewQuarter[] = TILES.map(([name, column, 
 
 /** Three invented street names for each quarter: a real street would point at real people. */
 export const AMIENS_SECTIONS = AMIENS_QUARTERS.flatMap(({ quarter }) =>
-  ['Rue des Hortillons', 'Place du Beffroi-Neuf', 'Quai des Deux-Voix'].map((name, index) => ({ section: quarter * 10 + index + 1, quarter, name: `${name} (fictif)` })),
+  ['Rue des Hortillons', 'Place du Beffroi-Neuf', 'Quai des Deux-Voix'].map((name, index) => ({
+    section: quarter * 10 + index + 1,
+    quarter,
+    name: `${name} (fictif)`,
+  })),
 )

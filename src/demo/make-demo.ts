@@ -1,7 +1,16 @@
 import { createHash } from 'node:crypto'
 import { addDays, dateAt } from '../foundation/local-date.ts'
 import { expectAccepted } from '../foundation/result.ts'
-import { addOfficer, createCity, declareChecks, readCities, readDeclaredChecks, writeQuarters, writeSections, writeUnit } from '../capabilities/city/index.ts'
+import {
+  addOfficer,
+  createCity,
+  declareChecks,
+  readCities,
+  readDeclaredChecks,
+  writeQuarters,
+  writeSections,
+  writeUnit,
+} from '../capabilities/city/index.ts'
 import { createEnrolment, createRoot, createUnitKey, issueDemoReceipts, readUnitSigner } from '../capabilities/receipts/index.ts'
 import { createAccount, readAccounts } from '../platform/identity/accounts.ts'
 import type { Services } from '../platform/services.ts'
@@ -19,7 +28,15 @@ export async function makeDemo(services: Services): Promise<Demo> {
   const now = services.clock()
   const existing = (await readCities(services.db)).find(({ code }) => code === CODE)
   if (existing !== undefined && !existing.demo) throw new Error('a real city is never filled with demonstration data')
-  const number = await createCity(services.db, { code: CODE, name: 'Amiens', hosts: [], contact: 'contact@amiens.example', dataProtectionContact: 'dpo@amiens.example', demo: true, now })
+  const number = await createCity(services.db, {
+    code: CODE,
+    name: 'Amiens',
+    hosts: [],
+    contact: 'contact@amiens.example',
+    dataProtectionContact: 'dpo@amiens.example',
+    demo: true,
+    now,
+  })
   // The declared checks are written last: their absence means that the filling was cut off, and it is done again.
   if ((await readDeclaredChecks(services.db, { city: CODE, since: '2000-01-01' })).length === 0) await fill(services, number, now)
   const accounts = (await readAccounts(services.db, CODE)).filter(({ demo }) => demo).map(({ role, email }) => ({ role, email }))
@@ -29,7 +46,9 @@ export async function makeDemo(services: Services): Promise<Demo> {
 
 async function fill(services: Services, number: number, now: Date): Promise<void> {
   const { db } = services
-  expectAccepted(await writeUnit(db, CODE, { unit: UNIT, name: 'Police municipale d’Amiens', kind: 'police_municipale', acts: ['releve_identite'], now }))
+  expectAccepted(
+    await writeUnit(db, CODE, { unit: UNIT, name: 'Police municipale d’Amiens', kind: 'police_municipale', acts: ['releve_identite'], now }),
+  )
   await writeQuarters(db, CODE, AMIENS_QUARTERS)
   await writeSections(db, CODE, AMIENS_SECTIONS)
   for (const account of ['admin', 'supervisor', 'auditor'] as const) {
@@ -42,7 +61,13 @@ async function fill(services: Services, number: number, now: Date): Promise<void
     const root = await createRoot(services, city, { from })
     expectAccepted(await createUnitKey(services, { city, unit: UNIT, root, from, days: 600 }))
   }
-  await issueDemoReceipts(services, { city: CODE, cityNumber: number, unit: UNIT, quarters: AMIENS_QUARTERS.map(({ quarter }) => quarter), days: 100 })
+  await issueDemoReceipts(services, {
+    city: CODE,
+    cityNumber: number,
+    unit: UNIT,
+    quarters: AMIENS_QUARTERS.map(({ quarter }) => quarter),
+    days: 100,
+  })
   for (const officer of [1001, 1002, 1003, 1004]) await addOfficer(db, { city: CODE, unit: UNIT, number: officer, since: '2026-01-01' })
   await declareDays(services, now)
 }

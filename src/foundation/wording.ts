@@ -21,7 +21,9 @@ export function wording<Key extends string>(catalogue: Catalogue<Key>, language:
 
 function fill(text: string, language: Language, holes: Holes): string {
   if (!text.includes('{')) return text
-  return text.replaceAll(HOLE, (_whole, name: string, one: string | undefined, other: string | undefined) => {
+  return text.replaceAll(HOLE, (...match) => {
+    const [, name, one, other]: readonly (string | undefined)[] = match
+    if (name === undefined) return ''
     const value = holes[name] ?? ''
     if (one !== undefined && other !== undefined) return new Intl.PluralRules(language).select(Number(value)) === 'one' ? one : other
     return typeof value === 'number' ? new Intl.NumberFormat(language === 'fr' ? 'fr-FR' : 'en-GB').format(value) : value

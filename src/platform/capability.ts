@@ -1,4 +1,4 @@
-import type { Worded } from '../foundation/wording.ts'
+import type { NavigationEntry } from './navigation.ts'
 import type { Statement } from './db/statement.ts'
 import type { PermissionMatrix, Route } from './http/route.ts'
 import type { Services } from './services.ts'
@@ -10,9 +10,6 @@ export type Job = {
   readonly schedule: string
   readonly run: (services: Services, city: string) => Promise<void>
 }
-
-/** A link in the main navigation of every public page. */
-export type NavigationEntry = { readonly href: string; readonly label: Worded }
 
 export type Retention = { readonly table: string; readonly keeps: string; readonly why: string }
 

@@ -6,7 +6,7 @@ import type { Mailer } from './mail/mailer.ts'
 import type { Log } from './telemetry/log.ts'
 import type { Metrics } from './telemetry/metrics.ts'
 import type { Assets } from './files/assets.ts'
-import type { NavigationEntry } from './capability.ts'
+import type { NavigationEntry } from './navigation.ts'
 
 /** What the composition root hands to each capability. Time and randomness come in here, and nowhere else. */
 export type Services = {

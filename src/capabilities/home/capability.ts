@@ -36,7 +36,10 @@ function healthRoutes(services: Services): readonly Route[] {
       access: PUBLIC,
       uncached: true,
       handle: async () => {
-        const answered = await sql`select 1`.execute(services.db).then(() => true, () => false)
+        const answered = await sql`select 1`.execute(services.db).then(
+          () => true,
+          () => false,
+        )
         return answered ? { kind: 'json', value: { status: 'ready' } } : refusedJson(refuse('unavailable', { incident: 'database' }))
       },
     },
@@ -45,7 +48,11 @@ function healthRoutes(services: Services): readonly Route[] {
       path: '/metrics',
       access: PUBLIC,
       uncached: true,
-      handle: async () => ({ kind: 'file', bytes: new TextEncoder().encode(await services.metrics.registry.metrics()), type: services.metrics.registry.contentType }),
+      handle: async () => ({
+        kind: 'file',
+        bytes: new TextEncoder().encode(await services.metrics.registry.metrics()),
+        type: services.metrics.registry.contentType,
+      }),
     },
   ]
 }

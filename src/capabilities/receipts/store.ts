@@ -98,7 +98,11 @@ export async function findStops(tx: CityTransaction, city: string, devices: read
   return new Map(rows.map(({ device, reason }) => [device, reason === 'equivocation' ? 'after_suspension' : 'after_revocation']))
 }
 
-export async function insertEquivocation(tx: CityTransaction, city: string, other: { readonly receipt: CheckedReceipt; readonly digest: Uint8Array }): Promise<void> {
+export async function insertEquivocation(
+  tx: CityTransaction,
+  city: string,
+  other: { readonly receipt: CheckedReceipt; readonly digest: Uint8Array },
+): Promise<void> {
   const { receipt, digest } = other
   const { submission } = receipt
   await tx
@@ -125,13 +129,21 @@ export async function insertEquivocation(tx: CityTransaction, city: string, othe
 }
 
 /** What is wrong with the cards that these receipts quote. The officer's phone has refused them already, unless it was offline. */
-export async function findCardProblems(tx: CityTransaction, city: string, receipts: readonly CheckedReceipt[]): Promise<ReadonlyMap<string, ReceiptsCardProblem>> {
+export async function findCardProblems(
+  tx: CityTransaction,
+  city: string,
+  receipts: readonly CheckedReceipt[],
+): Promise<ReadonlyMap<string, ReceiptsCardProblem>> {
   const quoted = receipts.flatMap((receipt) => (receipt.detail.delivery.mode === 'card' ? [{ receipt, card: receipt.detail.delivery.card }] : []))
   if (quoted.length === 0) return new Map()
   const rows = await tx
     .selectFrom('receipts.cards')
     .where('city', '=', city)
-    .where('card', 'in', quoted.map(({ card }) => card))
+    .where(
+      'card',
+      'in',
+      quoted.map(({ card }) => card),
+    )
     .select(['card', 'unit', 'holder_hash'])
     .execute()
   const cards = new Map(rows.map((row) => [row.card, row]))

@@ -12,5 +12,8 @@ export type ActContext = { readonly city: string; readonly now: Date; readonly a
 export async function recordAct(tx: CityTransaction, context: ActContext, { act, subject, outcome = 'done' }: Act): Promise<void> {
   const { city, now, actor, random } = context
   const account = actor.kind === 'staff' ? actor.account : null
-  await tx.insertInto('platform.audit').values({ city, id: uuidV7(now.getTime(), random(10)), at: now, account, act, subject, outcome }).execute()
+  await tx
+    .insertInto('platform.audit')
+    .values({ city, id: uuidV7(now.getTime(), random(10)), at: now, account, act, subject, outcome })
+    .execute()
 }

@@ -11,13 +11,22 @@ const variables = z.object({
   VISAVIS_MODE: z.enum(['demo', 'production']).default('demo'),
   VISAVIS_BASE_URL: optionalUrl,
   VISAVIS_VAR: z.string().min(1).default('var'),
-  VISAVIS_DATABASE_URL: z.string().regex(/^postgres(ql)?:\/\//, 'must start with postgres://').optional(),
-  VISAVIS_SMTP_URL: z.string().regex(/^smtps?:\/\//, 'must start with smtp:// or smtps://').optional(),
+  VISAVIS_DATABASE_URL: z
+    .string()
+    .regex(/^postgres(ql)?:\/\//, 'must start with postgres://')
+    .optional(),
+  VISAVIS_SMTP_URL: z
+    .string()
+    .regex(/^smtps?:\/\//, 'must start with smtp:// or smtps://')
+    .optional(),
   VISAVIS_MAIL_FROM: z.email().default('ne-pas-repondre@visavis.example'),
   VISAVIS_OIDC_ISSUER: optionalUrl,
   VISAVIS_OIDC_CLIENT_ID: z.string().min(1).optional(),
   VISAVIS_OIDC_CLIENT_SECRET: z.string().min(1).optional(),
-  VISAVIS_OIDC_SIRET: z.string().regex(/^\d{14}$/, 'must be 14 digits').optional(),
+  VISAVIS_OIDC_SIRET: z
+    .string()
+    .regex(/^\d{14}$/, 'must be 14 digits')
+    .optional(),
   VISAVIS_OIDC_ACR: z.string().min(1).default('eidas2'),
   VISAVIS_TRUST_PROXY: z.enum(['0', '1']).default('0'),
   VISAVIS_LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),

@@ -38,7 +38,8 @@ export async function backup(url: string, varFolder: string, file: string): Prom
       }
       await client.query('close page')
     }
-    for (const path of await listKeys(varFolder)) yield write({ kind: 'key', path, content: (await readFile(join(varFolder, path))).toString('base64') })
+    for (const path of await listKeys(varFolder))
+      yield write({ kind: 'key', path, content: (await readFile(join(varFolder, path))).toString('base64') })
     yield write({ kind: 'end', rows })
   }
   await withClient(
@@ -64,7 +65,10 @@ export async function restore(url: string, varFolder: string, file: string): Pro
       const tables = await listTables(client)
       for (const { name } of tables) {
         const { rows } = await client.query(`select 1 from ${name} limit 1`)
-        if (rows.length > 0) throw new StartRefused(`The table ${name} already holds data. Restore into an empty installation: another VISAVIS_VAR, or another database.`)
+        if (rows.length > 0)
+          throw new StartRefused(
+            `The table ${name} already holds data. Restore into an empty installation: another VISAVIS_VAR, or another database.`,
+          )
       }
       const count = await readInto(client, { file, tables, keys })
       await client.query('commit')
@@ -108,7 +112,8 @@ async function checkVersion(client: pg.Client, head: Line & { kind: 'head' }): P
 
 function insertInto(client: pg.Client, line: Line & { kind: 'table' }, tables: readonly Table[]) {
   const table = tables.find(({ name }) => name === line.name)
-  if (table === undefined || table.columns.join() !== line.columns.join()) throw new StartRefused(`This backup holds ${line.name}, which this version does not have as such. Nothing was restored.`)
+  if (table === undefined || table.columns.join() !== line.columns.join())
+    throw new StartRefused(`This backup holds ${line.name}, which this version does not have as such. Nothing was restored.`)
   const text = `insert into ${table.name} (${table.columns.map(quote).join(', ')}) values (${table.columns.map((_, index) => `$${index + 1}`).join(', ')})`
   return async (values: readonly (string | null)[]) => {
     await client.query({ name: `restore ${table.name}`.slice(0, 60), text, values: [...values] })

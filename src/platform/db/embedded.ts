@@ -69,7 +69,9 @@ function makeFolder(folder: string, owner: Owner | undefined): string {
     if (owner) [folder, passwordFile].forEach((path) => chownSync(path, owner.uid, owner.gid))
     return readFileSync(passwordFile, 'utf8').trim()
   } catch (error) {
-    throw new StartRefused(`The folder ${folder} cannot be written (${reason(error)}). Choose another with VISAVIS_VAR, or give this user the right to write there.`)
+    throw new StartRefused(
+      `The folder ${folder} cannot be written (${reason(error)}). Choose another with VISAVIS_VAR, or give this user the right to write there.`,
+    )
   }
 }
 
@@ -84,7 +86,9 @@ async function initialise(binaries: Binaries, place: { data: string; folder: str
 function refuseOtherMajor(data: string): void {
   const major = readFileSync(join(data, 'PG_VERSION'), 'utf8').trim()
   if (major === '18') return
-  throw new StartRefused(`The database under ${data} was written by PostgreSQL ${major}, and this version brings PostgreSQL 18. Nothing was changed: restore a backup with the version that made it.`)
+  throw new StartRefused(
+    `The database under ${data} was written by PostgreSQL ${major}, and this version brings PostgreSQL 18. Nothing was changed: restore a backup with the version that made it.`,
+  )
 }
 
 /** A database left running by a program that was killed is stopped in good order before ours starts. */
@@ -124,5 +128,5 @@ async function freePort(): Promise<number> {
 }
 
 function reason(error: unknown): string {
-  return error instanceof Error ? error.message.split(',')[0] ?? 'unknown' : 'unknown'
+  return error instanceof Error ? (error.message.split(',')[0] ?? 'unknown') : 'unknown'
 }

@@ -28,7 +28,9 @@ export async function migrate(url: string, migrations: readonly Migration[]): Pr
       await client.query('begin')
       await client.query("select pg_advisory_xact_lock(hashtext('visavis migrations'))")
       await client.query('create schema if not exists platform')
-      await client.query('create table if not exists platform.migrations (name text primary key, digest text not null, applied_at timestamptz not null default now())')
+      await client.query(
+        'create table if not exists platform.migrations (name text primary key, digest text not null, applied_at timestamptz not null default now())',
+      )
       const missing = await findMissing(client, migrations)
       for (const migration of missing) await apply(client, migration)
       await client.query('commit')
@@ -43,10 +45,15 @@ async function findMissing(client: pg.Client, migrations: readonly Migration[]):
   const applied = new Map(rows.map(({ name, digest }) => [name, digest]))
   const newer = rows.find(({ name }) => !migrations.some((known) => known.name === name))
   if (newer) {
-    throw new StartRefused(`This database was made by a newer version of Vis-à-vis (it holds ${newer.name}). Nothing was changed: start that version, or restore a backup made before it.`)
+    throw new StartRefused(
+      `This database was made by a newer version of Vis-à-vis (it holds ${newer.name}). Nothing was changed: start that version, or restore a backup made before it.`,
+    )
   }
   const edited = migrations.find(({ name, digest }) => applied.has(name) && applied.get(name) !== digest)
-  if (edited) throw new StartRefused(`The migration ${edited.name} was edited after it was applied here. Nothing was changed: put the file back and write a new one.`)
+  if (edited)
+    throw new StartRefused(
+      `The migration ${edited.name} was edited after it was applied here. Nothing was changed: put the file back and write a new one.`,
+    )
   return migrations.filter(({ name }) => !applied.has(name))
 }
 

@@ -50,6 +50,12 @@ export async function withClient<Value>(url: string, work: (client: pg.Client) =
 
 /** In production the program never holds a login that row security does not bind. */
 export async function refuseSuperuser(url: string): Promise<void> {
-  const row = await withClient(url, async (client) => (await client.query('select rolsuper or rolbypassrls as unbound from pg_roles where rolname = current_user')).rows[0])
-  if (row?.unbound === true) throw new StartRefused('VISAVIS_DATABASE_URL uses a superuser, whom row security does not bind. Make a login with: npm run visavis -- db roles ADMIN_URL')
+  const row = await withClient(
+    url,
+    async (client) => (await client.query('select rolsuper or rolbypassrls as unbound from pg_roles where rolname = current_user')).rows[0],
+  )
+  if (row?.unbound === true)
+    throw new StartRefused(
+      'VISAVIS_DATABASE_URL uses a superuser, whom row security does not bind. Make a login with: npm run visavis -- db roles ADMIN_URL',
+    )
 }

@@ -37,7 +37,12 @@ export function loadAssets(folder: string): Assets {
     const asset = assets.get(name)
     if (asset === undefined) return refusedPage(refuse('not-found'))
     const brotli = asset.compressed !== undefined && /\bbr\b/.test(encoding ?? '')
-    const headers = { 'cache-control': cache, vary: 'accept-encoding', ...(name.startsWith('sw-') && { 'service-worker-allowed': scopeOf(name) }), ...(brotli && { 'content-encoding': 'br' }) }
+    const headers = {
+      'cache-control': cache,
+      vary: 'accept-encoding',
+      ...(name.startsWith('sw-') && { 'service-worker-allowed': scopeOf(name) }),
+      ...(brotli && { 'content-encoding': 'br' }),
+    }
     return { kind: 'file', bytes: brotli && asset.compressed ? asset.compressed : asset.bytes, type: asset.type, headers }
   }
   const route = (path: string, file: (name: string) => string, cache: string): Route => ({

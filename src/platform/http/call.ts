@@ -29,7 +29,12 @@ type Source = {
 export function createCall(source: Source): Call {
   const { context, route, city, actor, now, requestId, origin } = source
   const { req } = context
-  const cookie = (name: string) => req.header('cookie')?.split('; ').find((part) => part.startsWith(`${name}=`))?.slice(name.length + 1)
+  const cookie = (name: string) =>
+    req
+      .header('cookie')
+      ?.split('; ')
+      .find((part) => part.startsWith(`${name}=`))
+      ?.slice(name.length + 1)
   const body = () => readBody(req.raw, route?.maxBody ?? DEFAULT_MAX_BODY)
   return {
     city: city ?? NO_CITY,

@@ -62,7 +62,15 @@ function json(value: unknown, status: number, headers: Readonly<Record<string, s
 }
 
 function html(call: Call, text: string, more: { readonly status: number; readonly cookies: readonly string[]; readonly wasm: boolean }): Response {
-  const headers = withCookies({ 'content-type': 'text/html; charset=utf-8', 'cache-control': 'no-store', vary: 'accept-encoding, accept-language, cookie', 'content-security-policy': contentSecurityPolicy(more) }, more.cookies)
+  const headers = withCookies(
+    {
+      'content-type': 'text/html; charset=utf-8',
+      'cache-control': 'no-store',
+      vary: 'accept-encoding, accept-language, cookie',
+      'content-security-policy': contentSecurityPolicy(more),
+    },
+    more.cookies,
+  )
   if (!/\bbr\b/.test(call.header('accept-encoding') ?? '')) return new Response(text, { status: more.status, headers })
   headers.set('content-encoding', 'br')
   const bytes = brotliCompressSync(text, { params: { [constants.BROTLI_PARAM_QUALITY]: 5 } })

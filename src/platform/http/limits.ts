@@ -13,7 +13,17 @@ export function createLimits(pool: pg.Pool, secret: Uint8Array): WithinLimit {
   const limiterOf = (hourly: number) => {
     const existing = limiters.get(hourly)
     if (existing) return existing
-    const options = { storeClient: pool, storeType: 'pool', schemaName: 'platform', tableName: 'rate_limits', tableCreated: true, keyPrefix: 'h', points: hourly, duration: 3600, clearExpiredByTimeout: false }
+    const options = {
+      storeClient: pool,
+      storeType: 'pool',
+      schemaName: 'platform',
+      tableName: 'rate_limits',
+      tableCreated: true,
+      keyPrefix: 'h',
+      points: hourly,
+      duration: 3600,
+      clearExpiredByTimeout: false,
+    }
     const made = new RateLimiterPostgres(options)
     limiters.set(hourly, made)
     return made

@@ -134,7 +134,10 @@ function remoteAddress(context: Context): string {
 
 function sessionToken(cookies: string | undefined, origin: string): string | undefined {
   const name = sessionCookieName(origin)
-  return cookies?.split('; ').find((cookie) => cookie.startsWith(`${name}=`))?.slice(name.length + 1)
+  return cookies
+    ?.split('; ')
+    .find((cookie) => cookie.startsWith(`${name}=`))
+    ?.slice(name.length + 1)
 }
 
 function finish(parts: ServerParts, done: { arrival: Arrival; route: string; method: string; response: Response }): Response {

@@ -22,7 +22,11 @@ export async function readAccounts(db: Database, city: string): Promise<readonly
 }
 
 /** An account that may sign in: known and not closed. */
-export async function findOpenAccount(db: Database, city: string, by: { readonly email: string } | { readonly account: string }): Promise<Account | undefined> {
+export async function findOpenAccount(
+  db: Database,
+  city: string,
+  by: { readonly email: string } | { readonly account: string },
+): Promise<Account | undefined> {
   const row = await inCity(db, city, (tx) => {
     const all = accountsOf(tx, city).where('c.closed_at', 'is', null)
     return ('email' in by ? all.where('a.email', '=', by.email.trim().toLowerCase()) : all.where('a.account', '=', by.account)).executeTakeFirst()
@@ -36,7 +40,12 @@ export async function createAccount({ db, random }: Vault, { city, now }: Place,
   const account = uuidV7(now.getTime(), random(10))
   const row = { city, account, email: made.email.trim().toLowerCase(), role: made.role, unit: made.unit ?? null, demo: made.demo, created_at: now }
   const inserted = await inCity(db, city, (tx) =>
-    tx.insertInto('platform.accounts').values(row).onConflict((conflict) => conflict.columns(['city', 'email']).doNothing()).returning('account').executeTakeFirst(),
+    tx
+      .insertInto('platform.accounts')
+      .values(row)
+      .onConflict((conflict) => conflict.columns(['city', 'email']).doNothing())
+      .returning('account')
+      .executeTakeFirst(),
   )
   return inserted ? accept(inserted.account) : refuse('email-taken')
 }
@@ -45,7 +54,11 @@ export async function createAccount({ db, random }: Vault, { city, now }: Place,
 export async function closeAccount(db: Database, { city, now }: Place, closing: { readonly account: string; readonly by: string }): Promise<void> {
   await inCity(db, city, async (tx) => {
     const row = { city, account: closing.account, closed_at: now, closed_by: closing.by }
-    await tx.insertInto('platform.account_closings').values(row).onConflict((conflict) => conflict.doNothing()).execute()
+    await tx
+      .insertInto('platform.account_closings')
+      .values(row)
+      .onConflict((conflict) => conflict.doNothing())
+      .execute()
     await tx.deleteFrom('platform.sessions').where('city', '=', city).where('account', '=', closing.account).execute()
     await tx.deleteFrom('platform.passkeys').where('city', '=', city).where('account', '=', closing.account).execute()
   })
@@ -55,7 +68,10 @@ export async function closeAccount(db: Database, { city, now }: Place, closing: 
 export async function invite({ random }: Pick<Vault, 'random'>, place: Place & { readonly tx: CityTransaction }, account: string): Promise<string> {
   const token = toBase64url(random(32))
   const expires = new Date(place.now.getTime() + INVITATION_DAYS * 86_400_000)
-  await place.tx.insertInto('platform.invitations').values({ city: place.city, token_hash: tokenHash(token), account, expires_at: expires, used_at: null }).execute()
+  await place.tx
+    .insertInto('platform.invitations')
+    .values({ city: place.city, token_hash: tokenHash(token), account, expires_at: expires, used_at: null })
+    .execute()
   return token
 }
 

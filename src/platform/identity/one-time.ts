@@ -22,7 +22,12 @@ export async function remember({ db, random }: Vault, { city, now }: Place, cont
 /** `undefined` when it was recalled already, is too old, or never was. */
 export async function recall({ db }: Pick<Vault, 'db'>, { city, now }: Place, token: string): Promise<Readonly<Record<string, string>> | undefined> {
   const row = await inCity(db, city, (tx) =>
-    tx.deleteFrom('platform.sign_in_attempts').where('city', '=', city).where('token_hash', '=', tokenHash(token)).returning(['content', 'expires_at']).executeTakeFirst(),
+    tx
+      .deleteFrom('platform.sign_in_attempts')
+      .where('city', '=', city)
+      .where('token_hash', '=', tokenHash(token))
+      .returning(['content', 'expires_at'])
+      .executeTakeFirst(),
   )
   if (row === undefined || row.expires_at <= now || typeof row.content !== 'object' || row.content === null) return undefined
   return Object.fromEntries(Object.entries(row.content).map(([name, value]) => [name, String(value)]))

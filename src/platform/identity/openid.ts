@@ -31,7 +31,15 @@ export function createOpenId(vault: Vault, config: OidcConfig): OpenId {
       const configuration = await provider()
       const [state, nonce, verifier] = [client.randomState(), client.randomNonce(), client.randomPKCECodeVerifier()]
       const challenge = await client.calculatePKCECodeChallenge(verifier)
-      const parameters = { redirect_uri: redirectUri, scope: SCOPE, state, nonce, acr_values: config.acr, code_challenge: challenge, code_challenge_method: 'S256' }
+      const parameters = {
+        redirect_uri: redirectUri,
+        scope: SCOPE,
+        state,
+        nonce,
+        acr_values: config.acr,
+        code_challenge: challenge,
+        code_challenge_method: 'S256',
+      }
       const attempt = await remember(vault, place, { kind: 'openid', state, nonce, verifier })
       return { location: client.buildAuthorizationUrl(configuration, parameters).href, attempt }
     },

@@ -17,8 +17,20 @@ export type Site = { readonly origin: string; readonly name: string }
 
 export type PasskeyRefusal = 'invitation-spent' | 'passkey-refused' | 'attempt-expired'
 
-const registrationShape = z.looseObject({ id: z.string(), rawId: z.string(), type: z.literal('public-key'), response: z.looseObject({ clientDataJSON: z.string(), attestationObject: z.string() }), clientExtensionResults: z.looseObject({}) })
-const authenticationShape = z.looseObject({ id: z.string(), rawId: z.string(), type: z.literal('public-key'), response: z.looseObject({ clientDataJSON: z.string(), authenticatorData: z.string(), signature: z.string() }), clientExtensionResults: z.looseObject({}) })
+const registrationShape = z.looseObject({
+  id: z.string(),
+  rawId: z.string(),
+  type: z.literal('public-key'),
+  response: z.looseObject({ clientDataJSON: z.string(), attestationObject: z.string() }),
+  clientExtensionResults: z.looseObject({}),
+})
+const authenticationShape = z.looseObject({
+  id: z.string(),
+  rawId: z.string(),
+  type: z.literal('public-key'),
+  response: z.looseObject({ clientDataJSON: z.string(), authenticatorData: z.string(), signature: z.string() }),
+  clientExtensionResults: z.looseObject({}),
+})
 
 export async function offerRegistration(vault: Vault, place: Place, who: { readonly site: Site; readonly account: Account }) {
   const options = await generateRegistrationOptions({
@@ -33,7 +45,11 @@ export async function offerRegistration(vault: Vault, place: Place, who: { reado
 }
 
 /** Makes the passkey and spends the invitation together, or neither. */
-export async function register(vault: Vault, place: Place, given: { readonly site: Site; readonly attempt: string; readonly invitation: string; readonly response: unknown }): Promise<Result<string, PasskeyRefusal>> {
+export async function register(
+  vault: Vault,
+  place: Place,
+  given: { readonly site: Site; readonly attempt: string; readonly invitation: string; readonly response: unknown },
+): Promise<Result<string, PasskeyRefusal>> {
   const attempt = await recall(vault, place, given.attempt)
   const parsed = registrationShape.safeParse(given.response)
   if (attempt?.kind !== 'registration') return refuse('attempt-expired')
@@ -50,7 +66,14 @@ export async function register(vault: Vault, place: Place, given: { readonly sit
   return inCity(vault.db, place.city, async (tx) => {
     const account = await spendInvitation(tx, place, given.invitation)
     if (account === undefined || account !== attempt.account) return refuse('invitation-spent')
-    const row = { city: place.city, credential: credential.id, account, public_key: Buffer.from(credential.publicKey), counter: credential.counter, created_at: place.now }
+    const row = {
+      city: place.city,
+      credential: credential.id,
+      account,
+      public_key: Buffer.from(credential.publicKey),
+      counter: credential.counter,
+      created_at: place.now,
+    }
     await tx.insertInto('platform.passkeys').values(row).execute()
     return accept(account)
   })
@@ -61,14 +84,23 @@ export async function offerSignIn(vault: Vault, place: Place, site: Site) {
   return { options, attempt: await remember(vault, place, { kind: 'sign-in', challenge: options.challenge }) }
 }
 
-export async function signInWithPasskey(vault: Vault, place: Place, given: { readonly site: Site; readonly attempt: string; readonly response: unknown }): Promise<Result<Account, PasskeyRefusal>> {
+export async function signInWithPasskey(
+  vault: Vault,
+  place: Place,
+  given: { readonly site: Site; readonly attempt: string; readonly response: unknown },
+): Promise<Result<Account, PasskeyRefusal>> {
   const attempt = await recall(vault, place, given.attempt)
   const parsed = authenticationShape.safeParse(given.response)
   if (attempt?.kind !== 'sign-in') return refuse('attempt-expired')
   if (!parsed.success) return refuse('passkey-refused')
   const { city } = place
   const known = await inCity(vault.db, city, (tx) =>
-    tx.selectFrom('platform.passkeys').where('city', '=', city).where('credential', '=', parsed.data.id).select(['account', 'public_key', 'counter']).executeTakeFirst(),
+    tx
+      .selectFrom('platform.passkeys')
+      .where('city', '=', city)
+      .where('credential', '=', parsed.data.id)
+      .select(['account', 'public_key', 'counter'])
+      .executeTakeFirst(),
   )
   if (known === undefined) return refuse('passkey-refused')
   const verified = await verifyAuthenticationResponse({
@@ -81,7 +113,9 @@ export async function signInWithPasskey(vault: Vault, place: Place, given: { rea
   }).catch(() => undefined)
   if (!verified?.verified) return refuse('passkey-refused')
   const counter = verified.authenticationInfo.newCounter
-  await inCity(vault.db, city, (tx) => tx.updateTable('platform.passkeys').set({ counter }).where('city', '=', city).where('credential', '=', parsed.data.id).execute())
+  await inCity(vault.db, city, (tx) =>
+    tx.updateTable('platform.passkeys').set({ counter }).where('city', '=', city).where('credential', '=', parsed.data.id).execute(),
+  )
   const account = await findOpenAccount(vault.db, city, { account: known.account })
   return account && !account.demo ? accept(account) : refuse('passkey-refused')
 }

@@ -8,14 +8,28 @@ const HOURS = 10
 const ANONYMOUS: Actor = { kind: 'anonymous' }
 
 /** Opens a session of ten hours, a shift. Answers the cookie to set. */
-export async function openSession({ db, random }: Vault, { city, now }: Place, signIn: { readonly account: string; readonly origin: string }): Promise<string> {
+export async function openSession(
+  { db, random }: Vault,
+  { city, now }: Place,
+  signIn: { readonly account: string; readonly origin: string },
+): Promise<string> {
   const token = toBase64url(random(32))
-  const row = { city, token_hash: tokenHash(token), account: signIn.account, created_at: now, expires_at: new Date(now.getTime() + HOURS * 3_600_000) }
+  const row = {
+    city,
+    token_hash: tokenHash(token),
+    account: signIn.account,
+    created_at: now,
+    expires_at: new Date(now.getTime() + HOURS * 3_600_000),
+  }
   await inCity(db, city, (tx) => tx.insertInto('platform.sessions').values(row).execute())
   return cookieOf(signIn.origin, token, HOURS * 3600)
 }
 
-export async function closeSession(db: Database, city: string, session: { readonly token: string | undefined; readonly origin: string }): Promise<string> {
+export async function closeSession(
+  db: Database,
+  city: string,
+  session: { readonly token: string | undefined; readonly origin: string },
+): Promise<string> {
   const { token } = session
   if (token !== undefined) {
     await inCity(db, city, (tx) => tx.deleteFrom('platform.sessions').where('city', '=', city).where('token_hash', '=', tokenHash(token)).execute())
@@ -24,7 +38,11 @@ export async function closeSession(db: Database, city: string, session: { readon
 }
 
 /** Whom a session speaks for. A demo account is nobody outside demo mode, even with a session made before. */
-export async function actorOf({ db, allowDemo }: { readonly db: Database; readonly allowDemo: boolean }, { city, now }: Place, token: string | undefined): Promise<Actor> {
+export async function actorOf(
+  { db, allowDemo }: { readonly db: Database; readonly allowDemo: boolean },
+  { city, now }: Place,
+  token: string | undefined,
+): Promise<Actor> {
   if (token === undefined || token === '') return ANONYMOUS
   const row = await inCity(db, city, (tx) =>
     tx

@@ -9,7 +9,9 @@ export async function installJobs(url: string): Promise<void> {
       const { rows } = await client.query("select to_regnamespace('pgboss') is not null as installed")
       if (rows[0]?.installed === true) return
       await client.query(getConstructionPlans('pgboss'))
-      await client.query(`grant usage on schema pgboss to ${APP_ROLE}; grant all on all tables in schema pgboss to ${APP_ROLE}; grant execute on all functions in schema pgboss to ${APP_ROLE}`)
+      await client.query(
+        `grant usage on schema pgboss to ${APP_ROLE}; grant all on all tables in schema pgboss to ${APP_ROLE}; grant execute on all functions in schema pgboss to ${APP_ROLE}`,
+      )
     },
     OWNER_ROLE,
   )

@@ -7,7 +7,11 @@ import type { Services } from '../services.ts'
 export type Jobs = { readonly stop: () => Promise<void> }
 
 /** Every job runs for each city in turn; what fails in one is logged and does not stop the others. */
-export async function startJobs(services: Services, url: string, work: { readonly jobs: readonly Job[]; readonly cities: () => Promise<readonly string[]> }): Promise<Jobs> {
+export async function startJobs(
+  services: Services,
+  url: string,
+  work: { readonly jobs: readonly Job[]; readonly cities: () => Promise<readonly string[]> },
+): Promise<Jobs> {
   const address = new URL(url)
   address.searchParams.set('options', `-c role=${APP_ROLE}`)
   const boss = new PgBoss({ connectionString: address.href, schema: 'pgboss', migrate: false, createSchema: false, max: 3 })

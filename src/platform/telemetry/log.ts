@@ -21,5 +21,9 @@ export function describeError(error: unknown): Readonly<Record<string, unknown>>
   if (!(error instanceof Error)) return { name: typeof error }
   const frames = (error.stack ?? '').split('\n').filter((line) => /^\s+at /.test(line))
   const code = 'code' in error ? String(error.code) : undefined
-  return { name: error.name, code, at: frames.slice(0, 6).map((line) => line.trim().replaceAll(/\(?(file:\/\/)?\/[^\s]*\/(src|node_modules)\//g, '$2/')) }
+  return {
+    name: error.name,
+    code,
+    at: frames.slice(0, 6).map((line) => line.trim().replaceAll(/\(?(file:\/\/)?\/[^\s]*\/(src|node_modules)\//g, '$2/')),
+  }
 }

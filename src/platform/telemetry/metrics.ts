@@ -2,7 +2,12 @@ import { collectDefaultMetrics, Counter, Histogram, Registry } from 'prom-client
 
 export type Metrics = {
   readonly registry: Registry
-  readonly observeRequest: (request: { readonly route: string; readonly method: string; readonly status: number; readonly milliseconds: number }) => void
+  readonly observeRequest: (request: {
+    readonly route: string
+    readonly method: string
+    readonly status: number
+    readonly milliseconds: number
+  }) => void
   readonly count: (name: 'receipts_stored' | 'receipts_refused' | 'equivocations' | 'mails_sent' | 'mails_failed', by?: number) => void
 }
 

@@ -1,5 +1,9 @@
 export type MonthCoverage = { readonly label: string; readonly receipts: number; readonly declared: number | undefined }
-export type CoveragePlotProps = { readonly title: string; readonly months: readonly MonthCoverage[]; readonly words: { readonly notDeclared: string; readonly checks: string; readonly receipts: string } }
+export type CoveragePlotProps = {
+  readonly title: string
+  readonly months: readonly MonthCoverage[]
+  readonly words: { readonly notDeclared: string; readonly checks: string; readonly receipts: string }
+}
 
 const [BAR, GAP, HEIGHT, TOP] = [50, 14, 170, 26]
 

@@ -1,6 +1,12 @@
 import type { ComponentChildren } from 'preact'
 
-type Common = { readonly name: string; readonly label: string; readonly hint?: string | undefined; readonly error?: string | undefined; readonly required?: boolean }
+type Common = {
+  readonly name: string
+  readonly label: string
+  readonly hint?: string | undefined
+  readonly error?: string | undefined
+  readonly required?: boolean
+}
 
 export type TextFieldProps = Common & {
   readonly value?: string | undefined
@@ -19,12 +25,22 @@ export function TextField(props: TextFieldProps) {
     <div class={error ? 'field wrong' : 'field'}>
       <label for={name}>{label}</label>
       <Help name={name} hint={hint} error={error} />
-      {rows === undefined ? <Input type={type} shared={{ ...shared, value: value ?? '', ...(autocomplete && { autocomplete }) }} /> : <textarea {...shared} rows={rows} value={value ?? ''} />}
+      {rows === undefined ? (
+        <Input type={type} shared={{ ...shared, value: value ?? '', ...(autocomplete && { autocomplete }) }} />
+      ) : (
+        <textarea {...shared} rows={rows} value={value ?? ''} />
+      )}
     </div>
   )
 }
 
-function Input({ type, shared }: { readonly type: 'text' | 'date' | 'number'; readonly shared: Readonly<Record<string, string | number | boolean>> }) {
+function Input({
+  type,
+  shared,
+}: {
+  readonly type: 'text' | 'date' | 'number'
+  readonly shared: Readonly<Record<string, string | number | boolean>>
+}) {
   if (type === 'date') return <input type="date" {...shared} />
   return type === 'number' ? <input type="number" min="0" {...shared} /> : <input type="text" {...shared} />
 }

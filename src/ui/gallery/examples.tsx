@@ -11,20 +11,132 @@ export type Example = { readonly name: string; readonly view: () => VNode }
 
 /** Each component in each of its states: shown in the gallery, rendered and checked by the tests. */
 export const EXAMPLES: readonly Example[] = [
-  { name: 'Avis : bon', view: () => <Notice tone="good" title="Ce reçu est authentique"><p>Signé par un appareil connu de la police municipale.</p></Notice> },
-  { name: 'Avis : bientôt', view: () => <Notice tone="soon" title="Signé, pas encore au registre"><p>Il doit y être avant le lundi 1er mars 2027.</p></Notice> },
-  { name: 'Avis : mauvais', view: () => <Notice tone="bad" title="Ce reçu n’est pas authentique"><p>La signature ne correspond pas.</p></Notice> },
+  {
+    name: 'Avis : bon',
+    view: () => (
+      <Notice tone="good" title="Ce reçu est authentique">
+        <p>Signé par un appareil connu de la police municipale.</p>
+      </Notice>
+    ),
+  },
+  {
+    name: 'Avis : bientôt',
+    view: () => (
+      <Notice tone="soon" title="Signé, pas encore au registre">
+        <p>Il doit y être avant le lundi 1er mars 2027.</p>
+      </Notice>
+    ),
+  },
+  {
+    name: 'Avis : mauvais',
+    view: () => (
+      <Notice tone="bad" title="Ce reçu n’est pas authentique">
+        <p>La signature ne correspond pas.</p>
+      </Notice>
+    ),
+  },
   { name: 'Avis : neutre', view: () => <Notice tone="plain" title="Vérification sur cet appareil…" /> },
   { name: 'Champ', view: () => <TextField name="exemple-champ" label="Lieu" hint="La rue, sans le numéro." /> },
-  { name: 'Champ : à revoir', view: () => <TextField name="exemple-erreur" label="Jour" type="date" error="Écrivez un jour des douze derniers mois." /> },
-  { name: 'Choix', view: () => <Choices name="exemple-choix" kind="radio" label="Avez-vous demandé un reçu ?" values={['oui']} choices={[{ value: 'oui', label: 'Oui' }, { value: 'non', label: 'Non' }]} /> },
-  { name: 'Liste', view: () => <SelectField name="exemple-liste" label="Quartier" empty="Choisissez" choices={[{ value: '1', label: 'Saint-Leu' }]} /> },
+  {
+    name: 'Champ : à revoir',
+    view: () => <TextField name="exemple-erreur" label="Jour" type="date" error="Écrivez un jour des douze derniers mois." />,
+  },
+  {
+    name: 'Choix',
+    view: () => (
+      <Choices
+        name="exemple-choix"
+        kind="radio"
+        label="Avez-vous demandé un reçu ?"
+        values={['oui']}
+        choices={[
+          { value: 'oui', label: 'Oui' },
+          { value: 'non', label: 'Non' },
+        ]}
+      />
+    ),
+  },
+  {
+    name: 'Liste',
+    view: () => <SelectField name="exemple-liste" label="Quartier" empty="Choisissez" choices={[{ value: '1', label: 'Saint-Leu' }]} />,
+  },
   { name: 'Chiffre', view: () => <KeyFigure value="92 %" label="de couverture en février 2027" source="compté le 1 mars 2027" /> },
-  { name: 'Étiquettes', view: () => <p class="row"><span class="tag good">au registre</span><span class="tag soon">à vérifier</span><span class="tag bad">en retard</span></p> },
-  { name: 'Boutons', view: () => <p class="row"><button type="button" class="button primary">Vérifier</button><button type="button" class="button">Imprimer</button><button type="button" class="button" disabled>Indisponible</button></p> },
-  { name: 'Tableau', view: () => <Table caption="Reçus par mois" columns={[{ label: 'Mois' }, { label: 'Reçus', number: true }]} rows={[['janvier 2027', 41], ['février 2027', 57]]} empty="Rien." /> },
+  {
+    name: 'Étiquettes',
+    view: () => (
+      <p class="row">
+        <span class="tag good">au registre</span>
+        <span class="tag soon">à vérifier</span>
+        <span class="tag bad">en retard</span>
+      </p>
+    ),
+  },
+  {
+    name: 'Boutons',
+    view: () => (
+      <p class="row">
+        <button type="button" class="button primary">
+          Vérifier
+        </button>
+        <button type="button" class="button">
+          Imprimer
+        </button>
+        <button type="button" class="button" disabled>
+          Indisponible
+        </button>
+      </p>
+    ),
+  },
+  {
+    name: 'Tableau',
+    view: () => (
+      <Table
+        caption="Reçus par mois"
+        columns={[{ label: 'Mois' }, { label: 'Reçus', number: true }]}
+        rows={[
+          ['janvier 2027', 41],
+          ['février 2027', 57],
+        ]}
+        empty="Rien."
+      />
+    ),
+  },
   { name: 'Tableau : vide', view: () => <Table caption="Reçus par mois" columns={[{ label: 'Mois' }]} rows={[]} empty="Aucun reçu ce mois-ci." /> },
-  { name: 'Couverture, dont un mois non déclaré', view: () => <CoveragePlot title="Reçus et contrôles déclarés" months={[{ label: 'janv', receipts: 41, declared: 60 }, { label: 'févr', receipts: 57, declared: undefined }, { label: 'mars', receipts: 44, declared: 48 }]} words={{ notDeclared: '?', checks: 'Contrôles', receipts: 'Reçus' }} /> },
-  { name: 'Carte schématique', view: () => <QuarterMap title="Reçus par quartier" caption="Carte schématique." tiles={[{ name: 'Centre', column: 1, row: 0, value: '24', weight: 1 }, { name: 'Saint-Leu', column: 0, row: 0, value: '9', weight: 0.4 }, { name: 'Victorine Autier', column: 0, row: 1, value: '< 5', weight: 0 }]} /> },
-  { name: 'Deux voix', view: () => <TwoVoices left={{ who: 'Ce qui a été noté', children: <p>Motif expliqué : oui.</p> }} right={{ who: 'Ce que je dis', children: <p>On ne m’a rien expliqué.</p> }} /> },
+  {
+    name: 'Couverture, dont un mois non déclaré',
+    view: () => (
+      <CoveragePlot
+        title="Reçus et contrôles déclarés"
+        months={[
+          { label: 'janv', receipts: 41, declared: 60 },
+          { label: 'févr', receipts: 57, declared: undefined },
+          { label: 'mars', receipts: 44, declared: 48 },
+        ]}
+        words={{ notDeclared: '?', checks: 'Contrôles', receipts: 'Reçus' }}
+      />
+    ),
+  },
+  {
+    name: 'Carte schématique',
+    view: () => (
+      <QuarterMap
+        title="Reçus par quartier"
+        caption="Carte schématique."
+        tiles={[
+          { name: 'Centre', column: 1, row: 0, value: '24', weight: 1 },
+          { name: 'Saint-Leu', column: 0, row: 0, value: '9', weight: 0.4 },
+          { name: 'Victorine Autier', column: 0, row: 1, value: '< 5', weight: 0 },
+        ]}
+      />
+    ),
+  },
+  {
+    name: 'Deux voix',
+    view: () => (
+      <TwoVoices
+        left={{ who: 'Ce qui a été noté', children: <p>Motif expliqué : oui.</p> }}
+        right={{ who: 'Ce que je dis', children: <p>On ne m’a rien expliqué.</p> }}
+      />
+    ),
+  },
 ]

@@ -1,7 +1,12 @@
 import type { ComponentChildren } from 'preact'
 
 export type Column = { readonly label: string; readonly number?: boolean }
-export type TableProps = { readonly caption: string; readonly columns: readonly Column[]; readonly rows: readonly (readonly ComponentChildren[])[]; readonly empty: string }
+export type TableProps = {
+  readonly caption: string
+  readonly columns: readonly Column[]
+  readonly rows: readonly (readonly ComponentChildren[])[]
+  readonly empty: string
+}
 
 /** A table on a screen, cards on a phone: each cell carries its column's name. Says so in words when there is nothing. */
 export function Table({ caption, columns, rows, empty }: TableProps) {

@@ -1,7 +1,15 @@
 import { accept, refuse, type Result } from '../../../foundation/result.ts'
 import { inCity, type Database } from '../../../platform/db/database.ts'
 
-export type DeclaredDay = { readonly city: string; readonly unit: number; readonly day: string; readonly checks: number; readonly by: string; readonly now: Date; readonly today: string }
+export type DeclaredDay = {
+  readonly city: string
+  readonly unit: number
+  readonly day: string
+  readonly checks: number
+  readonly by: string
+  readonly now: Date
+  readonly today: string
+}
 
 /** The number of checks that a unit says it made on a day. Said again, it is a further revision: the earlier one stays in view. */
 export async function declareChecks(db: Database, declared: DeclaredDay): Promise<Result<number, 'day-not-over' | 'unit-unknown'>> {

@@ -11,7 +11,13 @@ const geometry = z.union([
   z.object({ type: z.literal('Polygon'), coordinates: z.array(ring).min(1) }),
   z.object({ type: z.literal('MultiPolygon'), coordinates: z.array(z.array(ring).min(1)).min(1) }),
 ])
-const collection = z.object({ type: z.literal('FeatureCollection'), features: z.array(z.object({ properties: z.record(z.string(), z.unknown()).nullable(), geometry: geometry })).min(1).max(2000) })
+const collection = z.object({
+  type: z.literal('FeatureCollection'),
+  features: z
+    .array(z.object({ properties: z.record(z.string(), z.unknown()).nullable(), geometry: geometry }))
+    .min(1)
+    .max(2000),
+})
 
 /** Members under which a name is looked for when none is given. */
 const NAMES = ['nom', 'name', 'libelle', 'NOM', 'NAME', 'LIBELLE', 'nom_quartier', 'quartier']
@@ -24,7 +30,11 @@ export type ImportRefusal = 'not-geojson' | 'feature-without-name' | 'name-twice
 export async function importQuarters(db: Database, asked: QuarterImport): Promise<Result<number, ImportRefusal>> {
   const parsed = collection.safeParse(safeJson(asked.geojson))
   if (!parsed.success) return refuse('not-geojson', { at: parsed.error.issues[0]?.path.join('.') ?? '' })
-  const named = parsed.data.features.map((feature, index) => ({ index, name: nameOf(feature.properties ?? {}, asked.nameField), outline: feature.geometry }))
+  const named = parsed.data.features.map((feature, index) => ({
+    index,
+    name: nameOf(feature.properties ?? {}, asked.nameField),
+    outline: feature.geometry,
+  }))
   const unnamed = named.find(({ name }) => name === undefined)
   if (unnamed) return refuse('feature-without-name', { feature: unnamed.index })
   const names = named.map(({ name }) => name ?? '')
@@ -39,7 +49,9 @@ export async function importQuarters(db: Database, asked: QuarterImport): Promis
 }
 
 function nameOf(properties: Readonly<Record<string, unknown>>, field: string | undefined): string | undefined {
-  const found = (field === undefined ? NAMES : [field]).map((name) => properties[name]).find((value) => typeof value === 'string' && value.trim() !== '')
+  const found = (field === undefined ? NAMES : [field])
+    .map((name) => properties[name])
+    .find((value) => typeof value === 'string' && value.trim() !== '')
   return typeof found === 'string' ? found.trim().slice(0, 120) : undefined
 }
 
@@ -54,7 +66,10 @@ function safeJson(text: string): unknown {
 const sectionShape = z.object({ section: z.coerce.number().int().min(1).max(0xffffff), quarter: z.string().min(1), name: z.string().min(1).max(120) })
 
 /** CSV with the columns `section` (number), `quarter` (name) and `name`. All or nothing; the refusal names the line. */
-export async function importSections(db: Database, asked: { readonly city: string; readonly csv: string }): Promise<Result<number, 'not-csv' | 'section-wrong' | 'quarter-unknown'>> {
+export async function importSections(
+  db: Database,
+  asked: { readonly city: string; readonly csv: string },
+): Promise<Result<number, 'not-csv' | 'section-wrong' | 'quarter-unknown'>> {
   const rows = readRows(asked.csv)
   if (rows === undefined) return refuse('not-csv')
   const quarters = new Map((await readQuarters(db, asked.city)).map(({ name, quarter }) => [name, quarter]))

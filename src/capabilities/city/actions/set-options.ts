@@ -2,7 +2,13 @@ import type { Database } from '../../../platform/db/database.ts'
 import type { CityOptionalField } from '../../../platform/db/tables.ts'
 import { sql } from 'kysely'
 
-export type CityOptions = { readonly city: string; readonly languages: readonly string[]; readonly optionalFields: readonly CityOptionalField[]; readonly contact: string; readonly dataProtectionContact: string }
+export type CityOptions = {
+  readonly city: string
+  readonly languages: readonly string[]
+  readonly optionalFields: readonly CityOptionalField[]
+  readonly contact: string
+  readonly dataProtectionContact: string
+}
 
 /** Languages of the receipt, and the optional fields that the city's impact assessment (AIPD) allows. */
 export async function setOptions(db: Database, options: CityOptions): Promise<void> {

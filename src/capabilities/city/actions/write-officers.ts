@@ -11,7 +11,12 @@ export async function addOfficer(db: Database, entry: OfficerEntry): Promise<Res
     const found = await tx.selectFrom('city.units').where('city', '=', city).where('unit', '=', unit).select('kind').executeTakeFirst()
     if (found === undefined) return refuse('unit-unknown')
     const kind = found.kind === 'police_municipale' ? 'card' : 'rio'
-    const added = await tx.insertInto('city.officers').values({ city, unit, number, kind, since }).onConflict((conflict) => conflict.doNothing()).returning('number').executeTakeFirst()
+    const added = await tx
+      .insertInto('city.officers')
+      .values({ city, unit, number, kind, since })
+      .onConflict((conflict) => conflict.doNothing())
+      .returning('number')
+      .executeTakeFirst()
     return added ? accept(number) : refuse('officer-known')
   })
 }
@@ -22,9 +27,19 @@ export type Departure = { readonly city: string; readonly unit: number; readonly
 export async function recordDeparture(db: Database, departure: Departure): Promise<Result<number, 'officer-unknown'>> {
   const { city, unit, number, leftOn, by } = departure
   return inCity(db, city, async (tx) => {
-    const known = await tx.selectFrom('city.officers').where('city', '=', city).where('unit', '=', unit).where('number', '=', number).select('number').executeTakeFirst()
+    const known = await tx
+      .selectFrom('city.officers')
+      .where('city', '=', city)
+      .where('unit', '=', unit)
+      .where('number', '=', number)
+      .select('number')
+      .executeTakeFirst()
     if (known === undefined) return refuse('officer-unknown')
-    await tx.insertInto('city.officer_departures').values({ city, unit, number, left_on: leftOn, recorded_by: by }).onConflict((conflict) => conflict.doNothing()).execute()
+    await tx
+      .insertInto('city.officer_departures')
+      .values({ city, unit, number, left_on: leftOn, recorded_by: by })
+      .onConflict((conflict) => conflict.doNothing())
+      .execute()
     return accept(number)
   })
 }

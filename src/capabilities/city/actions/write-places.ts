@@ -19,7 +19,9 @@ export async function writeQuarters(db: Database, city: string, quarters: readon
       insert into city.quarters (city, quarter, name, outline, tile, source)
       select ${city}, r.quarter, r.name, r.outline, r.tile, r.source
       from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r (quarter integer, name text, outline jsonb, tile integer[], source text)
-      on conflict (city, quarter) do update set name = excluded.name, outline = excluded.outline, tile = excluded.tile, source = excluded.source`.execute(tx),
+      on conflict (city, quarter) do update set name = excluded.name, outline = excluded.outline, tile = excluded.tile, source = excluded.source`.execute(
+      tx,
+    ),
   )
 }
 

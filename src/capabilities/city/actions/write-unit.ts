@@ -12,7 +12,11 @@ export type NewUnit = {
 }
 
 /** Adds a service or changes its name and acts; its kind and number stay. */
-export async function writeUnit(db: Database, city: string, unit: NewUnit): Promise<Result<number, 'act-not-of-this-service' | 'kind-never-changes'>> {
+export async function writeUnit(
+  db: Database,
+  city: string,
+  unit: NewUnit,
+): Promise<Result<number, 'act-not-of-this-service' | 'kind-never-changes'>> {
   const unlawful = unit.acts.find((act) => !ACTS_OF_SERVICE[unit.kind].includes(act))
   if (unlawful) return refuse('act-not-of-this-service', { act: unlawful, service: unit.kind })
   return inCity(db, city, async (tx) => {

@@ -12,7 +12,6 @@ export function citiesStatement(db: Database) {
     .orderBy('number')
 }
 
-
 export async function readCities(db: Database): Promise<readonly City[]> {
   const rows = await citiesStatement(db).execute()
   return rows.map((row) => ({

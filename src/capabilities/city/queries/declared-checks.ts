@@ -17,7 +17,12 @@ export function declaredChecksStatement(db: Database, { city, since }: DeclaredS
     .orderBy('revision', 'desc')
   return db
     .selectFrom(latest.as('l'))
-    .select((select) => ['l.unit', sql<string>`to_char(l.day, 'YYYY-MM')`.as('month'), select.fn.countAll<number>().as('days'), select.fn.sum<number>('l.checks').as('checks')])
+    .select((select) => [
+      'l.unit',
+      sql<string>`to_char(l.day, 'YYYY-MM')`.as('month'),
+      select.fn.countAll<number>().as('days'),
+      select.fn.sum<number>('l.checks').as('checks'),
+    ])
     .groupBy(['l.unit', 'month'])
     .orderBy('l.unit')
     .orderBy('month')

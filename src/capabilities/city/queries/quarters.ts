@@ -31,7 +31,14 @@ export async function readQuarters(db: Database, city: string): Promise<readonly
   const quarters = new Map<number, Quarter & { readonly sections: { section: number; name: string }[] }>()
   for (const row of rows) {
     const tile = tileShape.safeParse(row.tile)
-    const quarter = quarters.get(row.quarter) ?? { quarter: row.quarter, name: row.name, outline: row.outline, tile: tile.success ? tile.data : undefined, source: row.source, sections: [] }
+    const quarter = quarters.get(row.quarter) ?? {
+      quarter: row.quarter,
+      name: row.name,
+      outline: row.outline,
+      tile: tile.success ? tile.data : undefined,
+      source: row.source,
+      sections: [],
+    }
     quarters.set(row.quarter, quarter)
     if (row.section !== null && row.section_name !== null) quarter.sections.push({ section: row.section, name: row.section_name })
   }

@@ -22,7 +22,12 @@ export type Outcome = { readonly done: true } | { readonly refused: Refused } | 
 export async function cityPage(services: Services, call: Call, outcome: Outcome): Promise<Answer> {
   const t = wording(CITY_WORDS, call.language)
   const code = call.city.code
-  const [units, officers, quarters, cities] = await Promise.all([readUnits(services.db, code), readOfficers(services.db, code), readQuarters(services.db, code), readCities(services.db)])
+  const [units, officers, quarters, cities] = await Promise.all([
+    readUnits(services.db, code),
+    readOfficers(services.db, code),
+    readQuarters(services.db, code),
+    readCities(services.db),
+  ])
   const city = cities.find((candidate) => candidate.code === code)
   const refused = outcome && 'refused' in outcome ? outcome.refused : undefined
   const page = (
@@ -30,7 +35,13 @@ export async function cityPage(services: Services, call: Call, outcome: Outcome)
       <div class="stack-wide">
         <div class="stack">
           <h1>{`${t('title')} : ${call.city.name}`}</h1>
-          {outcome && <Notice tone={refused ? 'bad' : 'good'} title={refused ? t('wrong', { code: refused.code, evidence: Object.values(refused.evidence).join(' ') }) : t('done')} live />}
+          {outcome && (
+            <Notice
+              tone={refused ? 'bad' : 'good'}
+              title={refused ? t('wrong', { code: refused.code, evidence: Object.values(refused.evidence).join(' ') }) : t('done')}
+              live
+            />
+          )}
         </div>
         <UnitsSection t={t} units={units} />
         <section class="stack">
@@ -39,7 +50,12 @@ export async function cityPage(services: Services, call: Call, outcome: Outcome)
           <Table
             caption={t('officers')}
             columns={[{ label: t('unit') }, { label: t('number') }, { label: t('since') }, { label: t('left') }]}
-            rows={officers.map((officer) => [units.find(({ unit }) => unit === officer.unit)?.name ?? officer.unit, <span class="mono">{officer.number}</span>, officer.since, officer.left_on ?? <Leave t={t} unit={officer.unit} number={officer.number} />])}
+            rows={officers.map((officer) => [
+              units.find(({ unit }) => unit === officer.unit)?.name ?? officer.unit,
+              <span class="mono">{officer.number}</span>,
+              officer.since,
+              officer.left_on ?? <Leave t={t} unit={officer.unit} number={officer.number} />,
+            ])}
             empty={t('noOfficers')}
           />
           <form class="card" method="post" action="/ville/agents">
@@ -135,8 +151,20 @@ function OptionsSection({ t, city }: { readonly t: CityWords; readonly city: Cit
       <h2>{t('options')}</h2>
       <form class="card" method="post" action="/ville/options">
         <Fields>
-          <Choices name="languages" kind="checkbox" label={t('languages')} values={city.languages} choices={(['fr', 'en'] as const).map((value) => ({ value, label: t(value) }))} />
-          <Choices name="optional" kind="checkbox" label={t('optional')} values={chosen} choices={(['age_band', 'sex'] as const).map((value) => ({ value, label: t(value) }))} />
+          <Choices
+            name="languages"
+            kind="checkbox"
+            label={t('languages')}
+            values={city.languages}
+            choices={(['fr', 'en'] as const).map((value) => ({ value, label: t(value) }))}
+          />
+          <Choices
+            name="optional"
+            kind="checkbox"
+            label={t('optional')}
+            values={chosen}
+            choices={(['age_band', 'sex'] as const).map((value) => ({ value, label: t(value) }))}
+          />
           <TextField name="contact" label={t('contact')} value={city.contact} max={200} required />
           <TextField name="dpo" label={t('dpo')} value={city.dataProtectionContact} max={200} required />
           <button type="submit" class="button">

@@ -23,16 +23,27 @@ export function cityRoutes(services: Services): readonly Route[] {
     handle: async (call): Promise<Answer> => {
       const outcome = await work(call, await call.form())
       if (!outcome.ok) return cityPage(services, call, { refused: outcome })
-      await inCity(services.db, call.city.code, (tx) => recordAct(tx, { city: call.city.code, now: call.now, actor: call.actor, random: services.random }, { act, subject: String(outcome.value) }))
+      await inCity(services.db, call.city.code, (tx) =>
+        recordAct(tx, { city: call.city.code, now: call.now, actor: call.actor, random: services.random }, { act, subject: String(outcome.value) }),
+      )
       return cityPage(services, call, { done: true })
     },
   })
   return [
     { method: 'GET', path: '/ville', access, handle: (call) => cityPage(services, call, undefined) },
     post('services', 'unit-written', (call, form) => saveUnit(services, call, form)),
-    post('agents', 'officer-added', (call, form) => addOfficer(services.db, { city: call.city.code, unit: wholeNumber(form.text('unit')), number: wholeNumber(form.text('number')), since: dateAt(call.now).toString() })),
+    post('agents', 'officer-added', (call, form) =>
+      addOfficer(services.db, {
+        city: call.city.code,
+        unit: wholeNumber(form.text('unit')),
+        number: wholeNumber(form.text('number')),
+        since: dateAt(call.now).toString(),
+      }),
+    ),
     post('agents/depart', 'officer-left', (call, form) => leave(services, call, form)),
-    post('quartiers', 'quarters-imported', (call, form) => importQuarters(services.db, { city: call.city.code, geojson: form.text('geojson'), source: form.text('source').slice(0, 200) })),
+    post('quartiers', 'quarters-imported', (call, form) =>
+      importQuarters(services.db, { city: call.city.code, geojson: form.text('geojson'), source: form.text('source').slice(0, 200) }),
+    ),
     post('rues', 'sections-imported', (call, form) => importSections(services.db, { city: call.city.code, csv: form.text('csv') })),
     post('options', 'options-set', (call, form) => saveOptions(services, call, form)),
   ]
@@ -49,7 +60,13 @@ async function saveUnit(services: Services, call: Call, form: Form): Promise<Res
 
 async function leave(services: Services, call: Call, form: Form): Promise<Result<number>> {
   if (call.actor.kind !== 'staff') return refuse('forbidden')
-  const departure = { city: call.city.code, unit: wholeNumber(form.text('unit')), number: wholeNumber(form.text('number')), leftOn: dateAt(call.now).toString(), by: call.actor.account }
+  const departure = {
+    city: call.city.code,
+    unit: wholeNumber(form.text('unit')),
+    number: wholeNumber(form.text('number')),
+    leftOn: dateAt(call.now).toString(),
+    by: call.actor.account,
+  }
   return recordDeparture(services.db, departure)
 }
 

@@ -2,13 +2,25 @@ import type { Catalogue } from '../../../foundation/wording.ts'
 
 export const HOME_WORDS = {
   title: { fr: 'Accueil', en: 'Home' },
-  description: { fr: 'Une police de proximité qui rend compte : reçus de contrôle, carnet, chiffres publics.', en: 'A neighbourhood police that answers for itself: check receipts, record book, public figures.' },
+  description: {
+    fr: 'Une police de proximité qui rend compte : reçus de contrôle, carnet, chiffres publics.',
+    en: 'A neighbourhood police that answers for itself: check receipts, record book, public figures.',
+  },
   promise: { fr: 'La police, face à face avec vous.', en: 'The police, face to face with you.' },
-  lead: { fr: 'La ville s’est engagée : à chaque contrôle un reçu, des chiffres que chacun peut refaire, des recours que l’hébergeur ne peut pas lire.', en: 'The city made a promise: a receipt at every check, figures that anyone can recompute, recourse that the host cannot read.' },
+  lead: {
+    fr: 'La ville s’est engagée : à chaque contrôle un reçu, des chiffres que chacun peut refaire, des recours que l’hébergeur ne peut pas lire.',
+    en: 'The city made a promise: a receipt at every check, figures that anyone can recompute, recourse that the host cannot read.',
+  },
   checkTitle: { fr: 'Vérifier un reçu', en: 'Check a receipt' },
-  check: { fr: 'Scannez-le, ou collez son adresse. Tout se passe sur votre téléphone.', en: 'Scan it, or paste its address. Everything happens on your phone.' },
+  check: {
+    fr: 'Scannez-le, ou collez son adresse. Tout se passe sur votre téléphone.',
+    en: 'Scan it, or paste its address. Everything happens on your phone.',
+  },
   carnetTitle: { fr: 'Garder mes reçus', en: 'Keep my receipts' },
-  carnet: { fr: 'Un carnet sur votre appareil, que ni la ville ni la police ne lisent.', en: 'A record book on your device, which neither city nor police can read.' },
+  carnet: {
+    fr: 'Un carnet sur votre appareil, que ni la ville ni la police ne lisent.',
+    en: 'A record book on your device, which neither city nor police can read.',
+  },
   declareTitle: { fr: 'Contrôlé sans reçu ?', en: 'Checked without a receipt?' },
   declare: { fr: 'Dites-le en deux minutes, sans donner votre nom.', en: 'Say so in two minutes, without giving your name.' },
   figuresTitle: { fr: 'Voir les chiffres', en: 'See the figures' },
@@ -21,7 +33,10 @@ export const HOME_WORDS = {
   source: { fr: 'compté le {date}', en: 'counted on {date}' },
   map: { fr: 'Où, ce mois-ci et le précédent', en: 'Where, this month and last' },
   mapTitle: { fr: 'Reçus établis par quartier', en: 'Receipts issued by quarter' },
-  mapCaption: { fr: 'Carte schématique : la place des quartiers est approximative, ce ne sont pas leurs limites officielles. La liste dit la même chose.', en: 'Schematic map: places are approximate, these are not official boundaries. The list says the same.' },
+  mapCaption: {
+    fr: 'Carte schématique : la place des quartiers est approximative, ce ne sont pas leurs limites officielles. La liste dit la même chose.',
+    en: 'Schematic map: places are approximate, these are not official boundaries. The list says the same.',
+  },
   quarter: { fr: 'Quartier', en: 'Quarter' },
   number: { fr: 'Reçus', en: 'Receipts' },
   few: { fr: 'moins de 5', en: 'fewer than 5' },

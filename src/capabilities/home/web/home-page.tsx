@@ -25,7 +25,11 @@ const SMALLEST = 5
 export async function homePage(services: Services, call: Call): Promise<Answer> {
   const { language, city } = call
   const t = wording(HOME_WORDS, language)
-  const [coverage, quarters, counts] = await Promise.all([readCoverage(services, city.code), readQuarters(services.db, city.code), readReceiptsByQuarter(services, city.code)])
+  const [coverage, quarters, counts] = await Promise.all([
+    readCoverage(services, city.code),
+    readQuarters(services.db, city.code),
+    readReceiptsByQuarter(services, city.code),
+  ])
   const month = coverage.months.at(-1) ?? ''
   const rows = coverage.units.flatMap(({ months }) => months.filter((candidate) => candidate.month === month))
   const sum = (pick: (row: (typeof rows)[number]) => number) => rows.reduce((total, row) => total + pick(row), 0)
@@ -38,7 +42,19 @@ export async function homePage(services: Services, call: Call): Promise<Answer> 
   const shown = quarters.map((quarter) => ({ quarter, count: counts.get(quarter.quarter) ?? 0 }))
   const most = Math.max(1, ...shown.map(({ count }) => count))
   const word = (count: number) => (count > 0 && count < SMALLEST ? t('few') : formatNumber(count, language))
-  const tiles = shown.flatMap(({ quarter, count }) => (quarter.tile ? [{ name: quarter.name, column: quarter.tile[0], row: quarter.tile[1], value: count > 0 && count < SMALLEST ? '< 5' : String(count), weight: count < SMALLEST ? 0 : count / most }] : []))
+  const tiles = shown.flatMap(({ quarter, count }) =>
+    quarter.tile
+      ? [
+          {
+            name: quarter.name,
+            column: quarter.tile[0],
+            row: quarter.tile[1],
+            value: count > 0 && count < SMALLEST ? '< 5' : String(count),
+            weight: count < SMALLEST ? 0 : count / most,
+          },
+        ]
+      : [],
+  )
   const page = (
     <Page frame={frameOf(services, call)} title={t('title')} description={t('description')}>
       <div class="stack-wide">
@@ -58,7 +74,11 @@ export async function homePage(services: Services, call: Call): Promise<Answer> 
           <h2>{t('today')}</h2>
           <div class="grid">
             <KeyFigure value={formatNumber(inMonth.n, language)} label={t('receipts', inMonth)} source={source} />
-            <KeyFigure value={share === undefined ? '—' : formatShare(share, language)} label={t(share === undefined ? 'coverageNone' : 'coverage', inMonth)} source={source} />
+            <KeyFigure
+              value={share === undefined ? '—' : formatShare(share, language)}
+              label={t(share === undefined ? 'coverageNone' : 'coverage', inMonth)}
+              source={source}
+            />
             <KeyFigure value={formatNumber(missing, language)} label={t('missing', { ...inMonth, n: missing })} source={source} />
           </div>
         </section>
@@ -67,7 +87,12 @@ export async function homePage(services: Services, call: Call): Promise<Answer> 
           {tiles.length > 0 && <QuarterMap title={t('mapTitle')} caption={t('mapCaption')} tiles={tiles} />}
           <details>
             <summary>{t('list')}</summary>
-            <Table caption={t('mapTitle')} columns={[{ label: t('quarter') }, { label: t('number'), number: true }]} rows={shown.map(({ quarter, count }) => [quarter.name, word(count)])} empty={t('noQuarter')} />
+            <Table
+              caption={t('mapTitle')}
+              columns={[{ label: t('quarter') }, { label: t('number'), number: true }]}
+              rows={shown.map(({ quarter, count }) => [quarter.name, word(count)])}
+              empty={t('noQuarter')}
+            />
           </details>
         </section>
       </div>

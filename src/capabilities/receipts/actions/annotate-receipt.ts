@@ -9,7 +9,11 @@ import { parseReceiptId } from '../core/receipt.ts'
 export type AnnotationRequest = { readonly unit: number; readonly receipt: string; readonly field: string; readonly note: string }
 
 /** A correction is a note beside the receipt, in view of its holder; the receipt never changes. */
-export async function annotateReceipt(services: Services, call: Call, asked: AnnotationRequest): Promise<Result<string, 'receipt-unknown' | 'note-missing'>> {
+export async function annotateReceipt(
+  services: Services,
+  call: Call,
+  asked: AnnotationRequest,
+): Promise<Result<string, 'receipt-unknown' | 'note-missing'>> {
   const id = parseReceiptId(asked.receipt)
   const city = call.city.code
   if (id === undefined || call.actor.kind !== 'staff') return refuse('receipt-unknown')
@@ -17,7 +21,14 @@ export async function annotateReceipt(services: Services, call: Call, asked: Ann
   const account = call.actor.account
   return inCity(services.db, city, async (tx) => {
     const key = Buffer.from(id.keyId, 'hex')
-    const known = await tx.selectFrom('receipts.receipts').where('city', '=', city).where('unit', '=', asked.unit).where('key_id', '=', key).where('seq', '=', id.seq).select('seq').executeTakeFirst()
+    const known = await tx
+      .selectFrom('receipts.receipts')
+      .where('city', '=', city)
+      .where('unit', '=', asked.unit)
+      .where('key_id', '=', key)
+      .where('seq', '=', id.seq)
+      .select('seq')
+      .executeTakeFirst()
     if (known === undefined) return refuse('receipt-unknown')
     const annotation = uuidV7(call.now.getTime(), services.random(10))
     const row = { city, id: annotation, key_id: key, seq: id.seq, field: asked.field, note: asked.note, written_by: account, written_at: call.now }

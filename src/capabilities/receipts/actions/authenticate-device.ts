@@ -27,7 +27,11 @@ export async function authenticateDevice(services: Services, call: Call, body: U
   return known.stopped ? refuse('device-stopped', { reason: known.stopped }) : accept(known)
 }
 
-async function findDevice(services: Services, city: string, device: string): Promise<(AuthenticatedDevice & { readonly stopped: string | null }) | undefined> {
+async function findDevice(
+  services: Services,
+  city: string,
+  device: string,
+): Promise<(AuthenticatedDevice & { readonly stopped: string | null }) | undefined> {
   const row = await inCity(services.db, city, (tx) =>
     tx
       .selectFrom('receipts.devices as d')

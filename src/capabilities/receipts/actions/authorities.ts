@@ -26,7 +26,10 @@ export async function createRoot(services: Services, city: CityKey, start: Start
   const seed = services.random(32)
   const key = { algorithm: 'Ed25519' as const, bytes: ed25519PublicKey(seed) }
   const to = start.from + ROOT_YEARS * 365 * DAY
-  const certificate = issueCertificate({ kind: 'root', city: city.code, cityNumber: city.number, unit: 0, key, from: start.from, to, issuer: '' }, seed)
+  const certificate = issueCertificate(
+    { kind: 'root', city: city.code, cityNumber: city.number, unit: 0, key, from: start.from, to, issuer: '' },
+    seed,
+  )
   await register(services, city.code, certificate)
   return { purpose: 'root', demo: city.demo, seed, certificate }
 }
@@ -55,7 +58,11 @@ async function register(services: Services, city: string, certificate: string): 
   const now = services.clock()
   await inCity(services.db, city, async (tx) => {
     const row = { city, key_id: Buffer.from(decoded.id), unit: decoded.unit, certificate, registered_at: now }
-    await tx.insertInto('receipts.authorities').values(row).onConflict((conflict) => conflict.doNothing()).execute()
+    await tx
+      .insertInto('receipts.authorities')
+      .values(row)
+      .onConflict((conflict) => conflict.doNothing())
+      .execute()
     const payload = { certificate: toHex(certificateId(certificate)), kind: decoded.kind }
     const entry = { type: 'certificate', businessKey: toHex(decoded.id), version: 1, day: dateAt(now).toString(), payload } as const
     await commitEntries(tx, { city, now, random: services.random }, [entry])

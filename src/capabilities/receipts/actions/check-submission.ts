@@ -13,12 +13,7 @@ import { timingOf, type Timing } from '../core/timing.ts'
 import type { KnownDevice } from './device-directory.ts'
 
 export type SubmissionRefusal =
-  | CheckRefusal
-  | 'malformed'
-  | 'certificate-unknown'
-  | 'receipt-of-another-device'
-  | 'outside-certificate-time'
-  | 'signature-wrong'
+  CheckRefusal | 'malformed' | 'certificate-unknown' | 'receipt-of-another-device' | 'outside-certificate-time' | 'signature-wrong'
 
 /** A submission whose signatures, shape and rules all hold: ready to be written. */
 export type CheckedReceipt = Timing & {
@@ -37,7 +32,11 @@ export type Reception = { readonly id: string; readonly cityNumber: number; read
 type DeviceLookup = (keyId: string) => Promise<KnownDevice | undefined>
 
 /** Every check that one receipt must pass, before anything is written. */
-export async function checkSubmission(submission: Submission, reception: Reception, deviceOf: DeviceLookup): Promise<Result<CheckedReceipt, SubmissionRefusal>> {
+export async function checkSubmission(
+  submission: Submission,
+  reception: Reception,
+  deviceOf: DeviceLookup,
+): Promise<Result<CheckedReceipt, SubmissionRefusal>> {
   const payload = decodePayload(submission.payload)
   const detail = readDetail(submission.detail)
   if (payload === undefined || detail === undefined) return refuse('malformed', { part: payload ? 'detail' : 'payload' })

@@ -82,14 +82,22 @@ function readContent(kind: ClaimKind, content: string): Result<Bytes | undefined
     return parsed.success ? accept(parsed.data.newHolderHash) : refuse('malformed', { part: 'content' })
   }
   const parsed = wordsShape.safeParse(json.value)
-  return parsed.success && !/[\u0000-\u0008\u000B\u000C\u000E-\u001F]|\p{Surrogate}/u.test(parsed.data.words) ? accept(undefined) : refuse('malformed', { part: 'content' })
+  return parsed.success && !/[\u0000-\u0008\u000B\u000C\u000E-\u001F]|\p{Surrogate}/u.test(parsed.data.words)
+    ? accept(undefined)
+    : refuse('malformed', { part: 'content' })
 }
 
 type ReceiptKey = { readonly city: string; readonly keyId: Buffer; readonly seq: number }
 
 /** The holder hash that counts now: the receipt's own, or that of the last transfer.. */
 async function currentHolder(tx: CityTransaction, { city, keyId, seq }: ReceiptKey): Promise<Buffer | undefined> {
-  const receipt = await tx.selectFrom('receipts.receipts').where('city', '=', city).where('key_id', '=', keyId).where('seq', '=', seq).select('holder_hash').executeTakeFirst()
+  const receipt = await tx
+    .selectFrom('receipts.receipts')
+    .where('city', '=', city)
+    .where('key_id', '=', keyId)
+    .where('seq', '=', seq)
+    .select('holder_hash')
+    .executeTakeFirst()
   if (receipt === undefined) return undefined
   const transfer = await tx
     .selectFrom('receipts.claims')

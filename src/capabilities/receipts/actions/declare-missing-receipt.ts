@@ -6,7 +6,12 @@ import type { Services } from '../../../platform/services.ts'
 import { readQuarters } from '../../city/index.ts'
 import type { ReceiptsDeclaredService } from '../../../platform/db/tables.ts'
 
-export const DECLARED_SERVICES = ['police_municipale', 'police_nationale', 'gendarmerie', 'unknown'] as const satisfies readonly ReceiptsDeclaredService[]
+export const DECLARED_SERVICES = [
+  'police_municipale',
+  'police_nationale',
+  'gendarmerie',
+  'unknown',
+] as const satisfies readonly ReceiptsDeclaredService[]
 export const HAPPENED = ['papers', 'no_reason', 'pat_down', 'bag', 'vehicle', 'held'] as const
 export type Happened = (typeof HAPPENED)[number]
 
@@ -39,7 +44,18 @@ export async function declareMissingReceipt(services: Services, city: string, to
   const hour = /^([01]?\d|2[0-3])$/.test(told.hour) ? Number(told.hour) : null
   const reference = readableReference(services.random(9))
   const happened = HAPPENED.filter((candidate) => told.happened.includes(candidate))
-  const row = { city, reference, service, day: day.toString(), hour, quarter: quarter.quarter, asked: told.asked === 'yes', happened: [...happened], account: told.account, declared_at: now }
+  const row = {
+    city,
+    reference,
+    service,
+    day: day.toString(),
+    hour,
+    quarter: quarter.quarter,
+    asked: told.asked === 'yes',
+    happened: [...happened],
+    account: told.account,
+    declared_at: now,
+  }
   await inCity(services.db, city, (tx) => tx.insertInto('receipts.declarations').values(row).execute())
   return accept(reference)
 }

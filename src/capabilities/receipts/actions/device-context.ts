@@ -13,7 +13,11 @@ import { issueCertificates } from './issue-certificates.ts'
 type CityIdentity = { readonly code: string; readonly name: string; readonly number: number; readonly demo: boolean }
 
 /** Everything a phone needs to work alone for a week: certificates ahead, places, the unit's acts, free cards. */
-export async function readDeviceContext(services: Services, city: CityIdentity, device: AuthenticatedDevice): Promise<Result<DeviceContext, 'unit-key-missing'>> {
+export async function readDeviceContext(
+  services: Services,
+  city: CityIdentity,
+  device: AuthenticatedDevice,
+): Promise<Result<DeviceContext, 'unit-key-missing'>> {
   const signer = await readUnitSigner(services, city.code, device.unit)
   if (signer === undefined) return refuse('unit-key-missing')
   const now = Math.floor(services.clock().getTime() / 1000)

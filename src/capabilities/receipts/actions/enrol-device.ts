@@ -21,7 +21,11 @@ export type Enrolment = z.infer<typeof enrolmentShape>
 export type EnrolledDevice = { readonly device: string; readonly unit: number; readonly number: number; readonly key: PublicKey }
 
 /** One code, one phone: the code is spent in the same transaction that registers the key. */
-export async function enrolDevice(services: Services, city: string, enrolment: Enrolment): Promise<Result<EnrolledDevice, 'code-refused' | 'malformed'>> {
+export async function enrolDevice(
+  services: Services,
+  city: string,
+  enrolment: Enrolment,
+): Promise<Result<EnrolledDevice, 'code-refused' | 'malformed'>> {
   const code = parseReference(enrolment.code, ENROLMENT_CODE_LENGTH)
   const bytes = fromBase64url(enrolment.publicKey)
   if (bytes?.length !== PUBLIC_KEY_LENGTH[enrolment.algorithm]) return refuse('malformed', { part: 'publicKey' })
@@ -49,7 +53,10 @@ export async function enrolDevice(services: Services, city: string, enrolment: E
 type Writing = { readonly tx: CityTransaction; readonly city: string; readonly now: Date }
 
 /** The number by which people of the unit call the phone: « appareil 3 ». */
-export async function insertDevice({ tx, city, now }: Writing, made: { readonly device: string; readonly unit: number; readonly key: { readonly algorithm: 'Ed25519' | 'ES256'; readonly bytes: Bytes } }): Promise<number> {
+export async function insertDevice(
+  { tx, city, now }: Writing,
+  made: { readonly device: string; readonly unit: number; readonly key: { readonly algorithm: 'Ed25519' | 'ES256'; readonly bytes: Bytes } },
+): Promise<number> {
   // The unit's row is the lock: two phones enrolled at once get two numbers.
   await tx.selectFrom('city.units').where('city', '=', city).where('unit', '=', made.unit).select('unit').forUpdate().execute()
   const last = await tx
@@ -59,7 +66,15 @@ export async function insertDevice({ tx, city, now }: Writing, made: { readonly 
     .select((select) => select.fn.max('number').as('number'))
     .executeTakeFirst()
   const number = (last?.number ?? 0) + 1
-  const row = { city, device: made.device, unit: made.unit, number, algorithm: made.key.algorithm, public_key: Buffer.from(made.key.bytes), enrolled_at: now }
+  const row = {
+    city,
+    device: made.device,
+    unit: made.unit,
+    number,
+    algorithm: made.key.algorithm,
+    public_key: Buffer.from(made.key.bytes),
+    enrolled_at: now,
+  }
   await tx.insertInto('receipts.devices').values(row).execute()
   return number
 }

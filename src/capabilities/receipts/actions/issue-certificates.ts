@@ -39,7 +39,14 @@ export async function issueCertificates(services: Services, request: IssueReques
   return made.map(({ id, certificate, from, to }) => ({ keyId: toHex(id), certificate, from, to }))
 }
 
-type Made = { readonly device: string; readonly unit: number; readonly certificate: string; readonly id: Bytes; readonly from: number; readonly to: number }
+type Made = {
+  readonly device: string
+  readonly unit: number
+  readonly certificate: string
+  readonly id: Bytes
+  readonly from: number
+  readonly to: number
+}
 type Writing = { readonly tx: CityTransaction; readonly city: string; readonly now: Date; readonly random: (length: number) => Bytes }
 
 const GROUP = 1000
@@ -57,7 +64,11 @@ async function insertCertificates({ tx, city, now, random }: Writing, made: read
       valid_to: new Date(to * 1000),
       issued_at: now,
     }))
-    await tx.insertInto('receipts.certificates').values(rows).onConflict((conflict) => conflict.doNothing()).execute()
+    await tx
+      .insertInto('receipts.certificates')
+      .values(rows)
+      .onConflict((conflict) => conflict.doNothing())
+      .execute()
     const entries = group.map(({ id }) => {
       const payload = { certificate: toHex(id), kind: 'device' }
       return { type: 'certificate', businessKey: toHex(id), version: 1, day: dateAt(now).toString(), payload } as const

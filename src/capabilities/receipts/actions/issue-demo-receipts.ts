@@ -8,7 +8,13 @@ import { DeviceDirectory } from './device-directory.ts'
 import { registerSoftDevice } from '../replay/register-soft-device.ts'
 import { storeReceipts } from './store-receipts.ts'
 
-export type DemoReceipts = { readonly city: string; readonly cityNumber: number; readonly unit: number; readonly quarters: readonly number[]; readonly days: number }
+export type DemoReceipts = {
+  readonly city: string
+  readonly cityNumber: number
+  readonly unit: number
+  readonly quarters: readonly number[]
+  readonly days: number
+}
 
 /** Invented receipts of an invented unit, signed and stored by the same path as real ones. */
 export async function issueDemoReceipts(services: Services, asked: DemoReceipts): Promise<number> {
@@ -22,7 +28,11 @@ export async function issueDemoReceipts(services: Services, asked: DemoReceipts)
   for (let back = asked.days; back >= 1; back -= 1) {
     const start = startOfDate(addDays(today, -back)).getTime() / 1000
     for (let index = 0; index < 2 + pick(3); index += 1) {
-      const detail = inventDetail({ started: Math.floor(start + 9 * 3600 + pick(200) * 200), quarter: asked.quarters[pick(asked.quarters.length)] ?? 1, pick })
+      const detail = inventDetail({
+        started: Math.floor(start + 9 * 3600 + pick(200) * 200),
+        quarter: asked.quarters[pick(asked.quarters.length)] ?? 1,
+        pick,
+      })
       const made = device.issue(detail, { city: asked.cityNumber, unit: asked.unit, secret: services.random(16) })
       const reception = { id: made.id, cityNumber: asked.cityNumber, now: new Date((detail.ended + 60) * 1000), deviceClock: undefined }
       const outcome = await checkSubmission(made.submission, reception, (keyId) => directory.find(asked.city, keyId))
@@ -30,7 +40,8 @@ export async function issueDemoReceipts(services: Services, asked: DemoReceipts)
       checked.push(outcome.value)
     }
   }
-  for (let index = 0; index < checked.length; index += 100) await storeReceipts({ db: services.db, city: asked.city, random: services.random }, checked.slice(index, index + 100))
+  for (let index = 0; index < checked.length; index += 100)
+    await storeReceipts({ db: services.db, city: asked.city, random: services.random }, checked.slice(index, index + 100))
   return checked.length
 }
 

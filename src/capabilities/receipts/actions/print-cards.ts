@@ -11,7 +11,13 @@ import { drawCards } from '../web/cards-pdf.ts'
 const CARD_SIGNS = 7
 const MOST = 400
 
-export type PrintRequest = { readonly city: string; readonly cityName: string; readonly unit: number; readonly count: number; readonly origin: string }
+export type PrintRequest = {
+  readonly city: string
+  readonly cityName: string
+  readonly unit: number
+  readonly count: number
+  readonly origin: string
+}
 export type PrintedCards = { readonly pdf: Uint8Array<ArrayBuffer>; readonly cards: readonly string[] }
 
 /**
@@ -25,7 +31,11 @@ export async function printCards(services: Services, request: PrintRequest): Pro
   if (found === undefined) return refuse('unit-unknown', { unit })
   const batch = Array.from({ length: count }, () => {
     const secret = services.random(SECRET_LENGTH)
-    return { card: readableReference(services.random(CARD_SIGNS)), url: `${origin}/r#${toBase32(secret)}`, hash: holderHash(holderOf(secret).publicKey) }
+    return {
+      card: readableReference(services.random(CARD_SIGNS)),
+      url: `${origin}/r#${toBase32(secret)}`,
+      hash: holderHash(holderOf(secret).publicKey),
+    }
   })
   const pdf = await drawCards({ cityName: request.cityName, unitName: found.name, origin, cards: batch.map(({ card, url }) => ({ card, url })) })
   const now = services.clock()

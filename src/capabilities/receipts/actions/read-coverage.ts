@@ -13,7 +13,11 @@ export type MonthFigures = Omit<ReceiptMonth, 'unit'> & {
 
 export type UnitCoverage = { readonly unit: Unit; readonly months: readonly MonthFigures[] }
 
-export type Coverage = { readonly units: readonly UnitCoverage[]; readonly declarations: ReadonlyMap<string, number>; readonly months: readonly string[] }
+export type Coverage = {
+  readonly units: readonly UnitCoverage[]
+  readonly declarations: ReadonlyMap<string, number>
+  readonly months: readonly string[]
+}
 
 const MONTHS = 6
 
@@ -34,9 +38,19 @@ export async function readCoverage(services: Services, city: string): Promise<Co
     unit,
     months: months.map((month): MonthFigures => {
       const found = receipts.find((row) => row.unit === unit.unit && row.month === month)
-      const missing = shifts.filter((shift) => shift.unit === unit.unit && monthOf(dateAt(shift.received_at)) === month).reduce((sum, shift) => sum + shift.missing, 0)
+      const missing = shifts
+        .filter((shift) => shift.unit === unit.unit && monthOf(dateAt(shift.received_at)) === month)
+        .reduce((sum, shift) => sum + shift.missing, 0)
       const said = declared.find((row) => row.unit === unit.unit && row.month === month)
-      return { month, receipts: found?.receipts ?? 0, undelivered: found?.undelivered ?? 0, late: found?.late ?? 0, explained: found?.explained ?? 0, declared: said?.checks, missing }
+      return {
+        month,
+        receipts: found?.receipts ?? 0,
+        undelivered: found?.undelivered ?? 0,
+        late: found?.late ?? 0,
+        explained: found?.explained ?? 0,
+        declared: said?.checks,
+        missing,
+      }
     }),
   }))
   return { units: coverage, declarations: new Map(declarations.map((row) => [row.month, row.declarations])), months }

@@ -16,7 +16,10 @@ export type ManifestOutcome = { readonly missing: number; readonly headMatches: 
 type Context = { readonly services: Services; readonly city: string; readonly device: KnownDevice | undefined }
 
 /** The end of a shift, signed: which numbers were used, and a digest of all that was issued. */
-export async function receiveManifest({ services, city, device }: Context, manifest: SignedManifest): Promise<Result<ManifestOutcome, 'certificate-unknown' | 'signature-wrong' | 'malformed'>> {
+export async function receiveManifest(
+  { services, city, device }: Context,
+  manifest: SignedManifest,
+): Promise<Result<ManifestOutcome, 'certificate-unknown' | 'signature-wrong' | 'malformed'>> {
   if (device === undefined) return refuse('certificate-unknown')
   if (manifest.last < manifest.first || manifest.last - manifest.first > 100_000) return refuse('malformed', { part: 'last' })
   if (!(await verifyInThread(device.key, manifestMessage(manifest), manifest.signature))) return refuse('signature-wrong')
@@ -32,7 +35,11 @@ export async function receiveManifest({ services, city, device }: Context, manif
       signature: Buffer.from(manifest.signature),
       received_at: now,
     }
-    await tx.insertInto('receipts.manifests').values(row).onConflict((conflict) => conflict.doNothing()).execute()
+    await tx
+      .insertInto('receipts.manifests')
+      .values(row)
+      .onConflict((conflict) => conflict.doNothing())
+      .execute()
     await commitEntries(tx, { city, now, random: services.random }, entriesOf(manifest, outcome, dateAt(now).toString()))
     return accept(outcome)
   })
@@ -57,7 +64,13 @@ async function compareWithStored(tx: CityTransaction, city: string, manifest: Sh
 function entriesOf(manifest: ShiftManifest, outcome: ManifestOutcome, day: string): readonly Entry[] {
   const businessKey = `${manifest.keyId}/${manifest.first}-${manifest.last}`
   const shift = { keyId: manifest.keyId, first: manifest.first, last: manifest.last }
-  const entry: Entry = { type: 'manifest', businessKey, version: 1, day, payload: { ...shift, head: toHex(manifest.head), headMatches: outcome.headMatches ?? null } }
+  const entry: Entry = {
+    type: 'manifest',
+    businessKey,
+    version: 1,
+    day,
+    payload: { ...shift, head: toHex(manifest.head), headMatches: outcome.headMatches ?? null },
+  }
   if (outcome.missing === 0) return [entry]
   return [entry, { type: 'gap', businessKey, version: 1, day, payload: { ...shift, missing: outcome.missing } }]
 }

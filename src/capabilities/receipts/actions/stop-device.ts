@@ -11,11 +11,27 @@ export async function stopDevice(services: Services, call: Call, stop: { readonl
   const { account } = call.actor
   const city = call.city.code
   return inCity(services.db, city, async (tx) => {
-    const known = await tx.selectFrom('receipts.devices').where('city', '=', city).where('unit', '=', stop.unit).where('device', '=', stop.device).select('device').executeTakeFirst()
+    const known = await tx
+      .selectFrom('receipts.devices')
+      .where('city', '=', city)
+      .where('unit', '=', stop.unit)
+      .where('device', '=', stop.device)
+      .select('device')
+      .executeTakeFirst()
     if (known === undefined) return false
     const row = { city, device: stop.device, reason: 'revoked', stopped_at: call.now, stopped_by: account } as const
-    await tx.insertInto('receipts.device_stops').values(row).onConflict((conflict) => conflict.doNothing()).execute()
-    const entry = { type: 'revocation', businessKey: stop.device, version: 1, day: dateAt(call.now).toString(), payload: { device: stop.device } } as const
+    await tx
+      .insertInto('receipts.device_stops')
+      .values(row)
+      .onConflict((conflict) => conflict.doNothing())
+      .execute()
+    const entry = {
+      type: 'revocation',
+      businessKey: stop.device,
+      version: 1,
+      day: dateAt(call.now).toString(),
+      payload: { device: stop.device },
+    } as const
     await commitEntries(tx, { city, now: call.now, random: services.random }, [entry])
     await recordAct(tx, { city, now: call.now, actor: call.actor, random: services.random }, { act: 'device-revoked', subject: stop.device })
     return true

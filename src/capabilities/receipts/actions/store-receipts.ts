@@ -26,7 +26,11 @@ export type StoreContext = { readonly db: Database; readonly city: string; reado
 export async function storeReceipts(context: StoreContext, receipts: readonly CheckedReceipt[]): Promise<readonly Stored[]> {
   const { db, city, random } = context
   return inCity(db, city, async (tx) => {
-    const standing = await findStops(tx, city, receipts.map(({ device }) => device.device))
+    const standing = await findStops(
+      tx,
+      city,
+      receipts.map(({ device }) => device.device),
+    )
     const cardProblems = await findCardProblems(tx, city, receipts)
     const known = { standing, cardProblems }
     const fresh = new Set(await insertReceipts(tx, city, { receipts, ...known }))
@@ -73,7 +77,14 @@ async function storeWithoutCard({ tx, city, known }: Meeting, receipt: CheckedRe
 
 function storedOutcome(receipt: CheckedReceipt, known: Known): Exclude<Stored, { status: 'equivocation' }> {
   const { receivedAt, late, clockOff, device } = receipt
-  return { status: 'stored', standing: known.standing.get(device.device) ?? 'valid', cardProblem: known.cardProblems.get(idOf(receipt)), receivedAt, late, clockOff }
+  return {
+    status: 'stored',
+    standing: known.standing.get(device.device) ?? 'valid',
+    cardProblem: known.cardProblems.get(idOf(receipt)),
+    receivedAt,
+    late,
+    clockOff,
+  }
 }
 
 function receiptEntry(receipt: CheckedReceipt): Entry {

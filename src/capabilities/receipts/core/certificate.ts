@@ -25,11 +25,7 @@ export type Certificate = {
 
 export type CertificateBody = Omit<Certificate, 'id'>
 
-export type CertificateRefusal =
-  | 'certificate-malformed'
-  | 'certificate-forged'
-  | 'certificate-of-another'
-  | 'certificate-not-valid-then'
+export type CertificateRefusal = 'certificate-malformed' | 'certificate-forged' | 'certificate-of-another' | 'certificate-not-valid-then'
 
 const SIGNATURE_LENGTH = 64
 

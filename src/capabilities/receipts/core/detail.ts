@@ -32,9 +32,7 @@ export type CheckDetail = {
 }
 
 /** A RIO (7 digits, national services), a municipal card number, or neither: exempt, or not given. Never a name. */
-export type OfficerNumber =
-  | { readonly kind: 'rio' | 'card'; readonly number: number }
-  | { readonly kind: 'exempt' | 'not_given' }
+export type OfficerNumber = { readonly kind: 'rio' | 'card'; readonly number: number } | { readonly kind: 'exempt' | 'not_given' }
 
 export type Delivery =
   | { readonly mode: 'screen' | 'own_phone' }

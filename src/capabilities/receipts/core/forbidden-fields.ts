@@ -7,10 +7,10 @@ export const FORBIDDEN_FIELDS: readonly RegExp[] = [
   /^(name|nom|prenom|patronyme)$/,
   /birth|naissance/,
   /(^|_)(id_?(card|number|document)|passport|passeport|cni|identity_number|numero_identite)/,
-  /photo|portrait|selfie|face|visage|fingerprint|empreinte/,
+  /photo|portrait|selfie|(^|_)face(_|$)|visage|fingerprint|empreinte/,
   /signature_image/,
   /nationality|nationalite|citizenship/,
-  /ethnic|ethni|race|origin_person|skin|peau/,
+  /ethni|(^|_)race(_|$)|origin_person|skin|peau/,
   /religion|culte/,
   /physical_description|description_physique|appearance|apparence|demeanou?r|comportement|clothing|vetement/,
   /file_check|fichier_consulte|fpr|wanted_file/,
@@ -21,6 +21,9 @@ export const FORBIDDEN_FIELDS: readonly RegExp[] = [
 ]
 
 export function isForbiddenField(field: string): boolean {
-  const snake = field.replaceAll(/([a-z])([A-Z])/g, '$1_$2').replaceAll(/[\s-]+/g, '_').toLowerCase()
+  const snake = field
+    .replaceAll(/([a-z])([A-Z])/g, '$1_$2')
+    .replaceAll(/[\s-]+/g, '_')
+    .toLowerCase()
   return FORBIDDEN_FIELDS.some((pattern) => pattern.test(snake))
 }

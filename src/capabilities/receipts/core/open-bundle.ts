@@ -41,7 +41,11 @@ export function receiptOf(content: SealedContent, secret?: Bytes): PortableRecei
 }
 
 /** Is the longer record signed by the device that signed the receipt? */
-export function verifyDetail(content: SealedContent, receipt: PortableReceipt, chain: Chain): Result<string, 'detail-of-another' | 'signature-wrong'> {
+export function verifyDetail(
+  content: SealedContent,
+  receipt: PortableReceipt,
+  chain: Chain,
+): Result<string, 'detail-of-another' | 'signature-wrong'> {
   if (content.payload !== toBase64url(receipt.payloadBytes)) return refuse('detail-of-another')
   const signature = fromBase64url(content.detailSignature)
   const device = decodeCertificate(chain.device)

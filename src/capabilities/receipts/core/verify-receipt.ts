@@ -13,8 +13,7 @@ export function verifyReceipt(receipt: PortableReceipt, chain: Chain): Result<Ve
   if (!verified.ok) return verified
   const { device } = verified.value
   const { payload } = receipt
-  const itsOwn =
-    equalBytes(device.id, payload.keyId) && device.unit === payload.unit && device.cityNumber === payload.city
+  const itsOwn = equalBytes(device.id, payload.keyId) && device.unit === payload.unit && device.cityNumber === payload.city
   if (!itsOwn || device.key.algorithm !== payload.algorithm) return refuse('receipt-of-another-device')
   if (!verifySignature(device.key, signedMessage(receipt.payloadBytes, receipt.holderHash), receipt.signature)) {
     return refuse('signature-wrong')

@@ -33,7 +33,10 @@ export const ACT_MEANINGS: Readonly<Record<Act, Worded>> = {
     fr: 'La police municipale a noté votre identité pour dresser le procès-verbal d’une infraction qu’elle a le droit de constater. Elle ne peut pas vous fouiller, ni vous retenir sans ordre d’un officier de police judiciaire.',
     en: 'The municipal police noted your identity to write a report on an offence that it may record. It may not search you, nor hold you without an order from a judicial police officer.',
   },
-  controle_routier: { fr: 'Les papiers du véhicule et du conducteur vous ont été demandés.', en: 'You were asked for the papers of the vehicle and its driver.' },
+  controle_routier: {
+    fr: 'Les papiers du véhicule et du conducteur vous ont été demandés.',
+    en: 'You were asked for the papers of the vehicle and its driver.',
+  },
 }
 
 export const GROUND_LABELS: Readonly<Record<GroundCode, Worded>> = {

@@ -1,7 +1,11 @@
 import { inCity, type Database } from '../../../platform/db/database.ts'
 
 export function authoritiesStatement(db: Database, { city }: { readonly city: string }) {
-  return db.selectFrom('receipts.authorities').where('city', '=', city).select(['key_id', 'unit', 'certificate', 'registered_at']).orderBy('registered_at')
+  return db
+    .selectFrom('receipts.authorities')
+    .where('city', '=', city)
+    .select(['key_id', 'unit', 'certificate', 'registered_at'])
+    .orderBy('registered_at')
 }
 
 export const sample = { city: '80021' }

@@ -2,7 +2,14 @@ import { sql } from 'kysely'
 import { inCity, type Database } from '../../../platform/db/database.ts'
 
 export type MonthScope = { readonly city: string; readonly since: string }
-export type ReceiptMonth = { readonly unit: number; readonly month: string; readonly receipts: number; readonly undelivered: number; readonly late: number; readonly explained: number }
+export type ReceiptMonth = {
+  readonly unit: number
+  readonly month: string
+  readonly receipts: number
+  readonly undelivered: number
+  readonly late: number
+  readonly explained: number
+}
 
 export function receiptsByMonthStatement(db: Database, { city, since }: MonthScope) {
   return db

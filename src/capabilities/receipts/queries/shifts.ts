@@ -2,7 +2,15 @@ import { sql } from 'kysely'
 import { inCity, type Database } from '../../../platform/db/database.ts'
 
 export type ShiftScope = { readonly city: string; readonly since: string }
-export type Shift = { readonly unit: number; readonly device: number; readonly key_id: Buffer; readonly first_seq: number; readonly last_seq: number; readonly received_at: Date; readonly missing: number }
+export type Shift = {
+  readonly unit: number
+  readonly device: number
+  readonly key_id: Buffer
+  readonly first_seq: number
+  readonly last_seq: number
+  readonly received_at: Date
+  readonly missing: number
+}
 
 /** Each closed shift with the receipts that it announces and that have not arrived. */
 export function shiftsStatement(db: Database, { city, since }: ShiftScope) {

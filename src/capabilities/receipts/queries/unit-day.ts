@@ -8,7 +8,20 @@ export function unitDayStatement(db: Database, { city, unit, day }: UnitDay) {
     .where('city', '=', city)
     .where('unit', '=', unit)
     .where('day', '=', day)
-    .select(['key_id', 'seq', 'issued_at', 'ground', 'quarter', 'result', 'delivery', 'undelivered_reason', 'card_problem', 'standing', 'late', 'clock_off'])
+    .select([
+      'key_id',
+      'seq',
+      'issued_at',
+      'ground',
+      'quarter',
+      'result',
+      'delivery',
+      'undelivered_reason',
+      'card_problem',
+      'standing',
+      'late',
+      'clock_off',
+    ])
     .orderBy('issued_at')
     .limit(2000)
 }

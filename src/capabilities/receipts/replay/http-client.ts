@@ -9,7 +9,11 @@ export function createHttpClient(url: string, host: string, connections: number)
   const base = new URL(url)
   const send: HttpSend = (method, path, body) =>
     new Promise((resolve, reject) => {
-      const headers = { host, accept: 'application/json', ...(body !== undefined && { 'content-type': 'application/json', 'content-length': Buffer.byteLength(body) }) }
+      const headers = {
+        host,
+        accept: 'application/json',
+        ...(body !== undefined && { 'content-type': 'application/json', 'content-length': Buffer.byteLength(body) }),
+      }
       const sent = request({ hostname: base.hostname, port: base.port, method, path, agent, headers }, (answer) => {
         const chunks: Buffer[] = []
         answer.on('data', (chunk: Buffer) => chunks.push(chunk))
@@ -23,7 +27,11 @@ export function createHttpClient(url: string, host: string, connections: number)
 }
 
 /** Runs the work over all items, so many at once; the answers in the order of the items. */
-export async function inParallel<Item, Value>(items: readonly Item[], lanes: number, work: (item: Item) => Promise<Value>): Promise<readonly Value[]> {
+export async function inParallel<Item, Value>(
+  items: readonly Item[],
+  lanes: number,
+  work: (item: Item) => Promise<Value>,
+): Promise<readonly Value[]> {
   const values: Value[] = []
   let next = 0
   const lane = async () => {

@@ -55,11 +55,28 @@ export function mapRow(row: Row, mapping: Mapping, quarterOf: (cell: Cell) => nu
   if (followUps === undefined) return refuse('not-in-the-mapping', { column: 'Type', value: row.Type })
   const lawful = groundOfCode(ground)
   const text = lawful && articleOn(lawful, row.Date.slice(0, 10))
-  if (!MOTIVES_OF_GROUND[ground].includes(motive) || lawful === undefined || text === undefined) return refuse('motive-not-of-this-ground', { ground, motive })
+  if (!MOTIVES_OF_GROUND[ground].includes(motive) || lawful === undefined || text === undefined)
+    return refuse('motive-not-of-this-ground', { ground, motive })
   const cell = { column: Math.floor(Number(row.Longitude) / mapping.cellDegrees), row: Math.floor(Number(row.Latitude) / mapping.cellDegrees) }
   const { why: _why, officers, delivery, ...constants } = mapping.constants
   return accept({
     cell,
-    detail: { v: 1, act: lawful.act, ground, groundText: text.from, motive, circumstances: [], started, ended: started, quarter: quarterOf(cell), section: 0, followUps, result, officers, delivery, ...constants },
+    detail: {
+      v: 1,
+      act: lawful.act,
+      ground,
+      groundText: text.from,
+      motive,
+      circumstances: [],
+      started,
+      ended: started,
+      quarter: quarterOf(cell),
+      section: 0,
+      followUps,
+      result,
+      officers,
+      delivery,
+      ...constants,
+    },
   })
 }

@@ -28,7 +28,12 @@ export type ReplayReport = {
   readonly attribution: string
 }
 
-export type ReplayRequest = { readonly files: readonly string[]; readonly mappingFile: string; readonly url: string; readonly say: (sentence: string) => void }
+export type ReplayRequest = {
+  readonly files: readonly string[]
+  readonly mappingFile: string
+  readonly url: string
+  readonly say: (sentence: string) => void
+}
 
 type Prepared = { readonly made: readonly MadeReceipt[]; readonly rows: number; readonly refused: ReplayReport['refused'] }
 
@@ -44,11 +49,22 @@ export async function replay(services: Services, { files, mappingFile, url, say 
   const made = prepared.flatMap((one) => one.made)
   const client = createHttpClient(url, REPLAY_CITY.host, 32)
   try {
-    const statuses = await inParallel(made, 32, async (receipt) => (await client.send('PUT', `/agent/api/recus/${receipt.id}`, submissionJson(receipt.submission))).status)
+    const statuses = await inParallel(
+      made,
+      32,
+      async (receipt) => (await client.send('PUT', `/agent/api/recus/${receipt.id}`, submissionJson(receipt.submission))).status,
+    )
     const count = (status: number) => statuses.filter((candidate) => candidate === status).length
     say(`${count(201)} stored, ${count(200)} known already`)
     const looked = await lookUp(client.send, made)
-    return { rows: prepared.reduce((sum, { rows }) => sum + rows, 0), sent: count(201), already: count(200), ...looked, refused: prepared.flatMap(({ refused }) => refused), attribution: mapping.attribution }
+    return {
+      rows: prepared.reduce((sum, { rows }) => sum + rows, 0),
+      sent: count(201),
+      already: count(200),
+      ...looked,
+      refused: prepared.flatMap(({ refused }) => refused),
+      attribution: mapping.attribution,
+    }
   } finally {
     client.close()
   }
@@ -57,8 +73,19 @@ export async function replay(services: Services, { files, mappingFile, url, say 
 async function prepareCity(services: Services, mapping: Mapping): Promise<number> {
   const now = services.clock()
   const { code, host, unit } = REPLAY_CITY
-  const number = await createCity(services.db, { code, name: 'Rejeu', hosts: [host], contact: 'contact@replay.example', dataProtectionContact: 'dpo@replay.example', demo: true, realDataNotice: `Rejeu de données réelles d’un autre pays (${mapping.source}), pour l’essai. ${mapping.attribution}.`, now })
-  expectAccepted(await writeUnit(services.db, code, { unit, name: 'Forces rejouées (Royaume-Uni)', kind: 'police_nationale', acts: ['controle_identite'], now }))
+  const number = await createCity(services.db, {
+    code,
+    name: 'Rejeu',
+    hosts: [host],
+    contact: 'contact@replay.example',
+    dataProtectionContact: 'dpo@replay.example',
+    demo: true,
+    realDataNotice: `Rejeu de données réelles d’un autre pays (${mapping.source}), pour l’essai. ${mapping.attribution}.`,
+    now,
+  })
+  expectAccepted(
+    await writeUnit(services.db, code, { unit, name: 'Forces rejouées (Royaume-Uni)', kind: 'police_nationale', acts: ['controle_identite'], now }),
+  )
   if ((await readUnitSigner(services, code, unit)) === undefined) {
     const city = { code, number, demo: true }
     const from = Date.UTC(2015, 0, 1) / 1000
@@ -90,7 +117,9 @@ async function prepareFile(services: Services, { file, mapping, number }: FileWo
   const seed = hkdfSha256(signer?.seed ?? new Uint8Array(32), `vav-replay/v1 ${digest}`)
   const times = checks.map(({ started }) => started)
   const device = await registerSoftDevice(services, { city: code, unit, span: [Math.min(...times), Math.max(...times)], seed })
-  const made = checks.map((detail, index) => device.issue(detail, { city: number, unit, secret: new Uint8Array(hkdfSha256(seed, `holder ${index}`).subarray(0, 16)) }))
+  const made = checks.map((detail, index) =>
+    device.issue(detail, { city: number, unit, secret: new Uint8Array(hkdfSha256(seed, `holder ${index}`).subarray(0, 16)) }),
+  )
   return { made, rows, refused }
 }
 

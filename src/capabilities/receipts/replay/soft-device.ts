@@ -15,7 +15,12 @@ const PKCS8_ED25519 = Buffer.from('302e020100300506032b657004220420', 'hex')
 
 export type MadeReceipt = { readonly id: string; readonly submission: Submission; readonly secret: Bytes; readonly holderHash: Bytes }
 
-export type Numbering = { readonly city: number; readonly unit: number; readonly secret: Bytes; /** The holder's own hash, when computing it again would only cost time. */ readonly holderHash?: Bytes }
+export type Numbering = {
+  readonly city: number
+  readonly unit: number
+  readonly secret: Bytes
+  /** The holder's own hash, when computing it again would only cost time. */ readonly holderHash?: Bytes
+}
 
 /** A device that lives in this process: a real Ed25519 key, real certificates, the same bytes as a phone. */
 export class SoftDevice {
@@ -64,7 +69,13 @@ export class SoftDevice {
     })
     const hash = known ?? holderHash(holderOf(secret).publicKey)
     const text = writeDetail(detail)
-    const submission = { payload, holderHash: hash, signature: this.sign(signedMessage(payload, hash)), detail: text, detailSignature: this.sign(detailMessage(payload, hash, text)) }
+    const submission = {
+      payload,
+      holderHash: hash,
+      signature: this.sign(signedMessage(payload, hash)),
+      detail: text,
+      detailSignature: this.sign(detailMessage(payload, hash, text)),
+    }
     return { id: receiptId(keyId, seq), submission, secret, holderHash: hash }
   }
 
@@ -75,5 +86,11 @@ export class SoftDevice {
 
 /** As `PUT /agent/api/recus/:id` takes it. */
 export function submissionJson({ payload, holderHash: hash, signature, detail, detailSignature }: Submission): string {
-  return JSON.stringify({ payload: toBase64url(payload), holderHash: toBase64url(hash), signature: toBase64url(signature), detail, detailSignature: toBase64url(detailSignature) })
+  return JSON.stringify({
+    payload: toBase64url(payload),
+    holderHash: toBase64url(hash),
+    signature: toBase64url(signature),
+    detail,
+    detailSignature: toBase64url(detailSignature),
+  })
 }

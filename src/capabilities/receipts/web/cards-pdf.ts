@@ -11,7 +11,9 @@ export type CardSheet = {
 
 /** A4 sheets of five cards: cut along the lines, fold in the middle, the secret inside. */
 export async function drawCards(sheet: CardSheet): Promise<Uint8Array<ArrayBuffer>> {
-  const codes = await Promise.all(sheet.cards.map(async ({ card, url }) => ({ card, outside: await qrSvg(`${sheet.origin}/carte#${card}`), inside: await qrSvg(url) })))
+  const codes = await Promise.all(
+    sheet.cards.map(async ({ card, url }) => ({ card, outside: await qrSvg(`${sheet.origin}/carte#${card}`), inside: await qrSvg(url) })),
+  )
   const compiler = NodeCompiler.create({ fontArgs: [{ fontBlobs: [...(await readCardFonts())] }] })
   const bytes = compiler.pdf({ mainFileContent: sourceOf(sheet, codes) })
   return new Uint8Array(bytes)

@@ -68,12 +68,54 @@ async function form(services: Services, call: Call, state: { readonly told: Decl
         <form method="post" action={PATH}>
           <Fields>
             <TextField name="day" label={t('day')} type="date" value={told.day} error={error('day')} required />
-            <SelectField name="hour" label={t('hour')} value={told.hour} empty={t('unknown')} choices={Array.from({ length: 24 }, (_, hour) => ({ value: String(hour), label: `${hour} h` }))} />
-            <SelectField name="quarter" label={t('quarter')} value={told.quarter} error={error('quarter')} empty={t('choose')} choices={quarters.map(({ quarter, name }) => ({ value: String(quarter), label: name }))} required />
-            <Choices name="service" kind="radio" label={t('service')} values={[told.service]} error={error('service')} choices={DECLARED_SERVICES.map((value) => ({ value, label: value === 'unknown' ? t('unknown') : SERVICE_LABELS[value][language] }))} />
-            <Choices name="asked" kind="radio" label={t('asked')} values={[told.asked]} error={error('asked')} choices={(['yes', 'no'] as const).map((value) => ({ value, label: t(value) }))} />
-            <Choices name="happened" kind="checkbox" label={t('happened')} values={told.happened} choices={HAPPENED.map((value) => ({ value, label: t(`happened-${value}`) }))} />
-            <TextField name="account" label={t('account')} hint={t('accountHint')} rows={5} max={2000} value={told.account} error={error('account')} />
+            <SelectField
+              name="hour"
+              label={t('hour')}
+              value={told.hour}
+              empty={t('unknown')}
+              choices={Array.from({ length: 24 }, (_, hour) => ({ value: String(hour), label: `${hour} h` }))}
+            />
+            <SelectField
+              name="quarter"
+              label={t('quarter')}
+              value={told.quarter}
+              error={error('quarter')}
+              empty={t('choose')}
+              choices={quarters.map(({ quarter, name }) => ({ value: String(quarter), label: name }))}
+              required
+            />
+            <Choices
+              name="service"
+              kind="radio"
+              label={t('service')}
+              values={[told.service]}
+              error={error('service')}
+              choices={DECLARED_SERVICES.map((value) => ({ value, label: value === 'unknown' ? t('unknown') : SERVICE_LABELS[value][language] }))}
+            />
+            <Choices
+              name="asked"
+              kind="radio"
+              label={t('asked')}
+              values={[told.asked]}
+              error={error('asked')}
+              choices={(['yes', 'no'] as const).map((value) => ({ value, label: t(value) }))}
+            />
+            <Choices
+              name="happened"
+              kind="checkbox"
+              label={t('happened')}
+              values={told.happened}
+              choices={HAPPENED.map((value) => ({ value, label: t(`happened-${value}`) }))}
+            />
+            <TextField
+              name="account"
+              label={t('account')}
+              hint={t('accountHint')}
+              rows={5}
+              max={2000}
+              value={told.account}
+              error={error('account')}
+            />
             <button type="submit" class="button primary">
               {t('send')}
             </button>

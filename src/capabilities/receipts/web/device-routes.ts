@@ -26,7 +26,10 @@ export function deviceRoutes(services: Services): readonly Route[] {
       method: 'POST',
       path: '/agent/api/cartes/:card',
       access: { kind: 'device' },
-      handle: signed(async (call, device) => ({ kind: 'json', value: await readCardState(services.db, { city: call.city.code, unit: device.unit, card: call.param('card') }) })),
+      handle: signed(async (call, device) => ({
+        kind: 'json',
+        value: await readCardState(services.db, { city: call.city.code, unit: device.unit, card: call.param('card') }),
+      })),
     },
   ]
 }
@@ -41,6 +44,10 @@ async function enrol(services: Services, call: Call): Promise<Answer> {
 }
 
 async function context(services: Services, call: Call, device: AuthenticatedDevice): Promise<Answer> {
-  const read = await readDeviceContext(services, { code: call.city.code, name: call.city.name, number: call.city.number, demo: call.city.demo }, device)
+  const read = await readDeviceContext(
+    services,
+    { code: call.city.code, name: call.city.name, number: call.city.number, demo: call.city.demo },
+    device,
+  )
   return read.ok ? { kind: 'json', value: read.value } : refusedJson(read)
 }

@@ -23,12 +23,22 @@ export function intakeRoutes(services: Services): readonly Route[] {
     return made
   }
   return [
-    { method: 'PUT', path: '/agent/api/recus/:id', access: DEVICE, maxBody: 16_384, handle: (call) => receive({ services, directory, commitOf }, call) },
+    {
+      method: 'PUT',
+      path: '/agent/api/recus/:id',
+      access: DEVICE,
+      maxBody: 16_384,
+      handle: (call) => receive({ services, directory, commitOf }, call),
+    },
     { method: 'POST', path: '/agent/api/services', access: DEVICE, handle: (call) => endShift(services, directory, call) },
   ]
 }
 
-type Intake = { readonly services: Services; readonly directory: DeviceDirectory; readonly commitOf: (city: string) => GroupCommit<CheckedReceipt, Stored> }
+type Intake = {
+  readonly services: Services
+  readonly directory: DeviceDirectory
+  readonly commitOf: (city: string) => GroupCommit<CheckedReceipt, Stored>
+}
 
 async function receive({ services, directory, commitOf }: Intake, call: Call): Promise<Answer> {
   const parsed = submissionShape.safeParse(await jsonOf(call))

@@ -65,7 +65,12 @@ function CoverageSection({ t, language, coverage }: { readonly t: Words; readonl
       </details>
       <h3>{t('without')}</h3>
       <p>{t('withoutLead')}</p>
-      <Table caption={t('without')} columns={[{ label: t('month') }, { label: t('number'), number: true }]} rows={told.map((month) => [formatMonth(month, language), coverage.declarations.get(month) ?? 0])} empty={t('withoutNone')} />
+      <Table
+        caption={t('without')}
+        columns={[{ label: t('month') }, { label: t('number'), number: true }]}
+        rows={told.map((month) => [formatMonth(month, language), coverage.declarations.get(month) ?? 0])}
+        empty={t('withoutNone')}
+      />
     </section>
   )
 }
@@ -74,17 +79,32 @@ function UnitFigures({ t, language, coverage }: { readonly t: Words; readonly la
   const { unit, months } = coverage
   const short = (month: string) => formatShortMonth(month, language)
   const words = { notDeclared: '?', checks: t('declared'), receipts: t('receipts') }
-  const columns = [{ label: t('month') }, ...(['declared', 'receipts', 'share', 'undelivered', 'late', 'missing'] as const).map((key) => ({ label: t(key), number: true }))]
+  const columns = [
+    { label: t('month') },
+    ...(['declared', 'receipts', 'share', 'undelivered', 'late', 'missing'] as const).map((key) => ({ label: t(key), number: true })),
+  ]
   return (
     <section class="card stack">
       <h3>{unit.name}</h3>
-      <CoveragePlot title={t('plot', { unit: unit.name })} months={months.map((month) => ({ label: short(month.month), receipts: month.receipts, declared: month.declared }))} words={words} />
+      <CoveragePlot
+        title={t('plot', { unit: unit.name })}
+        months={months.map((month) => ({ label: short(month.month), receipts: month.receipts, declared: month.declared }))}
+        words={words}
+      />
       <details>
         <summary>{t('table', { unit: unit.name })}</summary>
         <Table
           caption={t('plot', { unit: unit.name })}
           columns={columns}
-          rows={months.map((month) => [formatMonth(month.month, language), month.declared ?? t('notDeclared'), month.receipts, shareOf(month, t, language), month.undelivered, month.late, month.missing])}
+          rows={months.map((month) => [
+            formatMonth(month.month, language),
+            month.declared ?? t('notDeclared'),
+            month.receipts,
+            shareOf(month, t, language),
+            month.undelivered,
+            month.late,
+            month.missing,
+          ])}
           empty={t('noUnit')}
         />
       </details>

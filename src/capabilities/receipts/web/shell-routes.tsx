@@ -16,7 +16,12 @@ export function shellRoutes(services: Services): readonly Route[] {
   return [
     { method: 'GET', path: '/r', access: PUBLIC, handle: (call) => shell(services, call, 'holder') },
     { method: 'GET', path: '/carnet', access: PUBLIC, handle: (call) => shell(services, call, 'carnet') },
-    { method: 'GET', path: '/agent', access: PUBLIC, handle: (call) => ({ kind: 'page', wasm: true, html: renderDocument(<AgentPage services={services} call={call} />) }) },
+    {
+      method: 'GET',
+      path: '/agent',
+      access: PUBLIC,
+      handle: (call) => ({ kind: 'page', wasm: true, html: renderDocument(<AgentPage services={services} call={call} />) }),
+    },
     { method: 'GET', path: '/agent/application.webmanifest', access: PUBLIC, handle: (call) => webManifest(services, call) },
     { method: 'GET', path: '/recus/autorites', access: PUBLIC, handle: (call) => names(services, call) },
   ]
@@ -40,14 +45,29 @@ function shell(services: Services, call: Call, bundle: 'holder' | 'carnet'): Ans
 function webManifest(services: Services, call: Call): Answer {
   const t = wording(SHELL_WORDS, call.language)
   const icon = { src: services.assets.url('icon.svg'), sizes: 'any', type: 'image/svg+xml', purpose: 'any' }
-  const value = { name: `${t('agentTitle')} — ${call.city.name}`, short_name: t('agentTitle'), start_url: '/agent', scope: '/agent', display: 'standalone', orientation: 'portrait', background_color: '#1d2544', theme_color: '#1d2544', lang: call.language, icons: [icon] }
+  const value = {
+    name: `${t('agentTitle')} — ${call.city.name}`,
+    short_name: t('agentTitle'),
+    start_url: '/agent',
+    scope: '/agent',
+    display: 'standalone',
+    orientation: 'portrait',
+    background_color: '#1d2544',
+    theme_color: '#1d2544',
+    lang: call.language,
+    icons: [icon],
+  }
   return { kind: 'json', value, headers: { 'content-type': 'application/manifest+json', 'cache-control': 'public, max-age=3600' } }
 }
 
 /** Services, places and certificates: the public lists by which a receipt's numbers are read and its signature checked. */
 async function names(services: Services, call: Call): Promise<Answer> {
   const city = call.city.code
-  const [authorities, units, quarters] = await Promise.all([readAuthorities(services.db, city), readUnits(services.db, city), readQuarters(services.db, city)])
+  const [authorities, units, quarters] = await Promise.all([
+    readAuthorities(services.db, city),
+    readUnits(services.db, city),
+    readQuarters(services.db, city),
+  ])
   const value = {
     v: 1,
     city,

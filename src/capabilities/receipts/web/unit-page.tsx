@@ -44,10 +44,17 @@ export async function unitPage(services: Services, call: Call, { unit, message }
   const quarterName = (quarter: number) => quarters.find((candidate) => candidate.quarter === quarter)?.name ?? String(quarter)
   const rows = receipts.map((row) => {
     const ground = groundOfCode(row.ground)
-    const flags = [row.late && t('late'), row.clock_off && t('clock'), row.standing !== 'valid' && t('after'), row.card_problem !== null && t('card-problem')].filter((flag) => flag !== false)
+    const flags = [
+      row.late && t('late'),
+      row.clock_off && t('clock'),
+      row.standing !== 'valid' && t('after'),
+      row.card_problem !== null && t('card-problem'),
+    ].filter((flag) => flag !== false)
     const id = receiptId(row.key_id, row.seq)
     return [
-      <a href={`/services/${unit}/recus/${id}`}>{new Intl.DateTimeFormat('fr-FR', { timeStyle: 'short', timeZone: 'Europe/Paris' }).format(row.issued_at)}</a>,
+      <a href={`/services/${unit}/recus/${id}`}>
+        {new Intl.DateTimeFormat('fr-FR', { timeStyle: 'short', timeZone: 'Europe/Paris' }).format(row.issued_at)}
+      </a>,
       quarterName(row.quarter),
       ground ? GROUND_LABELS[ground.code][language] : row.ground,
       RESULT_LABELS[row.result][language],
@@ -81,7 +88,10 @@ export async function unitPage(services: Services, call: Call, { unit, message }
           <Table
             caption={t('undeliveredTitle')}
             columns={[{ label: t('reason') }, { label: t('number'), number: true }]}
-            rows={reasons.map((row) => [row.undelivered_reason ? UNDELIVERED_LABELS[row.undelivered_reason][language] : '—', formatNumber(row.receipts, language)])}
+            rows={reasons.map((row) => [
+              row.undelivered_reason ? UNDELIVERED_LABELS[row.undelivered_reason][language] : '—',
+              formatNumber(row.receipts, language),
+            ])}
             empty={t('noUndelivered')}
           />
         </section>
@@ -119,8 +129,13 @@ export async function unitPage(services: Services, call: Call, { unit, message }
 }
 
 function CoverageTable({ t, language, coverage }: { readonly t: Words; readonly language: Language; readonly coverage: UnitCoverage }) {
-  const columns = [{ label: t('month') }, ...(['declared', 'receipts', 'undelivered', 'missing', 'lateCount'] as const).map((key) => ({ label: t(key), number: true }))]
-  const rows = [...coverage.months].reverse().map((month) => [formatMonth(month.month, language), month.declared ?? '—', month.receipts, month.undelivered, month.missing, month.late])
+  const columns = [
+    { label: t('month') },
+    ...(['declared', 'receipts', 'undelivered', 'missing', 'lateCount'] as const).map((key) => ({ label: t(key), number: true })),
+  ]
+  const rows = [...coverage.months]
+    .reverse()
+    .map((month) => [formatMonth(month.month, language), month.declared ?? '—', month.receipts, month.undelivered, month.missing, month.late])
   return (
     <section class="stack">
       <h2>{t('coverage')}</h2>
@@ -139,7 +154,12 @@ function Gaps({ t, language, shifts }: { readonly t: Words; readonly language: L
   return (
     <section class="stack">
       <h2>{t('gaps')}</h2>
-      <Table caption={t('gaps')} columns={[{ label: t('closedAt') }, { label: t('device') }, { label: t('numbers') }, { label: t('missing'), number: true }]} rows={rows} empty={t('noShifts')} />
+      <Table
+        caption={t('gaps')}
+        columns={[{ label: t('closedAt') }, { label: t('device') }, { label: t('numbers') }, { label: t('missing'), number: true }]}
+        rows={rows}
+        empty={t('noShifts')}
+      />
     </section>
   )
 }

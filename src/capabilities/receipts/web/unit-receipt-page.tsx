@@ -17,7 +17,11 @@ import { readOneReceipt } from '../queries/one-receipt.ts'
 import { RecordList } from './record-list.tsx'
 
 /** One receipt as its unit sees it: what was recorded, what the holder says, what was added; nothing can be edited. */
-export async function receiptPage(services: Services, call: Call, { unit, wrong }: { readonly unit: number; readonly wrong?: boolean }): Promise<Answer> {
+export async function receiptPage(
+  services: Services,
+  call: Call,
+  { unit, wrong }: { readonly unit: number; readonly wrong?: boolean },
+): Promise<Answer> {
   const t = wording(UNIT_WORDS, call.language)
   const city = call.city.code
   const id = call.param('id')
@@ -25,17 +29,27 @@ export async function receiptPage(services: Services, call: Call, { unit, wrong 
   const keyId = Buffer.from(parsed?.keyId ?? '', 'hex')
   const receipt = parsed && (await readOneReceipt(services.db, { city, unit, keyId, seq: parsed.seq }))
   if (receipt === undefined) return refusedPage(refuse('not-found'))
-  const [units, quarters, annotations] = await Promise.all([readUnits(services.db, city), readQuarters(services.db, city), readAnnotations(services.db, city, [keyId])])
+  const [units, quarters, annotations] = await Promise.all([
+    readUnits(services.db, city),
+    readQuarters(services.db, city),
+    readAnnotations(services.db, city, [keyId]),
+  ])
   const detail: CheckDetail = JSON.parse(receipt.detail)
   const quarter = quarters.find((candidate) => candidate.quarter === detail.quarter)
-  const place = { quarter: quarter?.name ?? String(detail.quarter), section: quarter?.sections.find(({ section }) => section === detail.section)?.name }
+  const place = {
+    quarter: quarter?.name ?? String(detail.quarter),
+    section: quarter?.sections.find(({ section }) => section === detail.section)?.name,
+  }
   const notes = annotations.filter((annotation) => annotation.receipt === id)
   const page = (
     <Page frame={frameOf(services, call)} title={t('receiptTitle', { id })} noIndex>
       <div class="stack-wide">
         <h1 class="mono">{t('receiptTitle', { id })}</h1>
         <TwoVoices
-          left={{ who: t('recorded'), children: <RecordList detail={detail} place={place} unit={units.find((one) => one.unit === unit)?.name ?? ''} language={call.language} /> }}
+          left={{
+            who: t('recorded'),
+            children: <RecordList detail={detail} place={place} unit={units.find((one) => one.unit === unit)?.name ?? ''} language={call.language} />,
+          }}
           right={{
             who: t('said'),
             children:

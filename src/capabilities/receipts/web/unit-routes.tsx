@@ -24,14 +24,24 @@ export function unitRoutes(services: Services): readonly Route[] {
   const home = (call: Call): Answer => ({ kind: 'redirect', to: `/services/${unitOf(call)}` })
   return [
     { method: 'GET', path: '/services/:unit', access: staff('receipts.read'), handle: (call) => unitPage(services, call, { unit: unitOf(call) }) },
-    { method: 'GET', path: '/services/:unit/recus/:id', access: staff('receipts.read'), handle: (call) => receiptPage(services, call, { unit: unitOf(call) }) },
+    {
+      method: 'GET',
+      path: '/services/:unit/recus/:id',
+      access: staff('receipts.read'),
+      handle: (call) => receiptPage(services, call, { unit: unitOf(call) }),
+    },
     {
       method: 'POST',
       path: '/services/:unit/recus/:id/annotations',
       access: staff('receipts.annotate'),
       handle: async (call) => {
         const form = await call.form()
-        const outcome = await annotateReceipt(services, call, { unit: unitOf(call), receipt: call.param('id'), field: form.text('field'), note: form.text('note') })
+        const outcome = await annotateReceipt(services, call, {
+          unit: unitOf(call),
+          receipt: call.param('id'),
+          field: form.text('field'),
+          note: form.text('note'),
+        })
         if (outcome.ok) return { kind: 'redirect', to: `/services/${unitOf(call)}/recus/${call.param('id')}` }
         return outcome.code === 'note-missing' ? receiptPage(services, call, { unit: unitOf(call), wrong: true }) : refusedPage(outcome)
       },
@@ -41,9 +51,15 @@ export function unitRoutes(services: Services): readonly Route[] {
       method: 'POST',
       path: '/services/:unit/appareils/:device/revocation',
       access: staff('devices.manage'),
-      handle: async (call) => ((await stopDevice(services, call, { unit: unitOf(call), device: call.param('device') })) ? home(call) : refusedPage(refuse('not-found'))),
+      handle: async (call) =>
+        (await stopDevice(services, call, { unit: unitOf(call), device: call.param('device') })) ? home(call) : refusedPage(refuse('not-found')),
     },
-    { method: 'POST', path: '/services/:unit/controles-declares', access: staff('checks.declare'), handle: (call) => declare(services, call, unitOf(call)) },
+    {
+      method: 'POST',
+      path: '/services/:unit/controles-declares',
+      access: staff('checks.declare'),
+      handle: (call) => declare(services, call, unitOf(call)),
+    },
     { method: 'POST', path: '/services/:unit/cartes', access: staff('cards.print'), handle: (call) => cards(services, call, unitOf(call)) },
   ]
 }
@@ -52,7 +68,13 @@ async function newCode(services: Services, call: Call, unit: number): Promise<An
   if (call.actor.kind !== 'staff') return refusedPage(refuse('forbidden'))
   const t = wording(UNIT_WORDS, call.language)
   const code = await createEnrolment(services, { city: call.city.code, unit, createdBy: call.actor.account })
-  await inCity(services.db, call.city.code, (tx) => recordAct(tx, { city: call.city.code, now: call.now, actor: call.actor, random: services.random }, { act: 'enrolment-opened', subject: `unit ${unit}` }))
+  await inCity(services.db, call.city.code, (tx) =>
+    recordAct(
+      tx,
+      { city: call.city.code, now: call.now, actor: call.actor, random: services.random },
+      { act: 'enrolment-opened', subject: `unit ${unit}` },
+    ),
+  )
   const page = (
     <Page frame={frameOf(services, call)} title={t('codeTitle')} narrow noIndex>
       <div class="stack">
@@ -73,18 +95,49 @@ async function declare(services: Services, call: Call, unit: number): Promise<An
   const day = parseLocalDate(form.text('day'))
   const checks = /^\d{1,6}$/.test(form.text('checks')) ? Number(form.text('checks')) : -1
   if (day === undefined || checks < 0 || checks > 100_000 || call.actor.kind !== 'staff') return unitPage(services, call, { unit, message: 'wrong' })
-  const declared = { city: call.city.code, unit, day: day.toString(), checks, by: call.actor.account, now: call.now, today: dateAt(call.now).toString() }
+  const declared = {
+    city: call.city.code,
+    unit,
+    day: day.toString(),
+    checks,
+    by: call.actor.account,
+    now: call.now,
+    today: dateAt(call.now).toString(),
+  }
   const outcome = await declareChecks(services.db, declared)
   if (!outcome.ok) return unitPage(services, call, { unit, message: 'wrong' })
-  await inCity(services.db, call.city.code, (tx) => recordAct(tx, { city: call.city.code, now: call.now, actor: call.actor, random: services.random }, { act: 'checks-declared', subject: `unit ${unit}, ${day.toString()}, revision ${outcome.value}` }))
+  await inCity(services.db, call.city.code, (tx) =>
+    recordAct(
+      tx,
+      { city: call.city.code, now: call.now, actor: call.actor, random: services.random },
+      { act: 'checks-declared', subject: `unit ${unit}, ${day.toString()}, revision ${outcome.value}` },
+    ),
+  )
   return unitPage(services, call, { unit, message: 'declaredDone' })
 }
 
 async function cards(services: Services, call: Call, unit: number): Promise<Answer> {
   const form = await call.form()
   const count = /^\d{1,3}$/.test(form.text('count')) ? Number(form.text('count')) : 0
-  const printed = await printCards(services, { city: call.city.code, cityName: call.city.name, unit, count, origin: services.config.baseUrl ?? call.origin })
+  const printed = await printCards(services, {
+    city: call.city.code,
+    cityName: call.city.name,
+    unit,
+    count,
+    origin: services.config.baseUrl ?? call.origin,
+  })
   if (!printed.ok) return refusedPage(printed)
-  await inCity(services.db, call.city.code, (tx) => recordAct(tx, { city: call.city.code, now: call.now, actor: call.actor, random: services.random }, { act: 'cards-printed', subject: `unit ${unit}, ${count}` }))
-  return { kind: 'file', bytes: printed.value.pdf, type: 'application/pdf', headers: { 'content-disposition': `attachment; filename="cartes-service-${unit}.pdf"`, 'cache-control': 'no-store' } }
+  await inCity(services.db, call.city.code, (tx) =>
+    recordAct(
+      tx,
+      { city: call.city.code, now: call.now, actor: call.actor, random: services.random },
+      { act: 'cards-printed', subject: `unit ${unit}, ${count}` },
+    ),
+  )
+  return {
+    kind: 'file',
+    bytes: printed.value.pdf,
+    type: 'application/pdf',
+    headers: { 'content-disposition': `attachment; filename="cartes-service-${unit}.pdf"`, 'cache-control': 'no-store' },
+  }
 }

@@ -14,7 +14,11 @@ export type InvitationRefusal = 'email' | 'role' | 'email-taken'
 const EMAIL = /^[^\s@<>"]{1,64}@[^\s@<>"]{1,180}\.[^\s@<>"]{2,63}$/
 
 /** Opens an account and mails the link that makes its passkey. */
-export async function inviteAccount(services: Services, call: Call, asked: { readonly email: string; readonly role: string; readonly unit: string }): Promise<Result<string, InvitationRefusal>> {
+export async function inviteAccount(
+  services: Services,
+  call: Call,
+  asked: { readonly email: string; readonly role: string; readonly unit: string },
+): Promise<Result<string, InvitationRefusal>> {
   const role = STAFF_ROLES.find((candidate) => candidate === asked.role)
   if (!EMAIL.test(asked.email)) return refuse('email')
   const units = await readUnits(services.db, call.city.code)

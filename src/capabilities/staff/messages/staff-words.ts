@@ -2,11 +2,17 @@ import type { Catalogue } from '../../../foundation/wording.ts'
 
 export const STAFF_WORDS = {
   signIn: { fr: 'Se connecter', en: 'Sign in' },
-  signInLead: { fr: 'Réservé aux agents de la ville. Pour vérifier un reçu ou garder votre carnet, aucun compte n’est nécessaire.', en: 'For city staff. No account is needed to check a receipt or keep a record book.' },
+  signInLead: {
+    fr: 'Réservé aux agents de la ville. Pour vérifier un reçu ou garder votre carnet, aucun compte n’est nécessaire.',
+    en: 'For city staff. No account is needed to check a receipt or keep a record book.',
+  },
   withPasskey: { fr: 'Se connecter avec une clé d’accès', en: 'Sign in with a passkey' },
   withProConnect: { fr: 'Se connecter avec ProConnect', en: 'Sign in with ProConnect' },
   demoTitle: { fr: 'Comptes de démonstration', en: 'Demonstration accounts' },
-  demoLead: { fr: 'Sans mot de passe, ici seulement : ils n’existent pas hors de la démonstration.', en: 'Without a password, here only: they do not exist outside the demonstration.' },
+  demoLead: {
+    fr: 'Sans mot de passe, ici seulement : ils n’existent pas hors de la démonstration.',
+    en: 'Without a password, here only: they do not exist outside the demonstration.',
+  },
   demoAs: { fr: 'Entrer comme {role}', en: 'Enter as {role}' },
   admin: { fr: 'administrateur de la ville', en: 'city administrator' },
   supervisor: { fr: 'chef de service', en: 'unit supervisor' },
@@ -18,8 +24,14 @@ export const STAFF_WORDS = {
   'refused-identity-refused': { fr: 'Le fournisseur d’identité n’a pas confirmé.', en: 'The identity provider did not confirm.' },
   'refused-identity-of-another-employer': { fr: 'Cette identité est celle d’un autre employeur.', en: 'This identity belongs to another employer.' },
   'refused-identity-too-weak': { fr: 'Une connexion à deux facteurs est demandée.', en: 'A two-factor sign-in is required.' },
-  'refused-no-account': { fr: 'Aucun compte ouvert n’a cette adresse. Demandez à votre administrateur.', en: 'No open account has this address. Ask your administrator.' },
-  'refused-invitation-spent': { fr: 'Cette invitation a déjà servi ou est trop ancienne. Demandez-en une autre.', en: 'This invitation was used or is too old. Ask for another.' },
+  'refused-no-account': {
+    fr: 'Aucun compte ouvert n’a cette adresse. Demandez à votre administrateur.',
+    en: 'No open account has this address. Ask your administrator.',
+  },
+  'refused-invitation-spent': {
+    fr: 'Cette invitation a déjà servi ou est trop ancienne. Demandez-en une autre.',
+    en: 'This invitation was used or is too old. Ask for another.',
+  },
   accountTitle: { fr: 'Mon compte', en: 'My account' },
   signedInAs: { fr: 'Connecté comme {email}, {role}.', en: 'Signed in as {email}, {role}.' },
   signOut: { fr: 'Se déconnecter', en: 'Sign out' },
@@ -48,10 +60,19 @@ export const STAFF_WORDS = {
   act: { fr: 'Acte', en: 'Act' },
   subject: { fr: 'Sur quoi', en: 'On what' },
   noActs: { fr: 'Aucun acte enregistré.', en: 'No act recorded.' },
-  auditLead: { fr: 'Chaque acte d’un agent, dans l’ordre. Rien ne peut en être retiré.', en: 'Every act of staff, in order. Nothing can be taken out.' },
+  auditLead: {
+    fr: 'Chaque acte d’un agent, dans l’ordre. Rien ne peut en être retiré.',
+    en: 'Every act of staff, in order. Nothing can be taken out.',
+  },
   invitationTitle: { fr: 'Créer votre clé d’accès', en: 'Make your passkey' },
-  invitationLead: { fr: 'Pour {email}. Votre téléphone ou votre ordinateur la garde ; il n’y a pas de mot de passe.', en: 'For {email}. Your phone or computer keeps it; there is no password.' },
+  invitationLead: {
+    fr: 'Pour {email}. Votre téléphone ou votre ordinateur la garde ; il n’y a pas de mot de passe.',
+    en: 'For {email}. Your phone or computer keeps it; there is no password.',
+  },
   create: { fr: 'Créer ma clé d’accès', en: 'Make my passkey' },
   mailSubject: { fr: 'Votre compte Vis-à-vis, {city}', en: 'Your Vis-à-vis account, {city}' },
-  mailBody: { fr: 'Bonjour,\n\nUn compte vous est ouvert sur le site Vis-à-vis de {city}. Pour créer votre clé d’accès, ouvrez cette adresse dans les sept jours :\n\n{url}\n\nSi vous n’attendiez pas ce message, ne faites rien.\n', en: 'Hello,\n\nAn account was opened for you on the Vis-à-vis site of {city}. To make your passkey, open this address within seven days:\n\n{url}\n\nIf you did not expect this message, do nothing.\n' },
+  mailBody: {
+    fr: 'Bonjour,\n\nUn compte vous est ouvert sur le site Vis-à-vis de {city}. Pour créer votre clé d’accès, ouvrez cette adresse dans les sept jours :\n\n{url}\n\nSi vous n’attendiez pas ce message, ne faites rien.\n',
+    en: 'Hello,\n\nAn account was opened for you on the Vis-à-vis site of {city}. To make your passkey, open this address within seven days:\n\n{url}\n\nIf you did not expect this message, do nothing.\n',
+  },
 } satisfies Catalogue<string>

@@ -104,7 +104,12 @@ async function accountsPage(services: Services, call: Call, { problem, invited }
           <Fields>
             <TextField name="email" label={t('email')} error={wrong('email') ?? wrong('email-taken')} autocomplete="off" required />
             <SelectField name="role" label={t('role')} error={wrong('role')} choices={STAFF_ROLES.map((value) => ({ value, label: t(value) }))} />
-            <SelectField name="unit" label={t('unit')} empty={t('none')} choices={units.map(({ unit, name }) => ({ value: String(unit), label: name }))} />
+            <SelectField
+              name="unit"
+              label={t('unit')}
+              empty={t('none')}
+              choices={units.map(({ unit, name }) => ({ value: String(unit), label: name }))}
+            />
             <button type="submit" class="button primary">
               {t('invite')}
             </button>
@@ -125,11 +130,15 @@ async function postAccount(services: Services, call: Call): Promise<Answer> {
 
 async function postClosing(services: Services, call: Call): Promise<Answer> {
   const account = call.param('account')
-  const known = (await readAccounts(services.db, call.city.code)).some((candidate) => candidate.account === account && candidate.closedAt === undefined)
+  const known = (await readAccounts(services.db, call.city.code)).some(
+    (candidate) => candidate.account === account && candidate.closedAt === undefined,
+  )
   if (known && call.actor.kind === 'staff' && account !== call.actor.account) {
     const place = { city: call.city.code, now: call.now }
     await closeAccount(services.db, place, { account, by: call.actor.account })
-    await inCity(services.db, place.city, (tx) => recordAct(tx, { ...place, actor: call.actor, random: services.random }, { act: 'account-closed', subject: account }))
+    await inCity(services.db, place.city, (tx) =>
+      recordAct(tx, { ...place, actor: call.actor, random: services.random }, { act: 'account-closed', subject: account }),
+    )
   }
   return { kind: 'redirect', to: '/comptes' }
 }

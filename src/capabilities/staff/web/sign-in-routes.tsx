@@ -27,7 +27,13 @@ export function signInRoutes(services: Services): readonly Route[] {
     { method: 'GET', path: '/connexion', access: PUBLIC, uncached: true, handle: (call) => signInPage(services, call, undefined) },
     { method: 'POST', path: '/connexion/demonstration', access: PUBLIC, hourlyLimit: 300, handle: (call) => demoSignIn(services, call) },
     { method: 'POST', path: '/deconnexion', access: PUBLIC, handle: (call) => signOut(services, call) },
-    { method: 'POST', path: '/connexion/cle', access: PUBLIC, hourlyLimit: 120, handle: async (call) => ({ kind: 'json', value: await offerSignIn(services, place(call), site(call)) }) },
+    {
+      method: 'POST',
+      path: '/connexion/cle',
+      access: PUBLIC,
+      hourlyLimit: 120,
+      handle: async (call) => ({ kind: 'json', value: await offerSignIn(services, place(call), site(call)) }),
+    },
     {
       method: 'POST',
       path: '/connexion/cle/reponse',
@@ -36,7 +42,9 @@ export function signInRoutes(services: Services): readonly Route[] {
       handle: async (call) => {
         const given = await passkeyBody(call)
         const outcome = await signInWithPasskey(services, place(call), { site: site(call), ...given })
-        return outcome.ok ? { kind: 'json', value: { to: '/compte' }, headers: { 'set-cookie': await begin(services, call, outcome.value.account) } } : refusedJson(outcome)
+        return outcome.ok
+          ? { kind: 'json', value: { to: '/compte' }, headers: { 'set-cookie': await begin(services, call, outcome.value.account) } }
+          : refusedJson(outcome)
       },
     },
     {
@@ -58,7 +66,9 @@ export function signInRoutes(services: Services): readonly Route[] {
       handle: async (call) => {
         const account = await findInvitation(services.db, place(call), call.param('token'))
         const known = account && (await findOpenAccount(services.db, call.city.code, { account }))
-        return known ? { kind: 'json', value: await offerRegistration(services, place(call), { site: site(call), account: known }) } : refusedJson(refuse('invitation-spent'))
+        return known
+          ? { kind: 'json', value: await offerRegistration(services, place(call), { site: site(call), account: known }) }
+          : refusedJson(refuse('invitation-spent'))
       },
     },
     {
@@ -68,7 +78,9 @@ export function signInRoutes(services: Services): readonly Route[] {
       hourlyLimit: 120,
       handle: async (call) => {
         const outcome = await register(services, place(call), { site: site(call), invitation: call.param('token'), ...(await passkeyBody(call)) })
-        return outcome.ok ? { kind: 'json', value: { to: '/compte' }, headers: { 'set-cookie': await begin(services, call, outcome.value) } } : refusedJson(outcome)
+        return outcome.ok
+          ? { kind: 'json', value: { to: '/compte' }, headers: { 'set-cookie': await begin(services, call, outcome.value) } }
+          : refusedJson(outcome)
       },
     },
     ...(openId ? openIdRoutes(services, openId) : []),
@@ -86,7 +98,11 @@ function openIdRoutes(services: Services, openId: OpenId): readonly Route[] {
       hourlyLimit: 120,
       handle: async (call) => {
         const { location, attempt } = await openId.begin({ city: call.city.code, now: call.now }, redirectUri(call))
-        return { kind: 'redirect', to: location, cookies: [`${ATTEMPT_COOKIE}=${attempt}; Path=/connexion/openid; HttpOnly; SameSite=Lax; Max-Age=600`] }
+        return {
+          kind: 'redirect',
+          to: location,
+          cookies: [`${ATTEMPT_COOKIE}=${attempt}; Path=/connexion/openid; HttpOnly; SameSite=Lax; Max-Age=600`],
+        }
       },
     },
     {
@@ -109,7 +125,9 @@ function openIdRoutes(services: Services, openId: OpenId): readonly Route[] {
 async function begin(services: Services, call: Call, account: string): Promise<string> {
   const place = { city: call.city.code, now: call.now }
   const cookie = await openSession(services, place, { account, origin: call.origin })
-  await inCity(services.db, place.city, (tx) => recordAct(tx, { ...place, actor: call.actor, random: services.random }, { act: 'signed-in', subject: account }))
+  await inCity(services.db, place.city, (tx) =>
+    recordAct(tx, { ...place, actor: call.actor, random: services.random }, { act: 'signed-in', subject: account }),
+  )
   return cookie
 }
 
@@ -135,7 +153,10 @@ async function passkeyBody(call: Call): Promise<{ readonly attempt: string; read
 
 async function signInPage(services: Services, call: Call, refused: string | undefined): Promise<Answer> {
   const t = wording(STAFF_WORDS, call.language)
-  const demo = services.config.mode === 'demo' && call.city.demo ? (await readAccounts(services.db, call.city.code)).filter((account) => account.demo && account.closedAt === undefined) : []
+  const demo =
+    services.config.mode === 'demo' && call.city.demo
+      ? (await readAccounts(services.db, call.city.code)).filter((account) => account.demo && account.closedAt === undefined)
+      : []
   const known = Object.keys(STAFF_WORDS).find((key): key is keyof typeof STAFF_WORDS => key === `refused-${refused}`)
   const page = (
     <Page frame={frameOf(services, call)} title={t('signIn')} narrow noIndex script={services.assets.url('passkey.js')}>

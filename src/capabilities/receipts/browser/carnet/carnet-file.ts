@@ -4,7 +4,9 @@ import type { CarnetStore, Kept } from '../shared/carnet-store.ts'
 
 const fileShape = z.object({
   format: z.literal('visavis-carnet/1'),
-  receipts: z.array(z.looseObject({ id: z.string(), fragment: z.string(), keptAt: z.number(), claimSecret: z.string().optional(), note: z.string().optional() })),
+  receipts: z.array(
+    z.looseObject({ id: z.string(), fragment: z.string(), keptAt: z.number(), claimSecret: z.string().optional(), note: z.string().optional() }),
+  ),
   pending: z.array(z.object({ tag: z.string(), secret: z.string(), shownAt: z.number() })),
 })
 

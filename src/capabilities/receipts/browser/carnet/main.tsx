@@ -43,7 +43,11 @@ function App({ store }: { readonly store: CarnetStore }) {
       </div>
       <section class="stack">
         <h2>{t('list')}</h2>
-        {kept.length === 0 ? <p class="soft">{t('empty')}</p> : kept.map((one) => <KeptCard key={one.id} kept={one} remove={() => void store.delete('receipts', one.id).then(refresh)} />)}
+        {kept.length === 0 ? (
+          <p class="soft">{t('empty')}</p>
+        ) : (
+          kept.map((one) => <KeptCard key={one.id} kept={one} remove={() => void store.delete('receipts', one.id).then(refresh)} />)
+        )}
       </section>
       <Receive t={t} store={store} say={say} refresh={refresh} />
       <FileActions store={store} kept={kept} say={say} refresh={refresh} counts={{ days30, months12 }} />
@@ -63,7 +67,8 @@ function KeptCard({ kept, remove }: { readonly kept: Kept; readonly remove: () =
     <article class="card stack">
       <h3>{formatInstant(new Date(timeOf(kept) * 1000), language)}</h3>
       <p>
-        <span class={kept.content ? 'tag good' : 'tag soon'}>{t(kept.content ? 'verified' : 'unverified')}</span> {[kept.names?.section, kept.names?.quarter, kept.names?.unit].filter((part) => part !== undefined).join(' · ')}
+        <span class={kept.content ? 'tag good' : 'tag soon'}>{t(kept.content ? 'verified' : 'unverified')}</span>{' '}
+        {[kept.names?.section, kept.names?.quarter, kept.names?.unit].filter((part) => part !== undefined).join(' · ')}
       </p>
       {ground && <p>{GROUND_LABELS[ground.code][language]}</p>}
       <p class="row no-print">
@@ -122,10 +127,22 @@ function FileActions({ store, kept, say, refresh, counts }: FileProps) {
   return (
     <section class="stack no-print">
       <p class="row">
-        <button type="button" class="button" disabled={kept.length === 0} onClick={() => void makeSummary(kept, { language, t, counts, origin: location.origin }).then((bytes) => download(bytes, 'carnet.pdf', 'application/pdf'))}>
+        <button
+          type="button"
+          class="button"
+          disabled={kept.length === 0}
+          onClick={() =>
+            void makeSummary(kept, { language, t, counts, origin: location.origin }).then((bytes) => download(bytes, 'carnet.pdf', 'application/pdf'))
+          }
+        >
           {t('pdf')}
         </button>
-        <button type="button" class="button" disabled={kept.length === 0} onClick={() => void exportCarnet(store).then((text) => download(new TextEncoder().encode(text), 'carnet.json', 'application/json'))}>
+        <button
+          type="button"
+          class="button"
+          disabled={kept.length === 0}
+          onClick={() => void exportCarnet(store).then((text) => download(new TextEncoder().encode(text), 'carnet.json', 'application/json'))}
+        >
           {t('export')}
         </button>
         <label class="button">

@@ -22,7 +22,9 @@ const [WIDTH, HEIGHT, MARGIN, SIZE, LEAD] = [595, 842, 56, 10.5, 15]
 export async function makeSummary(kept: readonly Kept[], context: SummaryContext): Promise<Uint8Array<ArrayBuffer>> {
   const { PDFDocument, StandardFonts } = await import('@cantoo/pdf-lib')
   const document = await PDFDocument.create()
-  const [regular, bold, mono] = await Promise.all([StandardFonts.Helvetica, StandardFonts.HelveticaBold, StandardFonts.Courier].map((font) => document.embedFont(font)))
+  const [regular, bold, mono] = await Promise.all(
+    [StandardFonts.Helvetica, StandardFonts.HelveticaBold, StandardFonts.Courier].map((font) => document.embedFont(font)),
+  )
   if (!regular || !bold || !mono) throw new Error('the standard fonts are built in')
   const { t, language, counts } = context
   document.setTitle(t('pdfTitle'))
@@ -58,11 +60,19 @@ function linesOf(kept: Kept, { language, t }: SummaryContext): readonly string[]
   const status = t(kept.content ? 'verified' : 'unverified')
   if (kept.content) {
     const detail: CheckDetail = JSON.parse(kept.content.detail)
-    return [`${when} (${status})`, ...recordLines({ detail, place, unit: kept.names?.unit ?? '', language }).map(({ term, value }) => `${term} : ${value}`)]
+    return [
+      `${when} (${status})`,
+      ...recordLines({ detail, place, unit: kept.names?.unit ?? '', language }).map(({ term, value }) => `${term} : ${value}`),
+    ]
   }
   const ground = groundOfByte(receipt.payload.ground)
   const outcome = decodeOutcome(receipt.payload.outcome)
-  return [`${when} (${status})`, [ground && GROUND_LABELS[ground.code][language], outcome && RESULT_LABELS[outcome.result][language]].filter((part) => part !== undefined).join(' · ')]
+  return [
+    `${when} (${status})`,
+    [ground && GROUND_LABELS[ground.code][language], outcome && RESULT_LABELS[outcome.result][language]]
+      .filter((part) => part !== undefined)
+      .join(' · '),
+  ]
 }
 
 function addressOf(kept: Kept, origin: string): string {
@@ -72,7 +82,10 @@ function addressOf(kept: Kept, origin: string): string {
 
 /** The standard fonts know WinAnsi alone: French is in it, its thin spaces are not. */
 function plain(text: string): string {
-  return text.replaceAll(/[\u202F\u2009]/g, '\u00A0').replaceAll('→', '>').replaceAll('✓', '')
+  return text
+    .replaceAll(/[\u202F\u2009]/g, '\u00A0')
+    .replaceAll('→', '>')
+    .replaceAll('✓', '')
 }
 
 function wrap(text: string, width: (text: string) => number, limit: number): readonly string[] {

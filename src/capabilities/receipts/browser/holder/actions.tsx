@@ -10,9 +10,15 @@ import { sendClaim } from '../shared/claims.ts'
 import { idOfReceipt } from '../shared/examine.ts'
 import type { PlaceNames } from '../shared/names.ts'
 import { QrCode } from '../shared/qr-code.tsx'
-import type { HolderWords } from './finding-view.tsx'
+import type { HolderWords } from './holder-wording.ts'
 
-export type ActionsProps = { readonly t: HolderWords; readonly receipt: PortableReceipt; readonly content?: SealedContent; readonly chain?: Chain; readonly names?: PlaceNames }
+export type ActionsProps = {
+  readonly t: HolderWords
+  readonly receipt: PortableReceipt
+  readonly content?: SealedContent
+  readonly chain?: Chain
+  readonly names?: PlaceNames
+}
 
 export function Actions(props: ActionsProps) {
   const { t, receipt, content, chain, names } = props
@@ -25,7 +31,16 @@ export function Actions(props: ActionsProps) {
     })
   }, [])
   const keepIt = async (claimSecret?: string) => {
-    if (store) setKept(await keep(store, receipt, { keptAt: Date.now(), ...(content && { content }), ...(chain && { chain }), ...(names && { names }), ...(claimSecret && { claimSecret }) }))
+    if (store)
+      setKept(
+        await keep(store, receipt, {
+          keptAt: Date.now(),
+          ...(content && { content }),
+          ...(chain && { chain }),
+          ...(names && { names }),
+          ...(claimSecret && { claimSecret }),
+        }),
+      )
   }
   const secret = (kept && claimSecretOf(kept)) ?? receipt.secret
   return (
@@ -91,14 +106,21 @@ function Share({ t, receipt }: { readonly t: HolderWords; readonly receipt: Port
   )
 }
 
-type ClaimProps = { readonly t: HolderWords; readonly kind: 'observe' | 'contest'; readonly receipt: PortableReceipt; readonly secret: Uint8Array<ArrayBuffer> }
+type ClaimProps = {
+  readonly t: HolderWords
+  readonly kind: 'observe' | 'contest'
+  readonly receipt: PortableReceipt
+  readonly secret: Uint8Array<ArrayBuffer>
+}
 
 function Claim({ t, kind, receipt, secret }: ClaimProps) {
   const [words, setWords] = useState('')
   const [state, setState] = useState<{ readonly tone: 'good' | 'bad'; readonly text: string } | undefined>()
   const submit = async () => {
     const outcome = await sendClaim({ receipt: idOfReceipt(receipt), kind, secret, content: { words } })
-    setState(outcome.ok ? { tone: 'good', text: t('sent', { reference: outcome.value.reference }) } : { tone: 'bad', text: wordClaim(t, outcome.code) })
+    setState(
+      outcome.ok ? { tone: 'good', text: t('sent', { reference: outcome.value.reference }) } : { tone: 'bad', text: wordClaim(t, outcome.code) },
+    )
   }
   const field = `texte-${kind}`
   return (
@@ -116,7 +138,15 @@ function Claim({ t, kind, receipt, secret }: ClaimProps) {
           <p class="hint" id={`${field}-aide`}>
             {t(kind === 'observe' ? 'observeLead' : 'contestLead')}
           </p>
-          <textarea id={field} rows={5} maxLength={2000} required aria-describedby={`${field}-aide`} value={words} onInput={(event) => setWords(event.currentTarget.value)} />
+          <textarea
+            id={field}
+            rows={5}
+            maxLength={2000}
+            required
+            aria-describedby={`${field}-aide`}
+            value={words}
+            onInput={(event) => setWords(event.currentTarget.value)}
+          />
         </div>
         {state?.tone !== 'good' && (
           <button type="submit" class="button">
@@ -129,7 +159,12 @@ function Claim({ t, kind, receipt, secret }: ClaimProps) {
   )
 }
 
-type TransferProps = { readonly t: HolderWords; readonly receipt: PortableReceipt; readonly secret: Uint8Array<ArrayBuffer>; readonly keepIt: (claimSecret: string) => Promise<void> }
+type TransferProps = {
+  readonly t: HolderWords
+  readonly receipt: PortableReceipt
+  readonly secret: Uint8Array<ArrayBuffer>
+  readonly keepIt: (claimSecret: string) => Promise<void>
+}
 
 function Transfer({ t, receipt, secret, keepIt }: TransferProps) {
   const [state, setState] = useState<{ readonly tone: 'good' | 'bad'; readonly text: string } | undefined>()
@@ -161,4 +196,3 @@ function Transfer({ t, receipt, secret, keepIt }: TransferProps) {
 function wordClaim(t: HolderWords, code: string): string {
   return code === 'offline' ? t('claim-offline') : t('claim-other', { code })
 }
-

@@ -1,7 +1,7 @@
 import type { ComponentChildren } from 'preact'
 import { useState } from 'preact/hooks'
 import { formatInstant } from '../../../../foundation/format.ts'
-import type { Language, Wording } from '../../../../foundation/wording.ts'
+import type { Language } from '../../../../foundation/wording.ts'
 import { Notice } from '../../../../ui/notice/notice.tsx'
 import { decodeOutcome } from '../../core/outcome.ts'
 import { groundOfByte } from '../../core/ground.ts'
@@ -11,9 +11,9 @@ import { RecordList } from '../../web/record-list.tsx'
 import { idOfReceipt, rootFingerprint, type Finding } from '../shared/examine.ts'
 import { placeNames } from '../shared/names.ts'
 import { Actions } from './actions.tsx'
+import type { HolderWords } from './holder-wording.ts'
 import { LawSection } from './law-section.tsx'
 
-export type HolderWords = Wording<keyof typeof HOLDER_WORDS>
 export type FindingProps = { readonly t: HolderWords; readonly language: Language; readonly finding: Finding; readonly retry: () => void }
 
 /** First the answer, then how we know, then what one can do. */
@@ -114,8 +114,16 @@ function Unregistered({ t, language, finding, retry }: Of<'waiting' | 'missing'>
       </Notice>
       <section class="stack">
         <h2>{t('recordedShort')}</h2>
-        <p>{[formatInstant(new Date(receipt.payload.time * 1000), language), place.section, place.quarter].filter((part) => part !== undefined).join(', ')}</p>
-        <p>{[ground && GROUND_LABELS[ground.code][language], outcome && RESULT_LABELS[outcome.result][language]].filter((part) => part !== undefined).join(' · ')}</p>
+        <p>
+          {[formatInstant(new Date(receipt.payload.time * 1000), language), place.section, place.quarter]
+            .filter((part) => part !== undefined)
+            .join(', ')}
+        </p>
+        <p>
+          {[ground && GROUND_LABELS[ground.code][language], outcome && RESULT_LABELS[outcome.result][language]]
+            .filter((part) => part !== undefined)
+            .join(' · ')}
+        </p>
         <p class="mono">{t('number', { id: idOfReceipt(receipt) })}</p>
       </section>
       <Actions t={t} receipt={receipt} chain={chain} names={place} />
@@ -127,7 +135,9 @@ function Unregistered({ t, language, finding, retry }: Of<'waiting' | 'missing'>
 function Registered({ t, language, finding }: Of<'registered'>) {
   const { receipt, content, detail, chain, names } = finding
   const place = placeNames(names, receipt.payload)
-  const flags = [content.late && t('late'), content.clockOff && t('clockOff'), content.standing !== 'valid' && t('after')].filter((flag) => flag !== false)
+  const flags = [content.late && t('late'), content.clockOff && t('clockOff'), content.standing !== 'valid' && t('after')].filter(
+    (flag) => flag !== false,
+  )
   return (
     <>
       <Notice tone="good" title={t('genuine')} live>

@@ -2,7 +2,7 @@ import type { Language } from '../../../../foundation/wording.ts'
 import type { CheckDetail } from '../../core/detail.ts'
 import { articleOn, groundOfCode } from '../../core/ground.ts'
 import { ACT_MEANINGS, GROUND_LABELS } from '../../messages/labels.ts'
-import type { HolderWords } from './finding-view.tsx'
+import type { HolderWords } from './holder-wording.ts'
 
 /** What the act means and on which article it rests, with the caution that counsel must confirm. */
 export function LawSection({ t, language, detail }: { readonly t: HolderWords; readonly language: Language; readonly detail: CheckDetail }) {

@@ -92,11 +92,24 @@ function PlaceScreen({ t, context, filling, fill }: CheckProps) {
     const options = context.quarters.map((one) => ({ value: String(one.quarter), label: one.name }))
     return (
       <Screen title={t('quarter')}>
-        <Options options={options} shown={40} more={t('more')} choose={(value) => fill({ quarter: Number(value), ...(context.quarters.find((one) => one.quarter === Number(value))?.sections.length === 0 && { section: 0 }) })} />
+        <Options
+          options={options}
+          shown={40}
+          more={t('more')}
+          choose={(value) =>
+            fill({
+              quarter: Number(value),
+              ...(context.quarters.find((one) => one.quarter === Number(value))?.sections.length === 0 && { section: 0 }),
+            })
+          }
+        />
       </Screen>
     )
   }
-  const options = [{ value: '0', label: t('wholeQuarter') }, ...quarter.sections.map(({ section, name }) => ({ value: String(section), label: name }))]
+  const options = [
+    { value: '0', label: t('wholeQuarter') },
+    ...quarter.sections.map(({ section, name }) => ({ value: String(section), label: name })),
+  ]
   return (
     <Screen title={t('section')}>
       <Options options={options} shown={40} more={t('more')} choose={(value) => fill({ section: Number(value) })} />
@@ -119,8 +132,12 @@ function ResultScreen({ t, language, context, fill }: CheckProps) {
           <Toggle key={one} label={FOLLOW_UP_LABELS[one][language]} on={followUps.includes(one)} change={(on) => toggle(one, on)} />
         ))}
       </fieldset>
-      {context.optionalFields.includes('ageBand') && <Unsaid t={t} label={t('ageBand')} values={AGE_BANDS} word={(value) => AGE_LABELS[value][language]} value={ageBand} change={setAgeBand} />}
-      {context.optionalFields.includes('sex') && <Unsaid t={t} label={t('sex')} values={SEXES} word={(value) => SEX_LABELS[value][language]} value={sex} change={setSex} />}
+      {context.optionalFields.includes('ageBand') && (
+        <Unsaid t={t} label={t('ageBand')} values={AGE_BANDS} word={(value) => AGE_LABELS[value][language]} value={ageBand} change={setAgeBand} />
+      )}
+      {context.optionalFields.includes('sex') && (
+        <Unsaid t={t} label={t('sex')} values={SEXES} word={(value) => SEX_LABELS[value][language]} value={sex} change={setSex} />
+      )}
       <Options
         options={RESULTS.map((value) => ({ value, label: RESULT_LABELS[value][language] }))}
         shown={6}

@@ -49,11 +49,23 @@ export function Check(props: CheckProps) {
           {wordProblem(t, problem)}
         </p>
       )}
-      {step === 'deliver' && <Deliver t={t} language={language} context={context} filling={filling} fill={fill} changePlace={() => setFilling(({ quarter: _quarter, section: _section, ...rest }) => rest)} choose={(mode) => (mode === 'screen' ? void give({ delivery: { mode } }) : setDetour(mode))} />}
+      {step === 'deliver' && (
+        <Deliver
+          t={t}
+          language={language}
+          context={context}
+          filling={filling}
+          fill={fill}
+          changePlace={() => setFilling(({ quarter: _quarter, section: _section, ...rest }) => rest)}
+          choose={(mode) => (mode === 'screen' ? void give({ delivery: { mode } }) : setDetour(mode))}
+        />
+      )}
       {step === 'card' && <CardScreen {...deliver} />}
       {step === 'own_phone' && <OwnPhoneScreen {...deliver} />}
       {step === 'not_delivered' && <NotDeliveredScreen {...deliver} />}
-      {!['deliver', 'card', 'own_phone', 'not_delivered'].includes(step) && <CheckStep step={step} t={t} language={language} context={context} filling={filling} fill={fill} />}
+      {!['deliver', 'card', 'own_phone', 'not_delivered'].includes(step) && (
+        <CheckStep step={step} t={t} language={language} context={context} filling={filling} fill={fill} />
+      )}
       <nav class="bar">
         <Tap kind="quiet" label={detour ? t('back') : t('cancel')} tap={() => (detour ? setDetour(undefined) : close())} />
       </nav>
@@ -66,7 +78,14 @@ function firstFilling({ context, session, language }: CheckProps): Filling {
   const only = grounds.length === 1 ? grounds[0] : undefined
   const kept = session.place
   const place = kept && context.quarters.some(({ quarter }) => quarter === kept.quarter) ? kept : undefined
-  return { started: Math.floor(Date.now() / 1000) + session.clockOffset, language, circumstances: [], followUps: [], ...(only && { ground: only.code }), ...place }
+  return {
+    started: Math.floor(Date.now() / 1000) + session.clockOffset,
+    language,
+    circumstances: [],
+    followUps: [],
+    ...(only && { ground: only.code }),
+    ...place,
+  }
 }
 
 async function complete({ session, context, device, shift }: CheckProps, filling: Filling, recipient: Recipient) {
@@ -110,7 +129,10 @@ function Deliver({ t, context, filling, fill, changePlace, choose }: DeliverProp
       </div>
       <label class="unsaid">
         <span>{t('language')}</span>
-        <select value={filling.language} onChange={(event) => fill({ language: RECEIPT_LANGUAGES.find((one) => one === event.currentTarget.value) ?? 'fr' })}>
+        <select
+          value={filling.language}
+          onChange={(event) => fill({ language: RECEIPT_LANGUAGES.find((one) => one === event.currentTarget.value) ?? 'fr' })}
+        >
           <option value="fr">Français</option>
           <option value="en">English</option>
         </select>

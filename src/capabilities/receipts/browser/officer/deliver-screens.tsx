@@ -13,7 +13,12 @@ import { ReadCode } from './read-code.tsx'
 import type { Session } from './session.ts'
 import { sendSigned } from './sync.ts'
 
-export type DeliverProps = { readonly t: Words; readonly language: Language; readonly session: Session; readonly give: (recipient: Recipient) => void }
+export type DeliverProps = {
+  readonly t: Words
+  readonly language: Language
+  readonly session: Session
+  readonly give: (recipient: Recipient) => void
+}
 
 export function CardScreen({ t, session, give }: DeliverProps) {
   const [problem, setProblem] = useState<string | undefined>()
@@ -24,7 +29,18 @@ export function CardScreen({ t, session, give }: DeliverProps) {
     if ('problem' in found) return setProblem(t(found.problem))
     give({ delivery: { mode: 'card', card }, holderHash: found.hash })
   }
-  return <ReadCode title={t('cardTitle')} lead={t('cardLead')} label={t('cardTitle')} scanLabel={t('scan')} useLabel={t('use')} noCamera={t('noCamera')} problem={problem} read={(text) => void read(text)} />
+  return (
+    <ReadCode
+      title={t('cardTitle')}
+      lead={t('cardLead')}
+      label={t('cardTitle')}
+      scanLabel={t('scan')}
+      useLabel={t('use')}
+      noCamera={t('noCamera')}
+      problem={problem}
+      read={(text) => void read(text)}
+    />
+  )
 }
 
 type FoundCard = { readonly hash: Bytes } | { readonly problem: 'card-spent' | 'card-unknown' | 'card-foreign' }
@@ -51,7 +67,18 @@ export function OwnPhoneScreen({ t, give }: DeliverProps) {
     if (hash?.length !== 32) return setProblem(t('ownWrong'))
     give({ delivery: { mode: 'own_phone' }, holderHash: hash })
   }
-  return <ReadCode title={t('ownTitle')} lead={t('ownLead')} label={t('ownType')} scanLabel={t('scan')} useLabel={t('next')} noCamera={t('noCamera')} problem={problem} read={read} />
+  return (
+    <ReadCode
+      title={t('ownTitle')}
+      lead={t('ownLead')}
+      label={t('ownType')}
+      scanLabel={t('scan')}
+      useLabel={t('next')}
+      noCamera={t('noCamera')}
+      problem={problem}
+      read={read}
+    />
+  )
 }
 
 export function NotDeliveredScreen({ t, language, give }: DeliverProps) {

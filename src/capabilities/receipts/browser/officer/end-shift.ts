@@ -17,9 +17,15 @@ function groupByKey(issued: readonly Issued[]): Map<string, Issued[]> {
   return groups
 }
 
-async function makeManifest(key: DeviceKey, shift: { readonly keyId: string; readonly receipts: readonly Issued[]; readonly now: number }): Promise<Queued> {
+async function makeManifest(
+  key: DeviceKey,
+  shift: { readonly keyId: string; readonly receipts: readonly Issued[]; readonly now: number },
+): Promise<Queued> {
   const inOrder = [...shift.receipts].sort((left, right) => left.seq - right.seq)
-  const head = inOrder.reduce((previous, { payload, detail }) => chainLink(previous, { payload: fromBase64url(payload) ?? new Uint8Array(), detail }), CHAIN_START)
+  const head = inOrder.reduce(
+    (previous, { payload, detail }) => chainLink(previous, { payload: fromBase64url(payload) ?? new Uint8Array(), detail }),
+    CHAIN_START,
+  )
   const manifest = { keyId: shift.keyId, first: inOrder[0]?.seq ?? 1, last: inOrder.at(-1)?.seq ?? 1, head }
   const signature = await signWithDevice(key, manifestMessage(manifest))
   const body = JSON.stringify({ ...manifest, head: toBase64url(head), signature: toBase64url(signature) })

@@ -20,9 +20,18 @@ export type Draft = Omit<CheckDetail, 'v' | 'groundText' | 'ended' | 'delivery' 
 /** Who will hold the receipt: a secret made here, or the hash that a card or the person's own phone shows. */
 export type Recipient = { readonly delivery: Delivery; readonly holderHash?: Bytes }
 
-export type Issuer = { readonly store: AgentStore; readonly key: DeviceKey; readonly context: DeviceContext; /** Unix seconds, corrected. */ readonly now: number; readonly origin: string }
+export type Issuer = {
+  readonly store: AgentStore
+  readonly key: DeviceKey
+  readonly context: DeviceContext
+  /** Unix seconds, corrected. */ readonly now: number
+  readonly origin: string
+}
 
-export type IssuedReceipt = { readonly id: string; /** With its secret, shown once; absent when the device never had the secret. */ readonly url: string | undefined }
+export type IssuedReceipt = {
+  readonly id: string
+  /** With its secret, shown once; absent when the device never had the secret. */ readonly url: string | undefined
+}
 
 export type IssueRefusal = CheckRefusal | 'no-certificate-now' | 'number-taken' | 'storage-full'
 
@@ -37,7 +46,9 @@ export async function issueReceipt(issuer: Issuer, draft: Draft, recipient: Reci
   for (let attempt = 0; attempt < 5; attempt += 1) {
     const signed = await signReceipt(issuer, { detail: checked.value, keyId: certificate.keyId, recipient })
     const spentCard = recipient.delivery.mode === 'card' ? recipient.delivery.card : undefined
-    const committed = await commitReceipt(issuer.store, { issued: signed.issued, queued: signed.queued, spentCard }).catch((error: unknown) => (isFull(error) ? 'full' : Promise.reject(error)))
+    const committed = await commitReceipt(issuer.store, { issued: signed.issued, queued: signed.queued, spentCard }).catch((error: unknown) =>
+      isFull(error) ? 'full' : Promise.reject(error),
+    )
     if (committed === 'full') return refuse('storage-full')
     if (committed) return accept({ id: signed.issued.id, url: signed.url })
   }
@@ -58,7 +69,10 @@ async function signReceipt({ store, key, context, now, origin }: Issuer, { detai
   const hash = secret === undefined ? (recipient.holderHash ?? new Uint8Array(32)) : holderHash(holderOf(secret).publicKey)
   const payload = payloadOf(detail, { context, key, keyId, seq })
   const text = writeDetail(detail)
-  const [signature, detailSignature] = await Promise.all([signWithDevice(key, signedMessage(payload, hash)), signWithDevice(key, detailMessage(payload, hash, text))])
+  const [signature, detailSignature] = await Promise.all([
+    signWithDevice(key, signedMessage(payload, hash)),
+    signWithDevice(key, detailMessage(payload, hash, text)),
+  ])
   const id = receiptId(fromHex(keyId) ?? new Uint8Array(8), seq)
   const body = JSON.stringify({
     payload: toBase64url(payload),

@@ -48,7 +48,18 @@ function App({ store }: { readonly store: AgentStore }) {
     }
     return <Check t={t} language={language} session={session} context={session.context} device={session.device} shift={session.shift} close={close} />
   }
-  return <Home t={t} session={session} context={session.context} device={session.device} online={online} start={() => setChecking(true)} send={synchroniseNow} refresh={refresh} />
+  return (
+    <Home
+      t={t}
+      session={session}
+      context={session.context}
+      device={session.device}
+      online={online}
+      start={() => setChecking(true)}
+      send={synchroniseNow}
+      refresh={refresh}
+    />
+  )
 }
 
 const root = document.getElementById('app')

@@ -3,7 +3,17 @@ import type { ComponentChildren } from 'preact'
 export type Option = { readonly value: string; readonly label: string }
 
 /** Large targets, the likeliest first and biggest; the rest behind one tap. */
-export function Options({ options, shown = 5, more, choose }: { readonly options: readonly Option[]; readonly shown?: number; readonly more: string; readonly choose: (value: string) => void }) {
+export function Options({
+  options,
+  shown = 5,
+  more,
+  choose,
+}: {
+  readonly options: readonly Option[]
+  readonly shown?: number
+  readonly more: string
+  readonly choose: (value: string) => void
+}) {
   const [first, rest] = options.length <= shown ? [options, []] : [options.slice(0, shown - 1), options.slice(shown - 1)]
   return (
     <div class="options">
@@ -24,7 +34,17 @@ export function Options({ options, shown = 5, more, choose }: { readonly options
   )
 }
 
-export function Tap({ label, tap, kind = '', busy = false }: { readonly label: string; readonly tap: () => void; readonly kind?: '' | 'primary' | 'quiet'; readonly busy?: boolean }) {
+export function Tap({
+  label,
+  tap,
+  kind = '',
+  busy = false,
+}: {
+  readonly label: string
+  readonly tap: () => void
+  readonly kind?: '' | 'primary' | 'quiet'
+  readonly busy?: boolean
+}) {
   return (
     <button type="button" class={`tap ${kind}`} disabled={busy} onClick={tap}>
       {label}

@@ -48,7 +48,15 @@ export function ReadCode({ title, lead, label, scanLabel, useLabel, noCamera, pr
         }}
       >
         <label for="code">{label}</label>
-        <input id="code" class="mono" value={typed} autocomplete="off" autocapitalize="characters" spellcheck={false} onInput={(event) => setTyped(event.currentTarget.value)} />
+        <input
+          id="code"
+          class="mono"
+          value={typed}
+          autocomplete="off"
+          autocapitalize="characters"
+          spellcheck={false}
+          onInput={(event) => setTyped(event.currentTarget.value)}
+        />
         {problem && (
           <p role="alert" class="problem">
             {problem}

@@ -33,7 +33,15 @@ export function Enrolment({ t, store, done }: { readonly t: Words; readonly stor
         }}
       >
         <label for="code">{t('code')}</label>
-        <input id="code" class="mono" value={code} autocomplete="off" autocapitalize="characters" spellcheck={false} onInput={(event) => setCode(event.currentTarget.value)} />
+        <input
+          id="code"
+          class="mono"
+          value={code}
+          autocomplete="off"
+          autocapitalize="characters"
+          spellcheck={false}
+          onInput={(event) => setCode(event.currentTarget.value)}
+        />
         {problem && (
           <p class="problem" role="alert">
             {problem}
@@ -47,7 +55,17 @@ export function Enrolment({ t, store, done }: { readonly t: Words; readonly stor
   )
 }
 
-export function StartShift({ t, session, context, done }: { readonly t: Words; readonly session: Session; readonly context: DeviceContext; readonly done: () => Promise<void> }) {
+export function StartShift({
+  t,
+  session,
+  context,
+  done,
+}: {
+  readonly t: Words
+  readonly session: Session
+  readonly context: DeviceContext
+  readonly done: () => Promise<void>
+}) {
   const [typed, setTyped] = useState('')
   const [uniform, setUniform] = useState(true)
   const [camera, setCamera] = useState(false)
@@ -74,7 +92,15 @@ export function StartShift({ t, session, context, done }: { readonly t: Words; r
         <p class="soft" id="numbers-hint">
           {t('numbersHint')}
         </p>
-        <input id="numbers" class="mono" inputMode="numeric" autocomplete="off" aria-describedby="numbers-hint" value={typed} onInput={(event) => setTyped(event.currentTarget.value)} />
+        <input
+          id="numbers"
+          class="mono"
+          inputMode="numeric"
+          autocomplete="off"
+          aria-describedby="numbers-hint"
+          value={typed}
+          onInput={(event) => setTyped(event.currentTarget.value)}
+        />
         {wrong && (
           <p class="problem" role="alert">
             {t('numbersWrong')}
@@ -127,7 +153,9 @@ export function Home({ t, session, context, device, online, start, send, refresh
       <div role="status" class="stack status">
         {!online && <p>{t('offline')}</p>}
         <p>{session.waiting === 0 ? t('queueEmpty') : t('queueWaiting', { n: session.waiting })}</p>
-        {session.refusals.length > 0 && <p class="problem">{t('queueRefused', { n: session.refusals.length, codes: [...new Set(session.refusals)].join(', ') })}</p>}
+        {session.refusals.length > 0 && (
+          <p class="problem">{t('queueRefused', { n: session.refusals.length, codes: [...new Set(session.refusals)].join(', ') })}</p>
+        )}
         {offBy > 10 && <p class="problem">{t('clockOff', { n: offBy })}</p>}
       </div>
       {session.waiting > 0 && <Tap label={t('send')} tap={() => void send()} />}

@@ -77,7 +77,10 @@ export async function nextSeq(store: AgentStore, keyId: string): Promise<number>
  * The one moment at which a receipt exists: its number is used, it waits to be sent and the shift vouches for it, all three
  * flushed to the disk, or none. `false` when another tab took the number meanwhile.
  */
-export async function commitReceipt(store: AgentStore, receipt: { readonly issued: Issued; readonly queued: Queued; readonly spentCard: string | undefined }): Promise<boolean> {
+export async function commitReceipt(
+  store: AgentStore,
+  receipt: { readonly issued: Issued; readonly queued: Queued; readonly spentCard: string | undefined },
+): Promise<boolean> {
   const { issued, queued, spentCard } = receipt
   const tx = store.transaction(['counters', 'queue', 'issued', 'facts'], 'readwrite', { durability: 'strict' })
   const next = (await tx.objectStore('counters').get(issued.keyId)) ?? 1
@@ -85,7 +88,11 @@ export async function commitReceipt(store: AgentStore, receipt: { readonly issue
     await tx.done
     return false
   }
-  const writes = [tx.objectStore('counters').put(issued.seq + 1, issued.keyId), tx.objectStore('queue').add(queued), tx.objectStore('issued').add(issued)]
+  const writes = [
+    tx.objectStore('counters').put(issued.seq + 1, issued.keyId),
+    tx.objectStore('queue').add(queued),
+    tx.objectStore('issued').add(issued),
+  ]
   if (spentCard !== undefined) {
     const spent = (await tx.objectStore('facts').get('spentCards')) as readonly string[] | undefined // parsing: as readFact
     writes.push(tx.objectStore('facts').put([...(spent ?? []), spentCard], 'spentCards'))
@@ -97,5 +104,10 @@ export async function commitReceipt(store: AgentStore, receipt: { readonly issue
 /** The end of the shift: its manifests wait to be sent, and the shift is over, together. */
 export async function commitManifests(store: AgentStore, manifests: readonly Queued[]): Promise<void> {
   const tx = store.transaction(['queue', 'issued', 'facts'], 'readwrite', { durability: 'strict' })
-  await Promise.all([...manifests.map((manifest) => tx.objectStore('queue').put(manifest)), tx.objectStore('issued').clear(), tx.objectStore('facts').delete('shift'), tx.done])
+  await Promise.all([
+    ...manifests.map((manifest) => tx.objectStore('queue').put(manifest)),
+    tx.objectStore('issued').clear(),
+    tx.objectStore('facts').delete('shift'),
+    tx.done,
+  ])
 }

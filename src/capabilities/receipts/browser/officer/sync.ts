@@ -31,7 +31,11 @@ export async function synchronise(store: AgentStore): Promise<SyncOutcome> {
     const delivered = await deliverQueue(store)
     if (delivered.online) await renew(store)
     const left = await store.getAll('queue')
-    return { ...delivered, waiting: left.filter(({ refusal }) => refusal === undefined).length, refused: left.filter(({ refusal }) => refusal !== undefined).length }
+    return {
+      ...delivered,
+      waiting: left.filter(({ refusal }) => refusal === undefined).length,
+      refused: left.filter(({ refusal }) => refusal !== undefined).length,
+    }
   }
   return navigator.locks ? navigator.locks.request('visavis-sync', work) : work()
 }

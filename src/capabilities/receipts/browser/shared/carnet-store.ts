@@ -43,17 +43,28 @@ export function openCarnet(): Promise<CarnetStore> {
   })
 }
 
-export async function keep(store: CarnetStore, receipt: PortableReceipt, more: Omit<Kept, 'id' | 'fragment' | 'keptAt'> & { readonly keptAt: number }): Promise<Kept> {
+export async function keep(
+  store: CarnetStore,
+  receipt: PortableReceipt,
+  more: Omit<Kept, 'id' | 'fragment' | 'keptAt'> & { readonly keptAt: number },
+): Promise<Kept> {
   const id = idOfReceipt(receipt)
   const known = await store.get('receipts', id)
-  const kept: Kept = { ...known, ...more, id, fragment: receipt.secret === undefined ? (known?.fragment ?? fragmentOf(receipt)) : fragmentOf(receipt) }
+  const kept: Kept = {
+    ...known,
+    ...more,
+    id,
+    fragment: receipt.secret === undefined ? (known?.fragment ?? fragmentOf(receipt)) : fragmentOf(receipt),
+  }
   await store.put('receipts', kept)
   await navigator.storage?.persist?.().catch(() => false)
   return kept
 }
 
 export function fragmentOf(receipt: PortableReceipt): string {
-  return receipt.secret === undefined ? encodeShareable(receipt.payloadBytes, receipt.holderHash, receipt.signature) : encodeWithSecret(receipt.payloadBytes, receipt.secret, receipt.signature)
+  return receipt.secret === undefined
+    ? encodeShareable(receipt.payloadBytes, receipt.holderHash, receipt.signature)
+    : encodeWithSecret(receipt.payloadBytes, receipt.secret, receipt.signature)
 }
 
 /** What may be given away: it verifies, it cannot be claimed. */

@@ -16,7 +16,12 @@ export async function sendClaim({ receipt, kind, secret, content }: ClaimRequest
   if (challenge === undefined) return refuse('offline')
   const text = canonicalJson(content)
   const signature = signClaim(secret, { kind, receipt, challenge, content: text })
-  const body = { challenge: toBase64url(challenge), content: text, publicKey: toBase64url(holderOf(secret).publicKey), signature: toBase64url(signature) }
+  const body = {
+    challenge: toBase64url(challenge),
+    content: text,
+    publicKey: toBase64url(holderOf(secret).publicKey),
+    signature: toBase64url(signature),
+  }
   try {
     const headers = { 'content-type': 'application/json', accept: 'application/json' }
     const response = await fetch(`/recus/${receipt}/${PATHS[kind]}`, { method: 'POST', body: JSON.stringify(body), headers, credentials: 'omit' })

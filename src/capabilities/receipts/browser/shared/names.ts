@@ -2,7 +2,11 @@
 export type Names = {
   readonly authorities: readonly string[]
   readonly units: readonly { readonly unit: number; readonly name: string; readonly kind: string }[]
-  readonly quarters: readonly { readonly quarter: number; readonly name: string; readonly sections: readonly { readonly section: number; readonly name: string }[] }[]
+  readonly quarters: readonly {
+    readonly quarter: number
+    readonly name: string
+    readonly sections: readonly { readonly section: number; readonly name: string }[]
+  }[]
 }
 
 export type PlaceNames = { readonly unit: string; readonly quarter: string; readonly section: string | undefined }

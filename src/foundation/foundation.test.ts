@@ -1,0 +1,85 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { fromBase32, toBase32 } from './base32.ts'
+import { fromBase64url, toBase64url } from './base64url.ts'
+import { concat, equalBytes, fromHex, toHex, utf8 } from './bytes.ts'
+import { canonicalJson } from './canonical-json.ts'
+import { hkdfSha256, sha256 } from './digest.ts'
+import { parseReference, readableReference, uuidV7 } from './ids.ts'
+import { addDays, dateAt, monthOf, parseLocalDate, parseMonth, startOfDate } from './local-date.ts'
+import { wording } from './wording.ts'
+
+const bytes = fc.uint8Array({ maxLength: 200 }).map((array) => new Uint8Array(array))
+
+describe('encodings come back as they went, and only one text stands for one value', () => {
+  test('base32, base64url, hex', () => {
+    fc.assert(fc.property(bytes, (value) => equalBytes(fromBase32(toBase32(value)) ?? utf8('?'), value)))
+    fc.assert(fc.property(bytes, (value) => equalBytes(fromBase64url(toBase64url(value)) ?? utf8('?'), value)))
+    fc.assert(fc.property(bytes, (value) => equalBytes(fromHex(toHex(value)) ?? utf8('?'), value)))
+  })
+  test('RFC 4648 §10: "foobar" → MZXW6YTBOI; lower case, a foreign letter and spare bits are refused', () => {
+    expect(toBase32(utf8('foobar'))).toBe('MZXW6YTBOI')
+    expect(['mzxw6ytboi', 'MZXW6YTBO1', 'MZXW6YTBOJ', 'A'].map(fromBase32)).toEqual([undefined, undefined, undefined, undefined])
+  })
+  test('non-canonical base64url → refused', () =>
+    expect(['QQ==', 'QR', 'A', '+/'].map(fromBase64url)).toEqual([undefined, undefined, undefined, undefined]))
+  test('RFC 8785: members in order, numbers as ECMAScript writes them, no lone surrogate, no NaN', () => {
+    expect(canonicalJson({ b: [1e21, true, null], a: 'é', 10: 0.1 })).toBe('{"10":0.1,"a":"é","b":[1e+21,true,null]}')
+    expect(() => canonicalJson(Number.NaN)).toThrow(RangeError)
+    expect(() => canonicalJson('\ud800')).toThrow(RangeError)
+  })
+  test('FIPS 180-4 and RFC 5869 known answers', () => {
+    expect(toHex(sha256(utf8('abc')))).toBe('ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad')
+    expect(toHex(hkdfSha256(new Uint8Array(22).fill(0x0b), ''))).toBe('8da4e775a563c18f715f802a063c5a31b8a11f5c5ee1879ec3454e5f3c738d2d')
+    expect(toHex(concat(utf8('a'), utf8('b')))).toBe('6162')
+  })
+})
+
+describe('references survive a voice and a hand', () => {
+  test('any single wrong sign is caught; spaces, hyphens and small letters are forgiven', () => {
+    fc.assert(
+      fc.property(fc.uint8Array({ minLength: 7, maxLength: 7 }), fc.nat(7), fc.nat(30), (random, at, shift) => {
+        const reference = readableReference(random)
+        expect(parseReference(`${reference.slice(0, 4)} -${reference.slice(4)}`.toLowerCase(), 8)).toBe(reference)
+        const signs = '23456789ABCDEFGHJKLMNPQRSTUVWXYZ'
+        const wrong = signs[(signs.indexOf(reference[at] ?? '') + 1 + shift) % 32] ?? ''
+        expect(parseReference(reference.slice(0, at) + wrong + reference.slice(at + 1), 8)).toBeUndefined()
+      }),
+    )
+  })
+  test('another length, or a sign that is not in the alphabet → refused', () =>
+    expect([parseReference('ABC', 8), parseReference('0OI1AAAA', 8)]).toEqual([undefined, undefined]))
+  test('UUIDv7: version 7, variant 10, in order of time', () => {
+    const [early, late] = [uuidV7(1000, new Uint8Array(10).fill(255)), uuidV7(2000, new Uint8Array(10))]
+    expect(early).toMatch(/^[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/)
+    expect(early < late).toBe(true)
+  })
+})
+
+describe('civil dates in France', () => {
+  test('23:30 UTC on 28 February 2027 is 1 March in Paris', () => expect(dateAt(new Date('2027-02-28T23:30:00Z')).toString()).toBe('2027-03-01'))
+  test('28 March 2027, the clock goes forward: the day begins at 23:00 UTC, the next at 22:00', () => {
+    const day = parseLocalDate('2027-03-28')
+    if (!day) throw new Error('a date')
+    expect([startOfDate(day), startOfDate(addDays(day, 1))].map((at) => at.toISOString())).toEqual([
+      '2027-03-27T23:00:00.000Z',
+      '2027-03-28T22:00:00.000Z',
+    ])
+  })
+  test('30 February, a time, another order → no date', () =>
+    expect(['2027-02-30', '2027-03-01T00:00', '01/03/2027', ''].map(parseLocalDate)).toEqual([undefined, undefined, undefined, undefined]))
+  test('December ends where January begins', () => {
+    const month = parseMonth('2026-12')
+    expect([month?.first.toString(), month?.next.toString(), month && monthOf(month.next)]).toEqual(['2026-12-01', '2027-01-01', '2027-01'])
+    expect(parseMonth('2026-13')).toBeUndefined()
+  })
+})
+
+describe('wording', () => {
+  const catalogue = { seen: { fr: '{n} {n|contrôle|contrôles} à {place}', en: '{n} {n|check|checks} in {place}' } }
+  test('zero is singular in French, plural in English; numbers as each language writes them', () => {
+    expect(wording(catalogue, 'fr')('seen', { n: 0, place: 'Amiens' })).toBe('0 contrôle à Amiens')
+    expect(wording(catalogue, 'en')('seen', { n: 0, place: 'Amiens' })).toBe('0 checks in Amiens')
+    expect(wording(catalogue, 'fr')('seen', { n: 12345, place: 'Amiens' })).toBe('12\u202f345 contrôles à Amiens')
+  })
+})

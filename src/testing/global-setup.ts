@@ -1,0 +1,51 @@
+import { join } from 'node:path'
+import { rmSync } from 'node:fs'
+import type { TestProject } from 'vitest/node'
+import { startEmbedded } from '../platform/db/embedded.ts'
+import { migrate } from '../platform/db/migrate.ts'
+import { createRolesAndDatabase, withClient } from '../platform/db/roles.ts'
+import { installJobs } from '../platform/jobs/install.ts'
+import { MIGRATIONS } from '../main.ts'
+
+declare module 'vitest' {
+  export interface ProvidedContext {
+    /** The template database, migrated; tests copy it. */
+    templateUrl: string
+  }
+}
+
+/** One real PostgreSQL for all tests: our own, or the one of VISAVIS_DATABASE_URL. */
+export default async function setup(project: TestProject): Promise<() => Promise<void>> {
+  const given = process.env.VISAVIS_DATABASE_URL
+  if (given !== undefined) {
+    await prepareTemplate(given)
+    project.provide('templateUrl', urlOf(given, 'visavis_template'))
+    return async () => undefined
+  }
+  const folder = join(import.meta.dirname, '../../var/test-postgres')
+  const cluster = await startEmbedded(folder).catch(async () => {
+    rmSync(folder, { recursive: true, force: true })
+    return startEmbedded(folder)
+  })
+  const url = await createRolesAndDatabase(cluster.adminUrl, 'visavis')
+  await prepareTemplate(url)
+  project.provide('templateUrl', urlOf(url, 'visavis_template'))
+  return cluster.stop
+}
+
+async function prepareTemplate(url: string): Promise<void> {
+  await withClient(url, async (client) => {
+    const { rows } = await client.query<{ datname: string }>("select datname from pg_database where datname like 'visavis\\_t%'")
+    for (const { datname } of rows) await client.query(`drop database ${datname} with (force)`)
+    await client.query('create database visavis_template')
+    await client.query('grant create, connect, temporary on database visavis_template to visavis_owner')
+  })
+  await migrate(urlOf(url, 'visavis_template'), MIGRATIONS)
+  await installJobs(urlOf(url, 'visavis_template'))
+}
+
+function urlOf(url: string, database: string): string {
+  const changed = new URL(url)
+  changed.pathname = `/${database}`
+  return changed.href
+}
