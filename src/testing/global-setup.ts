@@ -1,5 +1,6 @@
 import { join } from 'node:path'
-import { rmSync } from 'node:fs'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
 import type { TestProject } from 'vitest/node'
 import { startEmbedded } from '../platform/db/embedded.ts'
 import { migrate } from '../platform/db/migrate.ts'
@@ -22,15 +23,16 @@ export default async function setup(project: TestProject): Promise<() => Promise
     project.provide('templateUrl', urlOf(given, 'visavis_template'))
     return async () => undefined
   }
-  const folder = join(import.meta.dirname, '../../var/test-postgres')
-  const cluster = await startEmbedded(folder).catch(async () => {
-    rmSync(folder, { recursive: true, force: true })
-    return startEmbedded(folder)
-  })
+  // A folder of its own: two runs at once do not meet, and nothing is left of a run that was killed but files.
+  const folder = mkdtempSync(join(tmpdir(), 'visavis-pg-'))
+  const cluster = await startEmbedded(folder)
   const url = await createRolesAndDatabase(cluster.adminUrl, 'visavis')
   await prepareTemplate(url)
   project.provide('templateUrl', urlOf(url, 'visavis_template'))
-  return cluster.stop
+  return async () => {
+    await cluster.stop()
+    rmSync(folder, { recursive: true, force: true })
+  }
 }
 
 async function prepareTemplate(url: string): Promise<void> {

@@ -11,7 +11,7 @@ import { chainLink, CHAIN_START, detailMessage, manifestMessage } from './receip
 
 import { toBase64url } from '../../../foundation/base64url.ts'
 
-import { authorities, key, secret, seed, signed } from '../../../testing/receipt-fixtures.ts'
+import { authorities, secret, seed, signed } from '../../../testing/receipt-fixtures.ts'
 
 describe('the holder’s key', () => {
   test('seed = HKDF-SHA256(s, "holder"); hash = SHA-256 of the public key; tag and bucket are its beginning', () => {

@@ -6,7 +6,6 @@ import { concat, toHex, utf8 } from '../../../foundation/bytes.ts'
 import { signEd25519 } from '../../../foundation/signature.ts'
 import { certificateId, decodeCertificate, issueCertificate, verifyChain, type Chain } from './certificate.ts'
 
-import { holderHash } from './holder.ts'
 import { decodeOutcome, encodeOutcome, RESULTS } from './outcome.ts'
 import { decodePayload, encodePayload, PAYLOAD_LENGTH } from './payload.ts'
 import { decodeReceipt, encodeShareable, parseReceiptId, receiptId } from './receipt.ts'
