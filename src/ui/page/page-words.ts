@@ -6,6 +6,7 @@ export const PAGE_WORDS = {
     fr: 'Démonstration : tout ce que vous voyez ici est inventé. Aucun contrôle, aucun service, aucune personne n’est réel.',
     en: 'Demonstration: everything shown here is made up. No check, no service, no person is real.',
   },
+  about: { fr: 'À propos de ce site', en: 'About this site' },
   navigation: { fr: 'Navigation principale', en: 'Main navigation' },
   foot: { fr: 'Bas de page', en: 'Footer' },
   accessibility: { fr: 'Accessibilité : non conforme', en: 'Accessibility: not compliant' },

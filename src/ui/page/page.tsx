@@ -67,9 +67,9 @@ function Masthead({ frame }: { readonly frame: Frame }) {
         {t('skip')}
       </a>
       {(frame.demo || frame.notice) && (
-        <div class="demo" role="note">
+        <aside class="demo" aria-label={t('about')}>
           <p>{frame.notice ?? t('demo')}</p>
-        </div>
+        </aside>
       )}
       <header class="masthead">
         <div class="masthead-in">

@@ -24,9 +24,9 @@ export function AgentPage({ services, call }: { readonly services: Services; rea
       </head>
       <body>
         {call.city.demo && (
-          <div class="demo" role="note">
+          <aside class="demo" aria-label={wording(PAGE_WORDS, call.language)('about')}>
             <p>{wording(PAGE_WORDS, call.language)('demo')}</p>
-          </div>
+          </aside>
         )}
         <main class="agent" id="contenu">
           <div id="app">{t('loading')}</div>

@@ -65,10 +65,6 @@ export async function writeFact<Name extends keyof Facts>(store: AgentStore, nam
   await store.put('facts', value, name)
 }
 
-export async function forgetFact(store: AgentStore, name: keyof Facts): Promise<void> {
-  await store.delete('facts', name)
-}
-
 export async function nextSeq(store: AgentStore, keyId: string): Promise<number> {
   return (await store.get('counters', keyId)) ?? 1
 }

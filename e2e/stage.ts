@@ -1,0 +1,119 @@
+import AxeBuilder from '@axe-core/playwright'
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
+import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core'
+import { expect } from 'vitest'
+import { createEnrolment } from '../src/capabilities/receipts/index.ts'
+import { loadAssets } from '../src/platform/files/assets.ts'
+import { CAPABILITIES } from '../src/main.ts'
+import { createSite, listen, type Listening } from '../src/site.ts'
+import { buildTown, type Town } from '../src/testing/cast.ts'
+import { openTestSite, type TestSite } from '../src/testing/test-site.ts'
+
+const CHROMIUM =
+  process.env.VISAVIS_CHROMIUM ?? ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].find((path) => existsSync(path))
+
+export type Stage = {
+  readonly site: TestSite
+  readonly town: Town
+  readonly url: string
+  readonly browser: Browser
+  readonly open: (options?: {
+    readonly width?: number
+    readonly height?: number
+    readonly language?: string
+  }) => Promise<{ readonly context: BrowserContext; readonly page: Page; readonly problems: string[] }>
+  readonly code: () => Promise<string>
+  readonly close: () => Promise<void>
+}
+
+/** A real site on a real port, a real Chromium, one town. */
+export async function openStage(): Promise<Stage> {
+  const site = await openTestSite()
+  const town = await buildTown(site, { code: '80021', name: 'Amiens', host: 'localhost' })
+  const services = { ...site.services, clock: () => new Date(), assets: loadAssets(join(import.meta.dirname, '../build')) }
+  const listening: Listening = await listen(createSite(services, site.connection.pool, CAPABILITIES), { port: 0, host: '127.0.0.1' })
+  const browser = await chromium.launch({ args: ['--no-sandbox'], ...(CHROMIUM && { executablePath: CHROMIUM }) })
+  const url = `http://localhost:${listening.port}`
+  return {
+    site,
+    town,
+    url,
+    browser,
+    open: async ({ width = 390, height = 780, language = 'fr-FR' } = {}) => {
+      const context = await browser.newContext({ viewport: { width, height }, locale: language, timezoneId: 'Europe/Paris' })
+      const page = await context.newPage()
+      const problems: string[] = []
+      page.on('pageerror', (error) => problems.push(error.message))
+      page.on(
+        'console',
+        (message) => message.type() === 'error' && /Content Security Policy|TypeError/.test(message.text()) && problems.push(message.text()),
+      )
+      page.on(
+        'request',
+        (request) => !request.url().startsWith(url) && !/^(data|blob):/.test(request.url()) && problems.push(`third party: ${request.url()}`),
+      )
+      return { context, page, problems }
+    },
+    code: () => createEnrolment(services, { city: town.code, unit: 1, createdBy: '00000000-0000-7000-8000-000000000000' }),
+    close: async () => {
+      await browser.close()
+      await listening.close()
+      await site.close()
+    },
+  }
+}
+
+/** No violation of WCAG 2.2 A and AA that axe can see, in light and dark. */
+export async function expectAccessible(page: Page, state: string): Promise<void> {
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme })
+    const { violations } = await new AxeBuilder({ page })
+      .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'])
+      .analyze()
+    expect(
+      violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 120)).join(' | ')}`),
+      `${state}, ${colorScheme}`,
+    ).toEqual([])
+  }
+  await page.emulateMedia({ colorScheme: 'light' })
+}
+
+/** RGAA 10.11: nothing to scroll sideways at 320 CSS pixels, which is 1280 at 400 %, and at 640, which is 200 %. */
+export async function expectReflow(page: Page, state: string): Promise<void> {
+  const before = page.viewportSize()
+  for (const width of [320, 640]) {
+    await page.setViewportSize({ width, height: 400 })
+    expect(
+      await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth),
+      `${state} at ${width}`,
+    ).toBeLessThanOrEqual(0)
+  }
+  if (before) await page.setViewportSize(before)
+}
+
+/** Enrols the phone and takes the service as card 1001. */
+export async function takeService(page: Page, stage: Stage): Promise<void> {
+  await page.goto(`${stage.url}/agent`)
+  await page.getByLabel('Code d’enrôlement').fill(await stage.code())
+  await page.getByRole('button', { name: 'Enrôler' }).click()
+  await page.getByLabel('Numéros de carte').fill('1001')
+  await page.getByRole('button', { name: 'Prendre le service' }).click()
+  await page.getByRole('button', { name: 'Nouveau contrôle' }).waitFor()
+}
+
+/** One check in the common case; `place` when none is kept yet. Answers the address in the QR. */
+export async function issueOnScreen(page: Page, place?: { readonly quarter: string; readonly street: string }): Promise<string> {
+  await page.getByRole('button', { name: 'Nouveau contrôle' }).click()
+  await page.getByRole('button', { name: 'Tapage' }).click()
+  if (place) {
+    await page.getByRole('button', { name: place.quarter }).click()
+    await page.getByRole('button', { name: place.street }).click()
+  }
+  await page.getByRole('button', { name: 'Aucune suite' }).click()
+  await page.getByRole('button', { name: 'Oui, expliqué' }).click()
+  await page.getByRole('button', { name: 'QR à l’écran' }).click()
+  const url = await page.locator('svg.qr').getAttribute('data-text')
+  if (url === null) throw new Error('the QR carries an address')
+  return url
+}
