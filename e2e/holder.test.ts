@@ -111,7 +111,7 @@ test('a forged receipt, a torn one, and no network', async () => {
   await page.waitForFunction(() => navigator.serviceWorker.controller !== null)
   await context.setOffline(true)
   await page.goto('about:blank')
-  await page.goto(receipt.url)
+  await page.goto((await issue({ send: false, started: Math.floor(Date.now() / 1000) - 2 * 86_400 })).url)
   await page.getByText('Impossible de vérifier sans réseau').waitFor()
   await expectAccessible(page, 'offline')
 })

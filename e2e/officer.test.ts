@@ -37,6 +37,8 @@ test('the officer issues with the network cut, reloads, and everything is sent w
     return [...(drawing?.getImageData(0, 0, 500, 500).data ?? [])]
   })
   expect(jsQR(new Uint8ClampedArray(picture), 500, 500)?.data).toBe(url)
+  await page.reload()
+  expect(await page.locator('svg.qr').getAttribute('data-text'), 'the QR is still there after a crash').toBe(url)
   await page.getByRole('button', { name: 'C’est fait' }).click()
   await page.getByText('1 reçu attend le réseau').waitFor()
   await page.reload()

@@ -84,10 +84,14 @@ export async function expectReflow(page: Page, state: string): Promise<void> {
   const before = page.viewportSize()
   for (const width of [320, 640]) {
     await page.setViewportSize({ width, height: 400 })
-    expect(
-      await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth),
-      `${state} at ${width}`,
-    ).toBeLessThanOrEqual(0)
+    const wide = await page.evaluate(() => {
+      const { scrollWidth, clientWidth } = document.documentElement
+      const over = [...document.querySelectorAll('body *')].filter((element) => element.getBoundingClientRect().right > clientWidth + 1)
+      return scrollWidth <= clientWidth
+        ? []
+        : over.map(({ tagName, className, textContent }) => `${tagName} ${className} ${textContent.slice(0, 40)}`)
+    })
+    expect(wide, `${state} at ${width}`).toEqual([])
   }
   if (before) await page.setViewportSize(before)
 }

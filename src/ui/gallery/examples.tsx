@@ -1,4 +1,5 @@
 import type { VNode } from 'preact'
+import { Confirm } from '../confirm/confirm.tsx'
 import { CoveragePlot } from '../coverage-plot/coverage-plot.tsx'
 import { Choices, SelectField, TextField } from '../field/field.tsx'
 import { KeyFigure } from '../figure/figure.tsx'
@@ -36,6 +37,14 @@ export const EXAMPLES: readonly Example[] = [
     ),
   },
   { name: 'Avis : neutre', view: () => <Notice tone="plain" title="Vérification sur cet appareil…" /> },
+  {
+    name: 'Confirmation',
+    view: () => (
+      <Confirm label="Révoquer" of="3" yes="Oui, révoquer cet appareil" action="/galerie">
+        C’est définitif.
+      </Confirm>
+    ),
+  },
   { name: 'Champ', view: () => <TextField name="exemple-champ" label="Lieu" hint="La rue, sans le numéro." /> },
   {
     name: 'Champ : à revoir',

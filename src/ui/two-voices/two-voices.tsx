@@ -7,17 +7,17 @@ export function TwoVoices({ left, right }: { readonly left: Voice; readonly righ
   return (
     <div class="two-voices">
       <section class="voice">
-        <h3>
+        <h2>
           <span aria-hidden="true">«&nbsp;</span>
           {left.who}
-        </h3>
+        </h2>
         {left.children}
       </section>
       <section class="voice">
-        <h3>
+        <h2>
           {right.who}
           <span aria-hidden="true">&nbsp;»</span>
-        </h3>
+        </h2>
         {right.children}
       </section>
     </div>

@@ -39,7 +39,6 @@ export type Delivery =
   | { readonly mode: 'card'; readonly card: string }
   | { readonly mode: 'not_delivered'; readonly reason: UndeliveredReason }
 
-export const DELIVERY_MODES = ['screen', 'card', 'own_phone', 'not_delivered'] as const
 export const UNDELIVERED_REASONS = ['refused', 'left', 'danger', 'emergency', 'equipment'] as const
 export type UndeliveredReason = (typeof UNDELIVERED_REASONS)[number]
 

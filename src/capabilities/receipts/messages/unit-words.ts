@@ -48,6 +48,11 @@ export const UNIT_WORDS = {
   active: { fr: 'en service', en: 'active' },
   stopped: { fr: 'arrêté le {date} ({reason})', en: 'stopped on {date} ({reason})' },
   revoke: { fr: 'Révoquer', en: 'Revoke' },
+  revokeMeans: {
+    fr: 'Ce qu’il signera à partir de maintenant sera marqué « après révocation ». C’est définitif : pour s’en servir à nouveau, il faut l’enrôler.',
+    en: 'What it signs from now on will be marked “after revocation”. This is final: to use it again, it must be enrolled.',
+  },
+  revokeYes: { fr: 'Oui, révoquer cet appareil', en: 'Yes, revoke this device' },
   noDevices: { fr: 'Aucun téléphone enrôlé.', en: 'No phone enrolled.' },
   newCode: { fr: 'Enrôler un téléphone', en: 'Enrol a phone' },
   codeTitle: { fr: 'Code d’enrôlement', en: 'Enrolment code' },

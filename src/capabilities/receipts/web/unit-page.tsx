@@ -5,6 +5,7 @@ import { wording, type Language, type Wording } from '../../../foundation/wordin
 import { refusedPage, type Answer, type Call } from '../../../platform/http/route.ts'
 import type { Services } from '../../../platform/services.ts'
 import { Fields, TextField } from '../../../ui/field/field.tsx'
+import { Confirm } from '../../../ui/confirm/confirm.tsx'
 import { Notice } from '../../../ui/notice/notice.tsx'
 import { frameOf } from '../../../ui/page/frame.ts'
 import { Page } from '../../../ui/page/page.tsx'
@@ -107,11 +108,14 @@ export async function unitPage(services: Services, call: Call, { unit, message }
               device.stopped_at && device.reason ? (
                 t('stopped', { date: formatInstant(device.stopped_at, language), reason: device.reason })
               ) : (
-                <form method="post" action={`/services/${unit}/appareils/${device.device}/revocation`}>
-                  <button type="submit" class="button" aria-label={`${t('revoke')} ${device.number}`}>
-                    {t('revoke')}
-                  </button>
-                </form>
+                <Confirm
+                  label={t('revoke')}
+                  of={String(device.number)}
+                  yes={t('revokeYes')}
+                  action={`/services/${unit}/appareils/${device.device}/revocation`}
+                >
+                  {t('revokeMeans')}
+                </Confirm>
               ),
             ])}
             empty={t('noDevices')}

@@ -53,6 +53,11 @@ export const STAFF_WORDS = {
   closed: { fr: 'fermé le {date}', en: 'closed on {date}' },
   open: { fr: 'ouvert', en: 'open' },
   close: { fr: 'Fermer le compte', en: 'Close the account' },
+  closeMeans: {
+    fr: 'La personne sera déconnectée tout de suite. Pour revenir, elle devra être invitée à nouveau.',
+    en: 'The person is signed out at once. To return, they must be invited again.',
+  },
+  closeYes: { fr: 'Oui, fermer ce compte', en: 'Yes, close this account' },
   state: { fr: 'État', en: 'State' },
   noAccounts: { fr: 'Aucun compte.', en: 'No account.' },
   when: { fr: 'Quand', en: 'When' },

@@ -6,6 +6,7 @@ import { STAFF_ROLES, type Answer, type Call, type Route } from '../../../platfo
 import { closeAccount, readAccounts } from '../../../platform/identity/accounts.ts'
 import type { Services } from '../../../platform/services.ts'
 import { Fields, SelectField, TextField } from '../../../ui/field/field.tsx'
+import { Confirm } from '../../../ui/confirm/confirm.tsx'
 import { Notice } from '../../../ui/notice/notice.tsx'
 import { frameOf } from '../../../ui/page/frame.ts'
 import { Page } from '../../../ui/page/page.tsx'
@@ -91,11 +92,9 @@ async function accountsPage(services: Services, call: Call, { problem, invited }
             account.closedAt ? (
               t('closed', { date: formatInstant(account.closedAt, call.language) })
             ) : (
-              <form method="post" action={`/comptes/${account.account}/fermeture`}>
-                <button type="submit" class="button" aria-label={`${t('close')} ${account.email}`}>
-                  {t('close')}
-                </button>
-              </form>
+              <Confirm label={t('close')} of={account.email} yes={t('closeYes')} action={`/comptes/${account.account}/fermeture`}>
+                {t('closeMeans')}
+              </Confirm>
             ),
           ])}
           empty={t('noAccounts')}

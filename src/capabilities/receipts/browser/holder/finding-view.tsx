@@ -32,7 +32,7 @@ export function FindingView({ t, language, finding, retry }: FindingProps) {
       )
     case 'card-not-used':
       return (
-        <Notice tone="soon" title={t('cardTitle')} live>
+        <Notice tone="soon" title={t('cardTitle')} live answer>
           <p>{t('card')}</p>
           <Again t={t} retry={retry} />
         </Notice>
@@ -40,7 +40,7 @@ export function FindingView({ t, language, finding, retry }: FindingProps) {
     case 'offline':
       return (
         <>
-          <Notice tone="soon" title={t('offlineTitle')} live>
+          <Notice tone="soon" title={t('offlineTitle')} live answer>
             <p>{t('offline')}</p>
             <Again t={t} retry={retry} />
           </Notice>
@@ -49,7 +49,7 @@ export function FindingView({ t, language, finding, retry }: FindingProps) {
       )
     case 'not-genuine':
       return (
-        <Notice tone="bad" title={t('notGenuine')} live>
+        <Notice tone="bad" title={t('notGenuine')} live answer>
           <p>{wordReason(t, finding.reason)}</p>
           <p class="mono">{t('number', { id: idOfReceipt(finding.receipt) })}</p>
         </Notice>
@@ -107,7 +107,7 @@ function Unregistered({ t, language, finding, retry }: Of<'waiting' | 'missing'>
   const values = { unit: place.unit, date: formatInstant(new Date(due * 1000), language) }
   return (
     <>
-      <Notice tone={kind === 'missing' ? 'bad' : 'soon'} title={t(kind)} live>
+      <Notice tone={kind === 'missing' ? 'bad' : 'soon'} title={t(kind)} live answer>
         <p>{t(kind === 'missing' ? 'missingLead' : 'waitingLead', values)}</p>
         {kind === 'missing' && <p>{t('missingDo')}</p>}
         <Again t={t} retry={retry} />
@@ -140,7 +140,7 @@ function Registered({ t, language, finding }: Of<'registered'>) {
   )
   return (
     <>
-      <Notice tone="good" title={t('genuine')} live>
+      <Notice tone="good" title={t('genuine')} live answer>
         <p>{t('genuineLead', { unit: place.unit, date: formatInstant(new Date(content.receivedAt), language) })}</p>
         {flags.map((flag) => (
           <p key={flag}>{flag}</p>

@@ -23,7 +23,7 @@ function App() {
     addEventListener('hashchange', again)
     return () => removeEventListener('hashchange', again)
   }, [])
-  if (finding === undefined) return <Notice tone="plain" title={t('checking')} live />
+  if (finding === undefined) return <Notice tone="plain" title={t('checking')} live answer />
   return <FindingView t={t} language={language} finding={finding} retry={() => void look()} />
 }
 

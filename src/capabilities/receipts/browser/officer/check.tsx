@@ -141,7 +141,8 @@ function Deliver({ t, context, filling, fill, changePlace, choose }: DeliverProp
   )
 }
 
-function Issued({ t, done, close }: { readonly t: Words; readonly done: Done; readonly close: () => void }) {
+/** The QR, or the word that it is done. After a crash the app comes back to it. */
+export function Issued({ t, done, close }: { readonly t: Words; readonly done: Done; readonly close: () => void }) {
   if (done.receipt.url !== undefined) {
     return (
       <Screen title={t('show')}>

@@ -46,11 +46,12 @@ export async function issueReceipt(issuer: Issuer, draft: Draft, recipient: Reci
   for (let attempt = 0; attempt < 5; attempt += 1) {
     const signed = await signReceipt(issuer, { detail: checked.value, keyId: certificate.keyId, recipient })
     const spentCard = recipient.delivery.mode === 'card' ? recipient.delivery.card : undefined
-    const committed = await commitReceipt(issuer.store, { issued: signed.issued, queued: signed.queued, spentCard }).catch((error: unknown) =>
+    const { issued, queued, url } = signed
+    const committed = await commitReceipt(issuer.store, { issued, queued, spentCard, shown: url }).catch((error: unknown) =>
       isFull(error) ? 'full' : Promise.reject(error),
     )
     if (committed === 'full') return refuse('storage-full')
-    if (committed) return accept({ id: signed.issued.id, url: signed.url })
+    if (committed) return accept({ id: issued.id, url })
   }
   return refuse('number-taken')
 }

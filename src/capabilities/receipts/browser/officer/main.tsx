@@ -4,12 +4,14 @@ import { wording } from '../../../../foundation/wording.ts'
 import { OFFICER_WORDS } from '../../messages/officer-words.ts'
 import { pageLanguage } from '../shared/language.ts'
 import { registerWorker } from '../shared/register-worker.ts'
-import { Check } from './check.tsx'
+import { Check, Issued } from './check.tsx'
 import { Enrolment, Home, StartShift } from './shift-screens.tsx'
 import { readSession, synchronise, type Session } from './session.ts'
-import { openStore, type AgentStore } from './store.ts'
+import { forgetShown, isWaiting, openStore, type AgentStore } from './store.ts'
 
-const SYNC_EVERY_MS = 30_000
+const SYNC_EVERY_MS = 60_000
+/** What waits is tried again sooner: phones do not always say that the network is back. */
+const RETRY_EVERY_MS = 5_000
 const language = pageLanguage()
 const t = wording(OFFICER_WORDS, language)
 
@@ -28,12 +30,14 @@ function App({ store }: { readonly store: AgentStore }) {
   useEffect(() => {
     void refresh().then(synchroniseNow)
     const timer = setInterval(() => void synchroniseNow(), SYNC_EVERY_MS)
+    const retry = setInterval(() => void isWaiting(store).then(async (waiting) => (waiting ? synchroniseNow() : undefined)), RETRY_EVERY_MS)
     const wake = () => void synchroniseNow()
     const asleep = () => setOnline(false)
     addEventListener('online', wake)
     addEventListener('offline', asleep)
     return () => {
       clearInterval(timer)
+      clearInterval(retry)
       removeEventListener('online', wake)
       removeEventListener('offline', asleep)
     }
@@ -41,12 +45,26 @@ function App({ store }: { readonly store: AgentStore }) {
   if (session === undefined) return <p class="screen">{t('loading')}</p>
   if (session.device === undefined || session.context === undefined) return <Enrolment t={t} store={store} done={refresh} />
   if (session.shift === undefined) return <StartShift t={t} session={session} context={session.context} done={refresh} />
+  if (session.shown && !checking)
+    return <Issued t={t} done={{ receipt: session.shown, mode: 'screen' }} close={() => void forgetShown(store).then(refresh)} />
   if (checking) {
-    const close = () => {
+    const close = async () => {
+      await forgetShown(store)
+      await refresh()
       setChecking(false)
-      void refresh().then(synchroniseNow)
+      await synchroniseNow()
     }
-    return <Check t={t} language={language} session={session} context={session.context} device={session.device} shift={session.shift} close={close} />
+    return (
+      <Check
+        t={t}
+        language={language}
+        session={session}
+        context={session.context}
+        device={session.device}
+        shift={session.shift}
+        close={() => void close()}
+      />
+    )
   }
   return (
     <Home

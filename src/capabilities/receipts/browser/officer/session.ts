@@ -12,6 +12,7 @@ export type Session = {
   readonly shift: Shift | undefined
   readonly place: LastPlace | undefined
   readonly spentCards: readonly string[]
+  readonly shown: { readonly id: string; readonly url: string } | undefined
   readonly clockOffset: number
   readonly waiting: number
   readonly refusals: readonly string[]
@@ -27,6 +28,7 @@ export async function readSession(store: AgentStore): Promise<Session> {
     shift: await readFact(store, 'shift'),
     place: await readFact(store, 'place'),
     spentCards: (await readFact(store, 'spentCards')) ?? [],
+    shown: await readFact(store, 'shown'),
     clockOffset: (await readFact(store, 'clockOffset')) ?? 0,
     waiting: queue.filter(({ refusal }) => refusal === undefined).length,
     refusals: queue.flatMap(({ refusal }) => (refusal === undefined ? [] : [refusal])),

@@ -144,9 +144,9 @@ export function Home({ t, session, context, device, online, start, send, refresh
   const offBy = Math.round(Math.abs(session.clockOffset) / 60)
   return (
     <section class="screen home">
-      <p class="soft who">
+      <h1 class="soft who">
         <Doorway size={22} /> {t('unit', { unit: context.unit.name, n: context.device.number })}
-      </p>
+      </h1>
       <button type="button" class="tap primary huge" onClick={start}>
         {t('newCheck')}
       </button>

@@ -1,4 +1,4 @@
-import { openDB, type DBSchema, type IDBPDatabase } from 'idb'
+import { openDB, type DBSchema, type IDBPDatabase, type IDBPObjectStore } from 'idb'
 import type { DeviceContext } from '../../api/device-context.ts'
 import type { OfficerNumber } from '../../core/detail.ts'
 import type { DeviceKey } from './device-key.ts'
@@ -35,6 +35,8 @@ type Facts = {
   shift: Shift
   place: LastPlace
   spentCards: readonly string[]
+  /** The QR on the screen, until the officer says that it is done: a crash in between must not cost the person their receipt. */
+  shown: { readonly id: string; readonly url: string }
 }
 
 interface AgentSchema extends DBSchema {
@@ -65,36 +67,59 @@ export async function writeFact<Name extends keyof Facts>(store: AgentStore, nam
   await store.put('facts', value, name)
 }
 
+export async function isWaiting(store: AgentStore): Promise<boolean> {
+  return (await store.getAll('queue')).some(({ refusal }) => refusal === undefined)
+}
+
+/** The person has it: the phone forgets the secret. */
+export async function forgetShown(store: AgentStore): Promise<void> {
+  await store.delete('facts', 'shown')
+}
+
 export async function nextSeq(store: AgentStore, keyId: string): Promise<number> {
   return (await store.get('counters', keyId)) ?? 1
+}
+
+type Commit = {
+  readonly issued: Issued
+  readonly queued: Queued
+  readonly spentCard: string | undefined
+  readonly shown: string | undefined
 }
 
 /**
  * The one moment at which a receipt exists: its number is used, it waits to be sent and the shift vouches for it, all three
  * flushed to the disk, or none. `false` when another tab took the number meanwhile.
  */
-export async function commitReceipt(
-  store: AgentStore,
-  receipt: { readonly issued: Issued; readonly queued: Queued; readonly spentCard: string | undefined },
-): Promise<boolean> {
-  const { issued, queued, spentCard } = receipt
+export async function commitReceipt(store: AgentStore, { issued, queued, spentCard, shown }: Commit): Promise<boolean> {
   const tx = store.transaction(['counters', 'queue', 'issued', 'facts'], 'readwrite', { durability: 'strict' })
   const next = (await tx.objectStore('counters').get(issued.keyId)) ?? 1
   if (next !== issued.seq) {
     await tx.done
     return false
   }
-  const writes = [
-    tx.objectStore('counters').put(issued.seq + 1, issued.keyId),
-    tx.objectStore('queue').add(queued),
-    tx.objectStore('issued').add(issued),
-  ]
-  if (spentCard !== undefined) {
-    const spent = (await tx.objectStore('facts').get('spentCards')) as readonly string[] | undefined // parsing: as readFact
-    writes.push(tx.objectStore('facts').put([...(spent ?? []), spentCard], 'spentCards'))
+  try {
+    await Promise.all([
+      tx.objectStore('counters').put(issued.seq + 1, issued.keyId),
+      tx.objectStore('queue').add(queued),
+      tx.objectStore('issued').add(issued),
+      spentCard !== undefined && spendCard(tx.objectStore('facts'), spentCard),
+      shown !== undefined && tx.objectStore('facts').put({ id: issued.id, url: shown }, 'shown'),
+    ])
+  } catch (error) {
+    tx.abort()
+    await tx.done.catch(() => undefined)
+    throw error
   }
-  await Promise.all([...writes, tx.done])
+  await tx.done
   return true
+}
+
+type FactStore = IDBPObjectStore<AgentSchema, ('counters' | 'queue' | 'issued' | 'facts')[], 'facts', 'readwrite'>
+
+async function spendCard(facts: FactStore, card: string): Promise<void> {
+  const spent = (await facts.get('spentCards')) as readonly string[] | undefined // parsing: as readFact
+  await facts.put([...(spent ?? []), card], 'spentCards')
 }
 
 /** The end of the shift: its manifests wait to be sent, and the shift is over, together. */
@@ -104,6 +129,7 @@ export async function commitManifests(store: AgentStore, manifests: readonly Que
     ...manifests.map((manifest) => tx.objectStore('queue').put(manifest)),
     tx.objectStore('issued').clear(),
     tx.objectStore('facts').delete('shift'),
+    tx.objectStore('facts').delete('shown'),
     tx.done,
   ])
 }
