@@ -16,7 +16,7 @@ const GATES = [
 ]
 
 install()
-const chromium = process.env.VISAVIS_CHROMIUM ?? findChromium() ?? installChromium()
+const chromium = process.env.CHROME_PATH ?? findChromium() ?? installChromium()
 buildIfStale()
 if (!existsSync(join(ROOT, '../shared')))
   process.stdout.write('  SKIPPED: ../shared is not there, so the tests against its vectors, real data and hostile input do not run.\n')
@@ -26,7 +26,7 @@ const failed = only.length > 0 ? [] : await runGates()
 const tests = spawnSync(NODE, [join(ROOT, 'node_modules/vitest/vitest.mjs'), 'run', ...only], {
   cwd: ROOT,
   stdio: 'inherit',
-  env: { ...process.env, VISAVIS_CHROMIUM: chromium },
+  env: { ...process.env, CHROME_PATH: chromium },
 })
 if (tests.status !== 0) failed.push('tests')
 process.stdout.write(
@@ -92,6 +92,6 @@ function installChromium() {
   }).stdout
   if (existsSync(path)) return path
   return fail(
-    'The browser tests need Chromium, and it could not be installed. Install it (Debian: apt-get install chromium), or name it in VISAVIS_CHROMIUM.',
+    'The browser tests need Chromium, and it could not be installed. Install it (Debian: apt-get install chromium), or name it in CHROME_PATH.',
   )
 }

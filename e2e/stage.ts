@@ -11,7 +11,7 @@ import { buildTown, type Town } from '../src/testing/cast.ts'
 import { openTestSite, type TestSite } from '../src/testing/test-site.ts'
 
 const CHROMIUM =
-  process.env.VISAVIS_CHROMIUM ?? ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].find((path) => existsSync(path))
+  process.env.CHROME_PATH ?? ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].find((path) => existsSync(path))
 
 export type Stage = {
   readonly site: TestSite

@@ -14,7 +14,7 @@ export function readReceiptsByQuarter(services: Services, city: string): Promise
   const since = dateAt(services.clock()).with({ day: 1 }).subtract({ months: 1 }).toString()
   return readQuarterCounts(services.db, { city, since })
 }
-export { replay, REPLAY_CITY, type ReplayReport } from './replay/replay.ts'
+export { prepareReplay, replay, REPLAY_CITY, type ReplayReport } from './replay/replay.ts'
 export { registerSoftDevice } from './replay/register-soft-device.ts'
 export { submissionJson, type MadeReceipt, type SoftDevice } from './replay/soft-device.ts'
 export { createHttpClient, inParallel } from './replay/http-client.ts'

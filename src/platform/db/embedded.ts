@@ -20,15 +20,15 @@ export type EmbeddedCluster = {
 type Binaries = { readonly initdb: string; readonly pg_ctl: string }
 type Owner = { readonly uid: number; readonly gid: number }
 
-/** A real PostgreSQL under `folder`, initialised on first use, started here and stopped with the program. */
-export async function startEmbedded(folder: string): Promise<EmbeddedCluster> {
+/** A real PostgreSQL under `folder`, initialised on first use, started here and stopped with the program; on any free port unless one is wanted. */
+export async function startEmbedded(folder: string, wantedPort?: number): Promise<EmbeddedCluster> {
   const binaries = await findBinaries()
   const owner = process.getuid?.() === 0 ? databaseUser() : undefined
   const data = resolve(folder, 'data')
   const password = makeFolder(resolve(folder), owner)
   if (!existsSync(join(data, 'PG_VERSION'))) await initialise(binaries, { data, folder: resolve(folder), owner })
   refuseOtherMajor(data)
-  const port = await freePort()
+  const port = wantedPort ?? (await freePort())
   const options = `-p ${port} -c listen_addresses=127.0.0.1 -c unix_socket_directories= -c max_connections=120 -c shared_buffers=128MB`
   await stopLeftover(binaries, data, owner)
   await asOwner(owner, binaries.pg_ctl, ['start', '-w', '-t', '60', '-D', data, '-l', join(resolve(folder), 'server.log'), '-o', options])
@@ -105,13 +105,19 @@ async function asOwner(owner: Owner | undefined, command: string, args: readonly
     return
   }
   const user = [`--reuid=${owner.uid}`, `--regid=${owner.gid}`, '--clear-groups']
-  const passage = mayEnter(owner) ? [] : ['--inh-caps=+dac_override', '--ambient-caps=+dac_override']
+  const passage = mayEnter(
+    owner,
+    [command, ...args].map((arg) => arg.replace(/^--\w+=/, '')).filter((arg) => arg.startsWith('/')),
+  )
+    ? []
+    : ['--inh-caps=+dac_override', '--ambient-caps=+dac_override']
   await run('setpriv', [...user, ...passage, command, ...args], { env, cwd: '/' })
 }
 
-function mayEnter(owner: Owner): boolean {
+function mayEnter(owner: Owner, paths: readonly string[]): boolean {
+  const known = paths.filter((path) => existsSync(path))
   try {
-    execFileSync('setpriv', [`--reuid=${owner.uid}`, `--regid=${owner.gid}`, '--clear-groups', 'ls', process.cwd()], { stdio: 'ignore' })
+    execFileSync('setpriv', [`--reuid=${owner.uid}`, `--regid=${owner.gid}`, '--clear-groups', 'ls', '-d', ...known], { stdio: 'ignore' })
     return true
   } catch {
     return false

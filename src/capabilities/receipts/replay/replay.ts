@@ -6,6 +6,7 @@ import type { Services } from '../../../platform/services.ts'
 import { createCity, readQuarters, writeQuarters, writeUnit } from '../../city/index.ts'
 import { createRoot, createUnitKey, readUnitSigner } from '../actions/authorities.ts'
 import type { Bundle } from '../core/bundle.ts'
+import type { CheckDetail } from '../core/detail.ts'
 import { aesOverWebCrypto, chainFor, openBundle, receiptOf, verifyDetail } from '../core/open-bundle.ts'
 import { verifyReceipt } from '../core/verify-receipt.ts'
 import { dateAt } from '../../../foundation/local-date.ts'
@@ -37,15 +38,29 @@ export type ReplayRequest = {
 
 type Prepared = { readonly made: readonly MadeReceipt[]; readonly rows: number; readonly refused: ReplayReport['refused'] }
 
-/** Real rows through the whole path: mapped, signed by real device keys, sent over HTTP, stored, looked up in the public files, verified. */
-export async function replay(services: Services, { files, mappingFile, url, say }: ReplayRequest): Promise<ReplayReport> {
+/**
+ * Real rows as signed receipts, ready to be sent. `copies`: the same rows again under new numbers, for benches that need more
+ * receipts than the files have rows.
+ */
+export async function prepareReplay(
+  services: Services,
+  { files, mappingFile, say, copies = 1 }: Omit<ReplayRequest, 'url'> & { readonly copies?: number },
+): Promise<readonly Prepared[]> {
   const mapping = mappingShape.parse(JSON.parse(readFileSync(mappingFile, 'utf8')))
   const number = await prepareCity(services, mapping)
   const prepared: Prepared[] = []
   for (const file of files) {
-    prepared.push(await prepareFile(services, { file, mapping, number }))
-    say(`${file}: ${prepared.at(-1)?.made.length} checks signed, ${prepared.at(-1)?.refused.length} rows refused`)
+    const one = await prepareFile(services, { file, mapping, number, copies })
+    say(`${file}: ${one.made.length} checks signed, ${one.refused.length} rows refused`)
+    prepared.push(one)
   }
+  return prepared
+}
+
+/** Real rows through the whole path: mapped, signed by real device keys, sent over HTTP, stored, looked up in the public files, verified. */
+export async function replay(services: Services, { files, mappingFile, url, say }: ReplayRequest): Promise<ReplayReport> {
+  const { attribution } = mappingShape.parse(JSON.parse(readFileSync(mappingFile, 'utf8')))
+  const prepared = await prepareReplay(services, { files, mappingFile, say })
   const made = prepared.flatMap((one) => one.made)
   const client = createHttpClient(url, REPLAY_CITY.host, 32)
   try {
@@ -63,7 +78,7 @@ export async function replay(services: Services, { files, mappingFile, url, say 
       already: count(200),
       ...looked,
       refused: prepared.flatMap(({ refused }) => refused),
-      attribution: mapping.attribution,
+      attribution,
     }
   } finally {
     client.close()
@@ -95,14 +110,14 @@ async function prepareCity(services: Services, mapping: Mapping): Promise<number
   return number
 }
 
-type FileWork = { readonly file: string; readonly mapping: Mapping; readonly number: number }
+type FileWork = { readonly file: string; readonly mapping: Mapping; readonly number: number; readonly copies: number }
 
 /** One device a file. Its key comes from the file's own bytes and the unit's key: the same file twice makes the same receipts. */
-async function prepareFile(services: Services, { file, mapping, number }: FileWork): Promise<Prepared> {
+async function prepareFile(services: Services, { file, mapping, number, copies }: FileWork): Promise<Prepared> {
   const { code, unit } = REPLAY_CITY
   const quarters = await quarterNumbers(services, mapping)
   const refused: { file: string; line: number; reason: string }[] = []
-  const checks = []
+  const checks: CheckDetail[] = []
   let rows = 0
   for await (const { line, row } of readRows(file)) {
     rows += 1
@@ -117,9 +132,9 @@ async function prepareFile(services: Services, { file, mapping, number }: FileWo
   const seed = hkdfSha256(signer?.seed ?? new Uint8Array(32), `vav-replay/v1 ${digest}`)
   const times = checks.map(({ started }) => started)
   const device = await registerSoftDevice(services, { city: code, unit, span: [Math.min(...times), Math.max(...times)], seed })
-  const made = checks.map((detail, index) =>
-    device.issue(detail, { city: number, unit, secret: new Uint8Array(hkdfSha256(seed, `holder ${index}`).subarray(0, 16)) }),
-  )
+  const made = Array.from({ length: copies }, () => checks)
+    .flat()
+    .map((detail, index) => device.issue(detail, { city: number, unit, secret: new Uint8Array(hkdfSha256(seed, `holder ${index}`).subarray(0, 16)) }))
   return { made, rows, refused }
 }
 

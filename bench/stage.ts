@@ -1,0 +1,131 @@
+import { spawn, type ChildProcess } from 'node:child_process'
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { Client } from 'pg'
+import { prepareReplay, REPLAY_CITY, type MadeReceipt } from '../src/capabilities/receipts/index.ts'
+import { expectAccepted } from '../src/foundation/result.ts'
+import { openServices } from '../src/main.ts'
+import { readConfig } from '../src/platform/config/config.ts'
+import { startEmbedded, type EmbeddedCluster } from '../src/platform/db/embedded.ts'
+import { APP_ROLE, createRolesAndDatabase, withClient } from '../src/platform/db/roles.ts'
+
+const ROOT = join(import.meta.dirname, '..')
+const DATA = join(ROOT, '../shared/data/stop-and-search')
+export const MAPPING = join(ROOT, 'src/capabilities/receipts/replay/stop-and-search.json')
+
+export type App = { readonly url: string; readonly process: ChildProcess }
+
+/** A database of its own with fsync on, in a folder that goes with the bench; the program runs in a process of its own. */
+export type Stage = {
+  readonly folder: string
+  readonly databaseUrl: string
+  readonly startDatabase: () => Promise<void>
+  readonly killDatabase: () => void
+  readonly startApp: () => Promise<App>
+  readonly close: () => Promise<void>
+}
+
+export async function openStage(): Promise<Stage> {
+  const folder = mkdtempSync(join(tmpdir(), 'visavis-bench-'))
+  const port = 20_000 + (process.pid % 20_000)
+  let cluster: EmbeddedCluster = await startEmbedded(join(folder, 'postgres'), port)
+  const databaseUrl = await createRolesAndDatabase(cluster.adminUrl, 'visavis')
+  const apps = new Set<ChildProcess>()
+  return {
+    folder,
+    databaseUrl,
+    startDatabase: async () => {
+      cluster = await startEmbedded(join(folder, 'postgres'), port)
+    },
+    killDatabase: () => {
+      const [pid] = readFileSync(join(folder, 'postgres/data/postmaster.pid'), 'utf8').split('\n')
+      process.kill(Number(pid), 'SIGKILL')
+    },
+    startApp: async () => {
+      const app = await startApp({ VISAVIS_VAR: join(folder, 'var'), VISAVIS_DATABASE_URL: databaseUrl, PORT: String(port + 1) })
+      apps.add(app.process)
+      return app
+    },
+    close: async () => {
+      for (const app of apps) app.kill('SIGKILL')
+      await cluster.stop()
+      rmSync(folder, { recursive: true, force: true })
+    },
+  }
+}
+
+async function startApp(variables: Readonly<Record<string, string>>): Promise<App> {
+  const url = `http://127.0.0.1:${variables.PORT}`
+  const child = spawn(process.execPath, ['--import', 'tsx', 'src/start.ts'], {
+    cwd: ROOT,
+    stdio: ['ignore', 'ignore', 'inherit'],
+    env: { ...process.env, VISAVIS_LOG_LEVEL: 'error', ...variables },
+  })
+  for (let waited = 0; waited < 600; waited += 1) {
+    if (child.exitCode !== null) throw new Error('the program did not start')
+    if (await isReady(url)) return { url, process: child }
+    await new Promise((done) => setTimeout(done, 50))
+  }
+  throw new Error('the program did not start within 30 seconds')
+}
+
+async function isReady(url: string): Promise<boolean> {
+  return fetch(`${url}/readyz`).then(
+    ({ ok }) => ok,
+    () => false,
+  )
+}
+
+/** Receipts signed by real device keys from the real rows of `../shared/data/stop-and-search`, ready to be sent. */
+export async function signRealRows(stage: Stage, copies: number): Promise<readonly MadeReceipt[]> {
+  if (!existsSync(DATA)) throw new Error('this bench signs the real rows of ../shared/data/stop-and-search, which is not there')
+  const files = readdirSync(DATA).filter((file) => file.endsWith('.csv'))
+  const config = expectAccepted(readConfig({ VISAVIS_VAR: join(stage.folder, 'var'), VISAVIS_LOG_LEVEL: 'silent' }))
+  const { services, connection } = openServices(config, stage.databaseUrl)
+  try {
+    const request = { files: files.map((file) => join(DATA, file)), mappingFile: MAPPING, say: () => undefined, copies }
+    return (await prepareReplay(services, request)).flatMap(({ made }) => made)
+  } finally {
+    await connection.close()
+  }
+}
+
+export type Stored = { readonly lost: number; readonly doubled: number }
+
+/** What the database holds, against what was acknowledged: each receipt once, with one journal entry. */
+export function countStored(databaseUrl: string, acknowledged: ReadonlySet<string>): Promise<Stored> {
+  const count = async (client: Client): Promise<Stored> => {
+    await client.query(`set visavis.city = '${REPLAY_CITY.code}'`)
+    const { rows } = await client.query<{ id: string; n: number }>(
+      "select encode(key_id, 'hex') || '-' || seq as id, count(*)::int as n from receipts.receipts group by 1",
+    )
+    const counts = new Map(rows.map(({ id, n }) => [id, n]))
+    const [outbox] = (await client.query<{ n: number }>("select count(*)::int as n from journal.outbox where type = 'receipt'")).rows
+    const [twice] = (await client.query<{ n: number }>('select count(*)::int as n from receipts.equivocations')).rows
+    const lost = [...acknowledged].filter((id) => !counts.has(id)).length
+    const doubled = rows.filter(({ n }) => n > 1).length + (twice?.n ?? 0)
+    return { lost: lost + Math.max(0, rows.length - (outbox?.n ?? 0)), doubled: doubled + Math.max(0, (outbox?.n ?? 0) - rows.length) }
+  }
+  return withClient(databaseUrl, count, APP_ROLE)
+}
+
+export function percentile(values: readonly number[], share: number): number {
+  const sorted = [...values].sort((left, right) => left - right)
+  return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? 0
+}
+
+export function round(value: number, digits = 1): number {
+  return Number(value.toFixed(digits))
+}
+
+/** The one line of a bench. */
+export function report(figures: Readonly<Record<string, number>>): void {
+  process.stdout.write(`${JSON.stringify(figures)}\n`)
+}
+
+/** Highest resident memory of a process so far, in MB. */
+export function peakMemory(pid: number | undefined): number {
+  const status = readFileSync(`/proc/${pid}/status`, 'utf8')
+  return Number(/VmHWM:\s+(\d+)/.exec(status)?.[1] ?? 0) / 1024
+}
