@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { join } from 'node:path'
+import { brotliCompressSync } from 'node:zlib'
 import subsetFont from 'subset-font'
 import { build, type InlineConfig } from 'vite'
 
@@ -55,7 +56,14 @@ export async function buildAssets(): Promise<void> {
   Object.assign(manifest, await makeBundles(manifest['zxing.wasm']))
   for (const [scope, [page, entry]] of Object.entries(WORKERS)) await makeWorker({ scope, page, entry, manifest })
   rmSync(join(OUT, '.work'), { recursive: true })
+  compress()
   writeFileSync(join(OUT, 'assets.json'), JSON.stringify(manifest, null, 2))
+}
+
+/** Once, here: a start does not wait for it. */
+function compress(): void {
+  for (const file of readdirSync(OUT).filter((name) => /\.(css|js|svg|wasm)$/.test(name)))
+    writeFileSync(join(OUT, `${file}.br`), brotliCompressSync(readFileSync(join(OUT, file))))
 }
 
 async function makeFonts(): Promise<string> {

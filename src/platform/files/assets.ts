@@ -1,6 +1,5 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { extname, join, relative } from 'node:path'
-import { brotliCompressSync } from 'node:zlib'
 import { z } from 'zod'
 import type { Answer, Route } from '../http/route.ts'
 import { refusedPage } from '../http/route.ts'
@@ -32,7 +31,8 @@ export function loadAssets(folder: string): Assets {
   const manifestFile = join(folder, 'assets.json')
   if (!existsSync(manifestFile)) throw new Error('the browser bundles are not built: run node bin/build.mjs')
   const manifest = manifestShape.parse(JSON.parse(readFileSync(manifestFile, 'utf8')))
-  const assets = new Map(listFiles(folder).map((file) => [relative(folder, file), readAsset(file)]))
+  const files = listFiles(folder).filter((file) => !file.endsWith('.br'))
+  const assets = new Map(files.map((file) => [relative(folder, file), readAsset(file)]))
   const serve = (name: string, cache: string, encoding: string | undefined): Answer => {
     const asset = assets.get(name)
     if (asset === undefined) return refusedPage(refuse('not-found'))
@@ -76,6 +76,6 @@ function listFiles(folder: string): readonly string[] {
 function readAsset(file: string): Asset {
   const bytes = new Uint8Array(readFileSync(file))
   const type = TYPES[extname(file)] ?? 'application/octet-stream'
-  const compressed = /\.(css|js|json|svg|wasm|webmanifest)$/.test(file) ? new Uint8Array(brotliCompressSync(bytes)) : undefined
+  const compressed = existsSync(`${file}.br`) ? new Uint8Array(readFileSync(`${file}.br`)) : undefined
   return { bytes, compressed, type }
 }
