@@ -57,7 +57,8 @@ export async function openStage(): Promise<Stage> {
 
 async function startApp(variables: Readonly<Record<string, string>>): Promise<App> {
   const url = `http://127.0.0.1:${variables.PORT}`
-  const child = spawn(process.execPath, ['--import', 'tsx', 'src/start.ts'], {
+  // As `npm start` starts it: the same Node with the same flags as this bench.
+  const child = spawn(process.execPath, [...process.execArgv, 'src/start.ts'], {
     cwd: ROOT,
     stdio: ['ignore', 'ignore', 'inherit'],
     env: { ...process.env, VISAVIS_LOG_LEVEL: 'error', ...variables },

@@ -7,6 +7,8 @@ import { fileURLToPath } from 'node:url'
 // What the other commands share: the folder, the pinned Node, and the two things that may be missing on a fresh machine.
 export const ROOT = dirname(dirname(fileURLToPath(import.meta.url)))
 export const NODE = join(ROOT, 'node_modules/node/bin/node')
+/** Young objects die at the next collection; without a bound their room grows to 100 MB that a small machine does not have. */
+const FLAGS = ['--max-semi-space-size=16', '--import', 'tsx']
 const STAMP = join(ROOT, 'node_modules/.visavis-installed')
 const BUILD_STAMP = join(ROOT, 'build/.stamp')
 
@@ -55,12 +57,12 @@ export function buildIfStale() {
 }
 
 export function run(args, options = {}) {
-  return spawnSync(NODE, ['--import', 'tsx', ...args], { cwd: ROOT, stdio: 'inherit', ...options }).status ?? 1
+  return spawnSync(NODE, [...FLAGS, ...args], { cwd: ROOT, stdio: 'inherit', ...options }).status ?? 1
 }
 
 /** A long-lived child: signals go to it, its end is ours. */
 export function become(args) {
-  const child = spawn(NODE, ['--import', 'tsx', ...args], { cwd: ROOT, stdio: 'inherit' })
+  const child = spawn(NODE, [...FLAGS, ...args], { cwd: ROOT, stdio: 'inherit' })
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => signal !== 'SIGINT' && child.kill(signal))
   child.on('exit', (code, signal) => process.exit(signal ? 1 : (code ?? 1)))
 }

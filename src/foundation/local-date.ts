@@ -16,9 +16,23 @@ export function parseLocalDate(text: string): LocalDate | undefined {
   }
 }
 
-/** The date on a clock in France at this instant. `zone`: another IANA zone for cities that live elsewhere. */
+const QUARTER_HOUR_MS = 900_000
+const MOST_KNOWN = 20_000
+const known = new Map<string, LocalDate>()
+
+/**
+ * The date on a clock in France at this instant. `zone`: another IANA zone for cities that live elsewhere. Every zone of today
+ * changes its date on a whole quarter of an hour of UTC, so each quarter is computed once.
+ */
 export function dateAt(instant: Date, zone: string = PARIS): LocalDate {
-  return Temporal.Instant.fromEpochMilliseconds(instant.getTime()).toZonedDateTimeISO(zone).toPlainDate()
+  const quarter = Math.floor(instant.getTime() / QUARTER_HOUR_MS)
+  const key = `${zone} ${quarter}`
+  const found = known.get(key)
+  if (found) return found
+  const date = Temporal.Instant.fromEpochMilliseconds(quarter * QUARTER_HOUR_MS).toZonedDateTimeISO(zone).toPlainDate()
+  if (known.size >= MOST_KNOWN) known.clear()
+  known.set(key, date)
+  return date
 }
 
 /** The first instant of a date; on a day that starts after a clock change, its first existing instant. */

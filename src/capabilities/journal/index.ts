@@ -1,3 +1,3 @@
-export { commitEntries, type Commit } from './actions/commit-entries.ts'
+export { commitEntries, entriesStatement, type Commit } from './actions/commit-entries.ts'
 export { anchorOf } from './core/checkpoint.ts'
 export { dedupKey, type Entry, type EntryType } from './core/leaf.ts'

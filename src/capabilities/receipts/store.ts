@@ -1,5 +1,4 @@
-import { sql } from 'kysely'
-import { toHex } from '../../foundation/bytes.ts'
+import { sql, type RawBuilder } from 'kysely'
 import type { CityTransaction } from '../../platform/db/database.ts'
 import type { ReceiptsCardProblem, ReceiptsStanding } from '../../platform/db/tables.ts'
 import type { CheckedReceipt } from './actions/check-submission.ts'
@@ -11,52 +10,53 @@ export function idOf(receipt: CheckedReceipt): string {
   return receiptId(receipt.payload.keyId, receipt.payload.seq)
 }
 
-/** Standing per device, valid unless named; what is wrong with a card, per receipt. */
-export type Known = {
-  readonly standing: ReadonlyMap<string, ReceiptsStanding>
-  readonly cardProblems: ReadonlyMap<string, ReceiptsCardProblem>
-}
+/** What is wrong with a card, per receipt. */
+export type CardProblems = ReadonlyMap<string, ReceiptsCardProblem>
 
-/** Never overwrites: answers the ids that were new. */
-export async function insertReceipts(
-  tx: CityTransaction,
-  city: string,
-  rows: Known & { readonly receipts: readonly CheckedReceipt[] },
-): Promise<ReadonlySet<string>> {
-  const records = rows.receipts.map((receipt) => recordOf(receipt, rows))
-  const { rows: inserted } = await sql<{ key_id: Buffer; seq: number }>`
+export type InsertedReceipt = { readonly key_id: Buffer; readonly seq: number; readonly standing: ReceiptsStanding }
+type Insertion = { readonly receipts: readonly CheckedReceipt[]; readonly cardProblems: CardProblems }
+
+/** Never overwrites: answers those that were new, each with the standing that its device had at that moment. */
+export function insertStatement(city: string, { receipts, cardProblems }: Insertion): RawBuilder<InsertedReceipt> {
+  const records = receipts.map((receipt) => recordOf(receipt, cardProblems.get(idOf(receipt))))
+  return sql<InsertedReceipt>`
     insert into receipts.receipts (city, key_id, seq, unit, day, issued_at, received_at, payload, signature, holder_hash, holder_tag,
       detail, detail_signature, ground, quarter, result, delivery, undelivered_reason, card, card_problem, standing, late, clock_off)
-    select ${city}, decode(r.key_id, 'hex'), r.seq, r.unit, r.day, to_timestamp(r.issued_at), r.received_at,
-      decode(r.payload, 'hex'), decode(r.signature, 'hex'), decode(r.holder_hash, 'hex'), decode(r.holder_tag, 'hex'),
-      r.detail, decode(r.detail_signature, 'hex'), r.ground, r.quarter, r.result, r.delivery, r.undelivered_reason, r.card, r.card_problem,
-      r.standing, r.late, r.clock_off
-    from json_to_recordset(${JSON.stringify(records)}::json) as r (key_id text, seq bigint, unit integer, day date, issued_at bigint,
+    select ${city}, decode(r.key_id, 'base64'), r.seq, r.unit, r.day, to_timestamp(r.issued_at), r.received_at,
+      decode(r.payload, 'base64'), decode(r.signature, 'base64'), decode(r.holder_hash, 'base64'), decode(r.holder_tag, 'base64'),
+      r.detail, decode(r.detail_signature, 'base64'), r.ground, r.quarter, r.result, r.delivery, r.undelivered_reason, r.card, r.card_problem,
+      (case when s.reason is null then 'valid' when s.reason = 'equivocation' then 'after_suspension' else 'after_revocation' end)::receipts.standing,
+      r.late, r.clock_off
+    from json_to_recordset(${JSON.stringify(records)}::json) as r (key_id text, seq bigint, device uuid, unit integer, day date, issued_at bigint,
       received_at timestamptz, payload text, signature text, holder_hash text, holder_tag text, detail text, detail_signature text,
       ground text, quarter integer, result receipts.check_result, delivery receipts.delivery_mode,
-      undelivered_reason receipts.undelivered_reason, card text, card_problem receipts.card_problem, standing receipts.standing, late boolean, clock_off boolean)
+      undelivered_reason receipts.undelivered_reason, card text, card_problem receipts.card_problem, late boolean, clock_off boolean)
+      left join receipts.device_stops as s on s.city = ${city} and s.device = r.device
     on conflict do nothing
-    returning key_id, seq`.execute(tx)
-  return new Set(inserted.map(({ key_id, seq }) => receiptId(key_id, seq)))
+    returning key_id, seq, standing`
 }
 
-function recordOf(receipt: CheckedReceipt, known: Known) {
-  const standing = known.standing.get(receipt.device.device) ?? 'valid'
-  const cardProblem = known.cardProblems.get(idOf(receipt))
+/** The shortest text that PostgreSQL decodes. */
+function base64(bytes: Uint8Array): string {
+  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString('base64')
+}
+
+function recordOf(receipt: CheckedReceipt, cardProblem: ReceiptsCardProblem | undefined) {
   const { submission, payload, detail } = receipt
   return {
-    key_id: toHex(payload.keyId),
+    key_id: base64(payload.keyId),
     seq: payload.seq,
+    device: receipt.device.device,
     unit: payload.unit,
     day: receipt.day,
     issued_at: payload.time,
     received_at: receipt.receivedAt,
-    payload: toHex(submission.payload),
-    signature: toHex(submission.signature),
-    holder_hash: toHex(submission.holderHash),
-    holder_tag: toHex(receipt.holderTag),
+    payload: base64(submission.payload),
+    signature: base64(submission.signature),
+    holder_hash: base64(submission.holderHash),
+    holder_tag: base64(receipt.holderTag),
     detail: submission.detail,
-    detail_signature: toHex(submission.detailSignature),
+    detail_signature: base64(submission.detailSignature),
     ground: detail.ground,
     quarter: detail.quarter,
     result: detail.result,
@@ -64,13 +64,17 @@ function recordOf(receipt: CheckedReceipt, known: Known) {
     undelivered_reason: detail.delivery.mode === 'not_delivered' ? detail.delivery.reason : null,
     card: detail.delivery.mode === 'card' && cardProblem === undefined ? detail.delivery.card : null,
     card_problem: cardProblem ?? null,
-    standing,
     late: receipt.late,
     clock_off: receipt.clockOff,
   }
 }
 
-export type StoredReceipt = { readonly id: string; readonly same: boolean; readonly receivedAt: Date }
+export type StoredReceipt = {
+  readonly same: boolean
+  readonly receivedAt: Date
+  readonly standing: ReceiptsStanding
+  readonly cardProblem: ReceiptsCardProblem | undefined
+}
 
 /** What already stands under this receipt's number; `same` when it is the same bytes. */
 export async function findStored(tx: CityTransaction, city: string, receipt: CheckedReceipt): Promise<StoredReceipt | undefined> {
@@ -79,23 +83,12 @@ export async function findStored(tx: CityTransaction, city: string, receipt: Che
     .where('city', '=', city)
     .where('key_id', '=', Buffer.from(receipt.payload.keyId))
     .where('seq', '=', receipt.payload.seq)
-    .select(['payload', 'holder_hash', 'detail', 'received_at'])
+    .select(['payload', 'holder_hash', 'detail', 'received_at', 'standing', 'card_problem'])
     .executeTakeFirst()
   if (row === undefined) return undefined
   const { payload, holderHash, detail } = receipt.submission
   const same = row.payload.equals(payload) && row.holder_hash.equals(holderHash) && row.detail === detail
-  return { id: idOf(receipt), same, receivedAt: row.received_at }
-}
-
-/** When each of these devices stopped being trusted, if it did. */
-export async function findStops(tx: CityTransaction, city: string, devices: readonly string[]): Promise<ReadonlyMap<string, ReceiptsStanding>> {
-  const rows = await tx
-    .selectFrom('receipts.device_stops')
-    .where('city', '=', city)
-    .where('device', 'in', [...new Set(devices)])
-    .select(['device', 'reason'])
-    .execute()
-  return new Map(rows.map(({ device, reason }) => [device, reason === 'equivocation' ? 'after_suspension' : 'after_revocation']))
+  return { same, receivedAt: row.received_at, standing: row.standing, cardProblem: row.card_problem ?? undefined }
 }
 
 export async function insertEquivocation(
@@ -133,7 +126,7 @@ export async function findCardProblems(
   tx: CityTransaction,
   city: string,
   receipts: readonly CheckedReceipt[],
-): Promise<ReadonlyMap<string, ReceiptsCardProblem>> {
+): Promise<CardProblems> {
   const quoted = receipts.flatMap((receipt) => (receipt.detail.delivery.mode === 'card' ? [{ receipt, card: receipt.detail.delivery.card }] : []))
   if (quoted.length === 0) return new Map()
   const rows = await tx

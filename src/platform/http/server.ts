@@ -4,8 +4,8 @@ import type { Log } from '../telemetry/log.ts'
 import type { Metrics } from '../telemetry/metrics.ts'
 import { BodyRefused } from './body.ts'
 import { createCall } from './call.ts'
-import { encodeAnswer, type ErrorPages } from './encode-answer.ts'
-import { isCrossSite, SECURITY_HEADERS } from './headers.ts'
+import { encodeAnswer, responseOf, type Encoded, type ErrorPages } from './encode-answer.ts'
+import { isCrossSite } from './headers.ts'
 import { PageCache } from './page-cache.ts'
 import { permit } from './permit.ts'
 import { sessionCookieName } from './session-cookie.ts'
@@ -36,14 +36,14 @@ export function createHttp(parts: ServerParts): Hono {
   for (const route of parts.routes) {
     app.on(route.method, route.path, async (context) => {
       const arrival = arrive(parts, context)
-      const response = await answerOnce({ parts, context, route, arrival, cache })
-      return finish(parts, { arrival, route: route.path, method: route.method, response })
+      const encoded = await answerOnce({ parts, context, route, arrival, cache })
+      return finish(parts, { arrival, route: route.path, method: route.method, encoded })
     })
   }
   app.notFound(async (context) => {
     const arrival = arrive(parts, context)
-    const response = await refuseBare({ parts, context, arrival }, refuse('not-found'))
-    return finish(parts, { arrival, route: 'none', method: context.req.method, response })
+    const encoded = await refuseBare({ parts, context, arrival }, refuse('not-found'))
+    return finish(parts, { arrival, route: 'none', method: context.req.method, encoded })
   })
   return app
 }
@@ -51,7 +51,7 @@ export function createHttp(parts: ServerParts): Hono {
 type Passage = { readonly parts: ServerParts; readonly context: Context; readonly arrival: Arrival }
 type RoutePassage = Passage & { readonly route: Route; readonly cache: PageCache }
 
-async function answerOnce(passage: RoutePassage): Promise<Response> {
+async function answerOnce(passage: RoutePassage): Promise<Encoded> {
   const { parts, context, route, arrival } = passage
   try {
     const city = await parts.cityOf(arrival.host)
@@ -64,8 +64,9 @@ async function answerOnce(passage: RoutePassage): Promise<Response> {
     const actor = route.access.kind === 'device' ? ANONYMOUS : await parts.actorOf(city, sessionToken(cookie, arrival.origin))
     const call = createCall({ context, route, city, actor, now: parts.clock(), requestId: arrival.id, origin: arrival.origin })
     const answer = await decide(passage, call)
-    const response = await encodeAnswer(answer, call, parts.errorPages)
-    return await passage.cache.keep({ route, city, context, actor }, response)
+    const encoded = encodeAnswer(answer, call, parts.errorPages)
+    passage.cache.keep({ route, city, context, actor }, encoded)
+    return encoded
   } catch (error) {
     return fault(passage, error)
   }
@@ -91,7 +92,7 @@ function decide({ parts, route }: RoutePassage, call: Call): Promise<Answer> | A
   return { kind: 'refused', refusal: refuse(verdict), format: 'page' }
 }
 
-async function refuseBare({ parts, context, arrival }: Passage, refusal: Refused): Promise<Response> {
+async function refuseBare({ parts, context, arrival }: Passage, refusal: Refused): Promise<Encoded> {
   const city = await parts.cityOf(arrival.host).catch(() => undefined)
   const call = createCall({ context, route: undefined, city, actor: ANONYMOUS, now: parts.clock(), requestId: arrival.id, origin: arrival.origin })
   const format = context.req.header('accept')?.includes('application/json') ? 'json' : 'page'
@@ -99,7 +100,7 @@ async function refuseBare({ parts, context, arrival }: Passage, refusal: Refused
 }
 
 /** Anything unforeseen: 500 with a number that the log carries too. The log never holds a body, a query or a cookie. */
-async function fault(passage: Passage, error: unknown): Promise<Response> {
+async function fault(passage: Passage, error: unknown): Promise<Encoded> {
   if (error instanceof BodyRefused) return refuseBare(passage, error.refusal)
   passage.parts.log.error({ incident: passage.arrival.id, error }, 'fault')
   const unavailable = isUnavailable(error)
@@ -140,12 +141,11 @@ function sessionToken(cookies: string | undefined, origin: string): string | und
     ?.slice(name.length + 1)
 }
 
-function finish(parts: ServerParts, done: { arrival: Arrival; route: string; method: string; response: Response }): Response {
-  const { arrival, route, method, response } = done
+function finish(parts: ServerParts, done: { arrival: Arrival; route: string; method: string; encoded: Encoded }): Response {
+  const { arrival, route, method, encoded } = done
   const milliseconds = performance.now() - arrival.started
-  for (const [name, value] of Object.entries(SECURITY_HEADERS)) if (!response.headers.has(name)) response.headers.set(name, value)
-  response.headers.set('x-request-id', arrival.id)
-  parts.metrics.observeRequest({ route, method, status: response.status, milliseconds })
-  parts.log.debug({ request: arrival.id, method, route, status: response.status, ms: Math.round(milliseconds) }, 'request')
-  return response
+  const { status } = encoded
+  parts.metrics.observeRequest({ route, method, status, milliseconds })
+  parts.log.debug({ request: arrival.id, method, route, status, ms: Math.round(milliseconds) }, 'request')
+  return responseOf(encoded, arrival.id)
 }

@@ -1,4 +1,5 @@
-import type { Bytes } from '../../../foundation/bytes.ts'
+import { sql, type RawBuilder } from 'kysely'
+import { toHex, type Bytes } from '../../../foundation/bytes.ts'
 import type { CityTransaction } from '../../../platform/db/database.ts'
 import { commitment, dedupKey, type Entry } from '../core/leaf.ts'
 
@@ -14,30 +15,32 @@ export type Commit = {
  * The same act queued twice is one entry.
  */
 export async function commitEntries(tx: CityTransaction, commit: Commit, entries: readonly Entry[]): Promise<void> {
-  if (entries.length === 0) return
-  const prepared = entries.map((entry) => {
-    const salt = commit.random(32)
-    return { entry, salt, dedup: Buffer.from(dedupKey(entry)) }
-  })
-  const queued = await tx
-    .insertInto('journal.outbox')
-    .values(
-      prepared.map(({ entry, salt, dedup }) => ({
-        city: commit.city,
-        dedup,
-        type: entry.type,
-        day: entry.day,
-        commitment: Buffer.from(commitment(entry, salt)),
-        holder_tag: entry.holderTag ? Buffer.from(entry.holderTag) : null,
-        queued_at: commit.now,
-      })),
+  if (entries.length > 0) await entriesStatement(commit, entries).execute(tx)
+}
+
+/** The one statement that queues them, for a caller whose transaction is written in one go. */
+export function entriesStatement(commit: Commit, entries: readonly Entry[]): RawBuilder<unknown> {
+  const salts = commit.random(32 * entries.length)
+  const rows = new Map<string, object>()
+  for (const [index, entry] of entries.entries()) {
+    const salt = salts.subarray(32 * index, 32 * index + 32)
+    const dedup = toHex(dedupKey(entry))
+    if (rows.has(dedup)) continue
+    const holderTag = entry.holderTag ? toHex(entry.holderTag) : null
+    rows.set(dedup, { dedup, type: entry.type, day: entry.day, commitment: toHex(commitment(entry, salt)), holder_tag: holderTag, salt: toHex(salt) })
+  }
+  return sql`
+    with given as (
+      select decode(r.dedup, 'hex') as dedup, r.type, r.day, decode(r.commitment, 'hex') as commitment, decode(r.holder_tag, 'hex') as holder_tag,
+        decode(r.salt, 'hex') as salt
+      from json_to_recordset(${JSON.stringify([...rows.values()])}::json)
+        as r (dedup text, type journal.entry_type, day date, commitment text, holder_tag text, salt text)
+    ), queued as (
+      insert into journal.outbox (city, dedup, type, day, commitment, holder_tag, queued_at)
+      select ${commit.city}, dedup, type, day, commitment, holder_tag, ${commit.now}::timestamptz from given
+      on conflict (city, dedup) do nothing
+      returning dedup
     )
-    .onConflict((conflict) => conflict.columns(['city', 'dedup']).doNothing())
-    .returning('dedup')
-    .execute()
-  const fresh = new Set(queued.map(({ dedup }) => dedup.toString('hex')))
-  const salts = prepared
-    .filter(({ dedup }) => fresh.delete(dedup.toString('hex')))
-    .map(({ dedup, salt }) => ({ city: commit.city, dedup, salt: Buffer.from(salt) }))
-  if (salts.length > 0) await tx.insertInto('journal.salts').values(salts).execute()
+    insert into journal.salts (city, dedup, salt)
+    select ${commit.city}, given.dedup, given.salt from given join queued on queued.dedup = given.dedup`
 }

@@ -43,7 +43,8 @@ export async function checkSubmission(
   if (reception.id !== `${toHex(payload.keyId)}-${payload.seq}`) return refuse('malformed', { part: 'id' })
   const device = await deviceOf(toHex(payload.keyId))
   if (device === undefined) return refuse('certificate-unknown')
-  const refusal = checkDevice(payload, device, reception) ?? checkContent(detail, payload, device)
+  const day = dateAt(new Date(payload.time * 1000)).toString()
+  const refusal = checkDevice(payload, device, reception) ?? checkContent(detail, payload, { device, day })
   if (refusal) return refusal
   const hash = submission.holderHash
   const [signed, detailSigned] = await Promise.all([
@@ -52,7 +53,7 @@ export async function checkSubmission(
   ])
   if (!signed || !detailSigned) return refuse('signature-wrong', { part: signed ? 'detail' : 'payload' })
   const timing = timingOf(detail, reception.now.getTime() / 1000, reception.deviceClock)
-  return accept({ submission, payload, detail, device, holderTag: holderTag(hash), day: dayOf(payload), receivedAt: reception.now, ...timing })
+  return accept({ submission, payload, detail, device, holderTag: holderTag(hash), day, receivedAt: reception.now, ...timing })
 }
 
 function checkDevice(payload: Payload, device: KnownDevice, reception: Reception) {
@@ -62,15 +63,11 @@ function checkDevice(payload: Payload, device: KnownDevice, reception: Reception
   return inTime ? undefined : refuse('outside-certificate-time', { from: device.from, to: device.to })
 }
 
-function checkContent(detail: CheckDetail, payload: Payload, device: KnownDevice) {
-  const rules = checkRules(detail, device.rules, dayOf(payload))
+function checkContent(detail: CheckDetail, payload: Payload, { device, day }: { readonly device: KnownDevice; readonly day: string }) {
+  const rules = checkRules(detail, device.rules, day)
   if (!rules.ok) return rules
   const agrees = checkAgrees(detail, payload, groundOfCode(detail.ground)?.byte ?? 0)
   return agrees.ok ? undefined : agrees
-}
-
-function dayOf(payload: Payload): string {
-  return dateAt(new Date(payload.time * 1000)).toString()
 }
 
 /** The signed text must be the canonical form of what it says: one record, one text. */

@@ -1,7 +1,6 @@
-import type { KeyObject } from 'node:crypto'
 import { fromHex, type Bytes } from '../../../foundation/bytes.ts'
 import type { Algorithm } from '../../../foundation/signature.ts'
-import { importPublicKey } from '../../../platform/crypto/verify.ts'
+import { threadKey } from '../../../platform/crypto/verify.ts'
 import type { Database } from '../../../platform/db/database.ts'
 import { readCities, readUnits } from '../../city/index.ts'
 import { decodeCertificate } from '../core/certificate.ts'
@@ -14,7 +13,8 @@ export type KnownDevice = {
   readonly device: string
   readonly unit: number
   readonly algorithm: Algorithm
-  readonly key: KeyObject
+  /** As the checking thread takes it. */
+  readonly key: string
   readonly from: number
   readonly to: number
   readonly rules: UnitRules
@@ -54,7 +54,7 @@ export class DeviceDirectory {
     const rules = await this.#rules(city, certificate.unit)
     if (rules === undefined) return undefined
     const { unit, key, from, to } = certificate
-    return { keyId: bytes, device: row.device, unit, algorithm: key.algorithm, key: importPublicKey(key), from, to, rules }
+    return { keyId: bytes, device: row.device, unit, algorithm: key.algorithm, key: threadKey(key), from, to, rules }
   }
 
   async #rules(city: string, unit: number): Promise<UnitRules | undefined> {

@@ -43,7 +43,7 @@ export function signInRoutes(services: Services): readonly Route[] {
         const given = await passkeyBody(call)
         const outcome = await signInWithPasskey(services, place(call), { site: site(call), ...given })
         return outcome.ok
-          ? { kind: 'json', value: { to: '/compte' }, headers: { 'set-cookie': await begin(services, call, outcome.value.account) } }
+          ? { kind: 'json', value: { to: '/compte' }, cookies: [await begin(services, call, outcome.value.account)] }
           : refusedJson(outcome)
       },
     },
@@ -79,7 +79,7 @@ export function signInRoutes(services: Services): readonly Route[] {
       handle: async (call) => {
         const outcome = await register(services, place(call), { site: site(call), invitation: call.param('token'), ...(await passkeyBody(call)) })
         return outcome.ok
-          ? { kind: 'json', value: { to: '/compte' }, headers: { 'set-cookie': await begin(services, call, outcome.value) } }
+          ? { kind: 'json', value: { to: '/compte' }, cookies: [await begin(services, call, outcome.value)] }
           : refusedJson(outcome)
       },
     },
