@@ -9,7 +9,9 @@ import { CAPABILITIES } from '../src/main.ts'
 import { connect, type Connection } from '../src/platform/db/database.ts'
 import { withClient } from '../src/platform/db/roles.ts'
 import { copyTemplate, dropDatabase } from '../src/testing/test-site.ts'
+import { rowTypeFaults } from './row-types.ts'
 import { tenancyFaults } from './tenancy.ts'
+import { unsaidWords } from './words.ts'
 
 const ROOT = join(import.meta.dirname, '..')
 const bin = (name: string) => join(ROOT, 'node_modules/.bin', name)
@@ -96,6 +98,17 @@ describe('formatting, dead code and migrations', () => {
   })
 })
 
+test('each word is said somewhere; one that no page says is caught', () => {
+  expect(unsaidWords(join(ROOT, 'src'))).toEqual([])
+  const folder = mkdtempSync(join(tmpdir(), 'visavis-planted-'))
+  writeFileSync(
+    join(folder, 'page-words.ts'),
+    "export const W = {\n  said: { fr: 'a', en: 'b' },\n  unsaid: { fr: 'c', en: 'd' },\n} satisfies Catalogue<string>\n",
+  )
+  writeFileSync(join(folder, 'page.ts'), "t('said')\n")
+  expect(unsaidWords(folder)).toEqual(['page-words.ts: unsaid'])
+})
+
 describe('the database', () => {
   let url: string
   let connection: Connection
@@ -130,6 +143,14 @@ describe('the database', () => {
     )
   })
 
+  test('row types say what the migrated tables are (UPDATE=1 writes them); a column that they do not know is caught', async () => {
+    expect(rowTypeFaults(url, process.env.UPDATE === '1')).toBe('')
+    const other = await copyTemplate()
+    await withClient(other, (client) => client.query('alter table city.units add column planted text'), 'visavis_owner')
+    expect(rowTypeFaults(other, false)).not.toBe('')
+    await dropDatabase(other)
+  })
+
   test('each read’s SQL is committed beside it (UPDATE=1 writes it)', () => {
     const stale: string[] = []
     for (const { file, compile } of CAPABILITIES.flatMap(({ statements }) => statements)) {
@@ -152,7 +173,6 @@ describe('the database', () => {
       'receipts.annotations',
       'receipts.claims',
       'platform.audit',
-      'platform.events',
       'journal.outbox',
       'city.declared_checks',
     ]) {

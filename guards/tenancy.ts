@@ -10,12 +10,12 @@ export async function tenancyFaults(client: pg.Client): Promise<readonly string[
       (select a.attname from pg_attribute a where a.attrelid = c.oid and a.attnum = k.conkey[1]) as first
     from pg_class c join pg_namespace n on n.oid = c.relnamespace
       left join pg_constraint k on k.conrelid = c.oid and k.contype in ('p', 'u', 'f')
-    where c.relkind = 'r' and n.nspname in ('platform', 'city', 'journal', 'receipts')
+    where c.relkind = 'r' and n.nspname <> 'pgboss' and n.nspname <> 'information_schema' and n.nspname !~ '^pg_'
     union all
     select format('%s.%s', n.nspname, c.relname), c.relrowsecurity, i.relname,
       (select a.attname from pg_attribute a where a.attrelid = c.oid and a.attnum = x.indkey[0])
     from pg_index x join pg_class c on c.oid = x.indrelid join pg_class i on i.oid = x.indexrelid join pg_namespace n on n.oid = c.relnamespace
-    where x.indisunique and not x.indisprimary and n.nspname in ('platform', 'city', 'journal', 'receipts')
+    where x.indisunique and not x.indisprimary and n.nspname <> 'pgboss' and n.nspname <> 'information_schema' and n.nspname !~ '^pg_'
       and not exists (select from pg_constraint k where k.conindid = i.oid)
     order by 1`)
   const own = rows.filter(({ name }) => !SHARED.includes(name))

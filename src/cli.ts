@@ -1,8 +1,9 @@
 import { Command } from 'commander'
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { importQuarters, importSections, readCities } from './capabilities/city/index.ts'
+import { createCity, importQuarters, importSections, isInseeCode, readCities } from './capabilities/city/index.ts'
 import { createRoot, createUnitKey, printCards, readKeyFile, replay, writeKeyFile } from './capabilities/receipts/index.ts'
+import { inviteAccount } from './capabilities/staff/index.ts'
 import { CAPABILITIES, openDatabase, openServices } from './main.ts'
 import { readConfig, type Config } from './platform/config/config.ts'
 import { findRunning } from './platform/config/running.ts'
@@ -27,6 +28,7 @@ function commands(config: Config): Command {
       withSite(config, (services, url) => printReplay(services, { files, mappingFile: options.mapping, url, say })),
     )
   addCityCommands(program, config, say)
+  addAccountCommands(program, config, say)
   program
     .command('cards')
     .command('print')
@@ -61,6 +63,15 @@ type Say = (sentence: string) => void
 function addCityCommands(program: Command, config: Config, say: Say): void {
   const city = program.command('city').description('the city: places and keys')
   city
+    .command('create')
+    .description('the first thing in a new installation: a city, reached under its host name')
+    .requiredOption('--code <insee>', 'INSEE code, five signs')
+    .requiredOption('--name <name>')
+    .requiredOption('--host <name>', 'the host name that people type, without port')
+    .requiredOption('--contact <address>', 'shown in the legal notice')
+    .requiredOption('--dpo <address>', 'data protection officer, shown beside each form')
+    .action((options: NewCityOptions) => withServices(config, (services) => makeCity(services, options, say)))
+  city
     .command('import-quarters')
     .argument('<geojson>')
     .requiredOption('--city <insee>')
@@ -84,6 +95,10 @@ function addCityCommands(program: Command, config: Config, say: Say): void {
         tell(say, await importSections(db, { city: options.city, csv: readFileSync(file, 'utf8') }), 'sections imported'),
       ),
     )
+  addKeyCommands(city, config, say)
+}
+
+function addKeyCommands(city: Command, config: Config, say: Say): void {
   const keys = city.command('keys').description('root and unit keys')
   keys
     .command('init')
@@ -98,6 +113,19 @@ function addCityCommands(program: Command, config: Config, say: Say): void {
     .requiredOption('--unit <number>')
     .requiredOption('--root <file>')
     .action((options: { city: string; unit: string; root: string }) => withServices(config, (services) => makeUnitKey(services, options, say)))
+}
+
+function addAccountCommands(program: Command, config: Config, say: Say): void {
+  program
+    .command('account')
+    .description('accounts of staff')
+    .command('invite')
+    .description('opens an account and mails the link that makes its passkey; the link is printed too')
+    .requiredOption('--city <insee>')
+    .requiredOption('--email <address>')
+    .requiredOption('--role <role>', 'admin, supervisor or auditor')
+    .option('--unit <number>', 'a supervisor’s own unit', '')
+    .action((options: InvitationOptions) => withServices(config, (services) => inviteFromTerminal(services, options, say)))
 }
 
 async function withDatabase<Value>(config: Config, work: (url: string) => Promise<Value>): Promise<Value> {
@@ -145,6 +173,34 @@ async function printReplay(services: Services, request: Parameters<typeof replay
   request.say(report.attribution)
   if (verified !== rows - report.refused.length) throw new StartRefused('Some receipts did not come through: see the figures above.')
 }
+
+type NewCityOptions = { code: string; name: string; host: string; contact: string; dpo: string }
+
+async function makeCity(services: Services, { code, name, host, contact, dpo }: NewCityOptions, say: Say): Promise<void> {
+  if (!isInseeCode(code)) throw new StartRefused(`${code} is no INSEE code: two digits, 2A or 2B, then three digits. Nothing was changed.`)
+  if (!/^[a-z0-9.-]+$/.test(host)) throw new StartRefused(`${host} is no host name: small letters, digits, dots and hyphens. Nothing was changed.`)
+  if ((await readCities(services.db)).some((city) => city.code === code))
+    throw new StartRefused(`The city ${code} exists already. Nothing was changed.`)
+  await createCity(services.db, { code, name, hosts: [host], contact, dataProtectionContact: dpo, demo: false, now: services.clock() })
+  say(`${name} (${code}) is served under ${host}. Next: visavis account invite --city ${code} --email … --role admin`)
+}
+
+type InvitationOptions = { city: string; email: string; role: string; unit: string }
+
+async function inviteFromTerminal(services: Services, { city, email, role, unit }: InvitationOptions, say: Say): Promise<void> {
+  const { code, name, hosts } = await cityOf(services, city)
+  const origin = services.config.baseUrl ?? `http://${hosts[0] ?? 'localhost'}:${services.config.port}`
+  const by = { city: { code, name }, now: services.clock(), actor: { kind: 'anonymous' }, language: 'fr', origin } as const
+  const invited = await inviteAccount(services, by, { email, role, unit })
+  if (!invited.ok) throw new StartRefused(`Nothing was changed: ${INVITATION_PROBLEMS[invited.code]}`)
+  say(`Invitation mailed to ${email}, good for seven days. The same link: ${invited.value.url}`)
+}
+
+const INVITATION_PROBLEMS = {
+  email: 'this is no mail address.',
+  role: 'the role is admin, supervisor or auditor; a supervisor needs --unit with the number of an existing unit, the others none.',
+  'email-taken': 'this address already has an account.',
+} as const
 
 async function cityOf(services: Services, code: string) {
   const found = (await readCities(services.db)).find((candidate) => candidate.code === code)

@@ -29,7 +29,9 @@ export function dateAt(instant: Date, zone: string = PARIS): LocalDate {
   const key = `${zone} ${quarter}`
   const found = known.get(key)
   if (found) return found
-  const date = Temporal.Instant.fromEpochMilliseconds(quarter * QUARTER_HOUR_MS).toZonedDateTimeISO(zone).toPlainDate()
+  const date = Temporal.Instant.fromEpochMilliseconds(quarter * QUARTER_HOUR_MS)
+    .toZonedDateTimeISO(zone)
+    .toPlainDate()
   if (known.size >= MOST_KNOWN) known.clear()
   known.set(key, date)
   return date

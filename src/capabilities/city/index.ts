@@ -1,5 +1,5 @@
 export { city } from './capability.ts'
-export { createCity, type NewCity } from './actions/create-city.ts'
+export { createCity, isInseeCode, type NewCity } from './actions/create-city.ts'
 export { writeQuarters, writeSections, type NewQuarter } from './actions/write-places.ts'
 export { importQuarters, importSections } from './actions/import-quarters.ts'
 export { addOfficer } from './actions/write-officers.ts'

@@ -1,4 +1,5 @@
 import type { Capability } from '../../platform/capability.ts'
+import { forgetDeclarations } from './actions/forget-declarations.ts'
 import { STATEMENTS } from './statements.ts'
 import { claimRoutes } from './web/claim-routes.ts'
 import { declarationRoutes } from './web/declaration-routes.tsx'
@@ -28,7 +29,7 @@ export const receipts: Capability = {
     ...deviceRoutes(services),
     ...unitRoutes(services),
   ],
-  jobs: [],
+  jobs: [{ name: 'forget-declarations', schedule: '27 3 * * *', run: forgetDeclarations }],
   navigation: [
     { href: '/recus', label: { fr: 'Reçus', en: 'Receipts' } },
     { href: '/carnet', label: { fr: 'Mon carnet', en: 'My record book' } },

@@ -11,6 +11,7 @@ import { sample as receiptsByMonthSample, receiptsByMonthStatement } from './que
 import { sample as receiptsByQuarterSample, receiptsByQuarterStatement } from './queries/receipts-by-quarter.ts'
 import { sample as sealedReceiptsSample, sealedReceiptsStatement } from './queries/sealed-receipts.ts'
 import { sample as shiftsSample, shiftsStatement } from './queries/shifts.ts'
+import { sample as unansweredClaimsSample, unansweredClaimsStatement } from './queries/unanswered-claims.ts'
 import { sample as undeliveredReasonsSample, undeliveredReasonsStatement } from './queries/undelivered-reasons.ts'
 import { sample as unitDaySample, unitDayStatement } from './queries/unit-day.ts'
 import { sample as unitDevicesSample, unitDevicesStatement } from './queries/unit-devices.ts'
@@ -29,6 +30,7 @@ export const STATEMENTS: readonly Statement[] = [
   { file: 'receipts/queries/receipts-by-quarter', compile: (db) => receiptsByQuarterStatement(db, receiptsByQuarterSample).compile() },
   { file: 'receipts/queries/sealed-receipts', compile: (db) => sealedReceiptsStatement(db, sealedReceiptsSample).compile() },
   { file: 'receipts/queries/shifts', compile: (db) => shiftsStatement(db, shiftsSample).compile() },
+  { file: 'receipts/queries/unanswered-claims', compile: (db) => unansweredClaimsStatement(db, unansweredClaimsSample).compile() },
   { file: 'receipts/queries/undelivered-reasons', compile: (db) => undeliveredReasonsStatement(db, undeliveredReasonsSample).compile() },
   { file: 'receipts/queries/unit-day', compile: (db) => unitDayStatement(db, unitDaySample).compile() },
   { file: 'receipts/queries/unit-devices', compile: (db) => unitDevicesStatement(db, unitDevicesSample).compile() },

@@ -122,11 +122,7 @@ export async function insertEquivocation(
 }
 
 /** What is wrong with the cards that these receipts quote. The officer's phone has refused them already, unless it was offline. */
-export async function findCardProblems(
-  tx: CityTransaction,
-  city: string,
-  receipts: readonly CheckedReceipt[],
-): Promise<CardProblems> {
+export async function findCardProblems(tx: CityTransaction, city: string, receipts: readonly CheckedReceipt[]): Promise<CardProblems> {
   const quoted = receipts.flatMap((receipt) => (receipt.detail.delivery.mode === 'card' ? [{ receipt, card: receipt.detail.delivery.card }] : []))
   if (quoted.length === 0) return new Map()
   const rows = await tx

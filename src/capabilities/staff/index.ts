@@ -1,1 +1,2 @@
 export { staff } from './capability.ts'
+export { inviteAccount } from './actions/invite-account.ts'

@@ -43,7 +43,10 @@ export async function inCity<Value>(db: Database, city: string, work: (tx: CityT
       return value
     } catch (error) {
       // A connection that cannot even roll back is gone, and its transaction with it.
-      await sql.raw('rollback').execute(connection).catch(() => undefined)
+      await sql
+        .raw('rollback')
+        .execute(connection)
+        .catch(() => undefined)
       throw error
     }
   })

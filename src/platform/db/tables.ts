@@ -171,16 +171,6 @@ export interface PlatformAudit {
   subject: string;
 }
 
-export interface PlatformEvents {
-  at: Timestamp;
-  capability: string;
-  city: string;
-  content: Json;
-  id: string;
-  kind: string;
-  subject: string;
-}
-
 export interface PlatformInvitations {
   account: string;
   city: string;
@@ -397,7 +387,6 @@ export interface DB {
   "platform.account_closings": PlatformAccountClosings;
   "platform.accounts": PlatformAccounts;
   "platform.audit": PlatformAudit;
-  "platform.events": PlatformEvents;
   "platform.invitations": PlatformInvitations;
   "platform.mails": PlatformMails;
   "platform.migrations": PlatformMigrations;

@@ -5,36 +5,63 @@ export type CoveragePlotProps = {
   readonly words: { readonly notDeclared: string; readonly checks: string; readonly receipts: string }
 }
 
-const [BAR, GAP, HEIGHT, TOP] = [50, 14, 170, 26]
+const [BAR, GAP, HEIGHT, TOP] = [58, 22, 190, 30]
 
-/** For each month, the checks that the unit declares as an outline, the receipts inside it. A month not declared stays open, and says so. */
+/**
+ * For each month, the checks that the unit declares as an outline, the receipts inside it, both numbers below. A month not
+ * declared stays open, and says so: it is not zero.
+ */
 export function CoveragePlot({ title, months, words }: CoveragePlotProps) {
   const top = Math.max(1, ...months.map(({ receipts, declared }) => Math.max(receipts, declared ?? 0)))
-  const scale = (count: number) => (count / top) * HEIGHT
   const width = months.length * (BAR + GAP) + GAP
   return (
-    <svg class="plot" viewBox={`0 0 ${width} ${HEIGHT + TOP + 44}`} role="img" aria-label={title}>
-      <line x1="0" x2={width} y1={TOP + HEIGHT} y2={TOP + HEIGHT} class="plot-axis" />
-      {months.map(({ label, receipts, declared }, index) => {
-        const x = GAP + index * (BAR + GAP)
-        const base = TOP + HEIGHT
-        return (
-          <g key={label}>
-            {declared === undefined ? (
-              <rect x={x} y={base - HEIGHT} width={BAR} height={HEIGHT} class="plot-open" />
-            ) : (
-              <rect x={x} y={base - scale(declared)} width={BAR} height={scale(declared)} class="plot-outline" />
-            )}
-            <rect x={x} y={base - scale(receipts)} width={BAR} height={scale(receipts)} class="plot-bar" />
-            <text x={x + BAR / 2} y={base - scale(Math.max(receipts, declared ?? 0)) - 7} class="plot-value">
-              {declared === undefined ? words.notDeclared : declared === 0 ? '—' : `${Math.min(100, Math.round((100 * receipts) / declared))} %`}
-            </text>
-            <text x={x + BAR / 2} y={base + 22} class="plot-label">
-              {label}
-            </text>
-          </g>
-        )
-      })}
-    </svg>
+    <figure class="coverage-plot">
+      <svg class="plot" viewBox={`0 0 ${width} ${HEIGHT + TOP + 62}`} role="img" aria-label={title}>
+        {months.map((month, index) => (
+          <Month key={month.label} month={month} x={GAP + index * (BAR + GAP)} scale={HEIGHT / top} />
+        ))}
+        <line x1={GAP / 2} x2={width - GAP / 2} y1={TOP + HEIGHT} y2={TOP + HEIGHT} class="plot-axis" />
+      </svg>
+      <figcaption>
+        <ul class="plot-legend">
+          <li>
+            <span class="plot-key outline" aria-hidden="true" /> {words.checks}
+          </li>
+          <li>
+            <span class="plot-key full" aria-hidden="true" /> {words.receipts}
+          </li>
+          <li>
+            <span class="plot-key open" aria-hidden="true" /> {words.notDeclared}
+          </li>
+        </ul>
+      </figcaption>
+    </figure>
+  )
+}
+
+/** `scale`: units of the drawing for one check. */
+function Month({ month, x, scale }: { readonly month: MonthCoverage; readonly x: number; readonly scale: number }) {
+  const { label, receipts, declared } = month
+  const base = TOP + HEIGHT
+  const middle = x + BAR / 2
+  const highest = declared === undefined ? HEIGHT : Math.max(receipts, declared) * scale
+  return (
+    <g>
+      {declared === undefined ? (
+        <rect x={x} y={base - HEIGHT} width={BAR} height={HEIGHT} class="plot-open" />
+      ) : (
+        <rect x={x} y={base - declared * scale} width={BAR} height={declared * scale} class="plot-outline" />
+      )}
+      <rect x={x + 5} y={base - receipts * scale} width={BAR - 10} height={receipts * scale} class="plot-bar" />
+      <text x={middle} y={base - highest - 9} class="plot-value">
+        {declared === undefined ? '?' : declared === 0 ? '—' : `${Math.min(100, Math.round((100 * receipts) / declared))} %`}
+      </text>
+      <text x={middle} y={base + 24} class="plot-label">
+        {label}
+      </text>
+      <text x={middle} y={base + 46} class="plot-count">
+        {`${receipts} / ${declared ?? '?'}`}
+      </text>
+    </g>
   )
 }

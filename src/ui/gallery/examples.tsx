@@ -6,6 +6,7 @@ import { KeyFigure } from '../figure/figure.tsx'
 import { Notice } from '../notice/notice.tsx'
 import { QuarterMap } from '../quarter-map/quarter-map.tsx'
 import { Table } from '../table/table.tsx'
+import { Threshold } from '../threshold/threshold.tsx'
 import { TwoVoices } from '../two-voices/two-voices.tsx'
 
 export type Example = { readonly name: string; readonly view: () => VNode }
@@ -68,6 +69,15 @@ export const EXAMPLES: readonly Example[] = [
   {
     name: 'Liste',
     view: () => <SelectField name="exemple-liste" label="Quartier" empty="Choisissez" choices={[{ value: '1', label: 'Saint-Leu' }]} />,
+  },
+  {
+    name: 'Seuil',
+    view: () => (
+      <Threshold
+        promise={<p class="lead">La ville s’est engagée.</p>}
+        facts={<KeyFigure value="92 %" label="de couverture en février 2027" source="compté le 1er mars 2027" />}
+      />
+    ),
   },
   { name: 'Chiffre', view: () => <KeyFigure value="92 %" label="de couverture en février 2027" source="compté le 1 mars 2027" /> },
   {

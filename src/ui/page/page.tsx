@@ -27,12 +27,14 @@ export type PageProps = {
   readonly script?: string | undefined
   readonly manifest?: string
   readonly narrow?: boolean
+  /** From edge to edge, before the content. */
+  readonly front?: ComponentChildren
   readonly data?: Readonly<Record<string, string>>
   readonly noIndex?: boolean
   readonly children: ComponentChildren
 }
 
-export function Page({ frame, title, description, script, manifest, narrow, data, noIndex, children }: PageProps) {
+export function Page({ frame, title, description, script, manifest, narrow, front, data, noIndex, children }: PageProps) {
   const { language, cityName } = frame
   return (
     <html lang={language}>
@@ -50,8 +52,9 @@ export function Page({ frame, title, description, script, manifest, narrow, data
       </head>
       <body>
         <Masthead frame={frame} />
-        <main id="contenu" class={narrow ? 'content narrow' : 'content'} {...dataAttributes(data)}>
-          {children}
+        <main id="contenu" {...dataAttributes(data)}>
+          {front}
+          <div class={narrow ? 'content narrow' : 'content'}>{children}</div>
         </main>
         <Foot frame={frame} />
       </body>

@@ -3,7 +3,7 @@ export type QuarterMapProps = { readonly title: string; readonly caption: string
 
 const SIZE = 92
 
-/** A schematic map: one tile a quarter, placed where it roughly lies. `weight`: 0 to 1, drawn as the fill. Its list stands beside it. */
+/** A schematic map: one tile a quarter, placed where it roughly lies. `weight`: 0 to 1, drawn as the depth of the colour, beside its number. Its list stands beside it. */
 export function QuarterMap({ title, caption, tiles }: QuarterMapProps) {
   const width = SIZE * (1 + Math.max(0, ...tiles.map(({ column }) => column)))
   const height = SIZE * (1 + Math.max(0, ...tiles.map(({ row }) => row)))
@@ -13,7 +13,7 @@ export function QuarterMap({ title, caption, tiles }: QuarterMapProps) {
         {tiles.map(({ name, column, row, value, weight }) => (
           <g key={name} transform={`translate(${column * SIZE} ${row * SIZE})`}>
             <rect x="2" y="2" width={SIZE - 4} height={SIZE - 4} rx="8" class="quarter-tile" />
-            <rect x="2" y={2 + (SIZE - 4) * (1 - weight)} width={SIZE - 4} height={(SIZE - 4) * weight} rx="8" class="quarter-fill" />
+            <rect x="2" y="2" width={SIZE - 4} height={SIZE - 4} rx="8" class="quarter-fill" fill-opacity={(0.5 * weight).toFixed(2)} />
             {splitName(name).map((line, index) => (
               <text key={line} x={SIZE / 2} y={24 + 15 * index} class="quarter-name">
                 {line}

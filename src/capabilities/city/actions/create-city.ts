@@ -12,6 +12,11 @@ export type NewCity = {
   readonly now: Date
 }
 
+/** Two digits, 2A or 2B (Corsica), then three digits. Source: INSEE, code officiel géographique. */
+export function isInseeCode(text: string): boolean {
+  return /^(?:\d{2}|2[AB])\d{3}$/.test(text)
+}
+
 /** Adds a city under the next free number. A city that exists is left as it is; its number is answered. */
 export async function createCity(db: Database, city: NewCity): Promise<number> {
   return db.transaction().execute(async (tx) => {

@@ -21,8 +21,9 @@ export function cityRoutes(services: Services): readonly Route[] {
     access,
     maxBody: 3_000_000,
     handle: async (call): Promise<Answer> => {
-      const outcome = await work(call, await call.form())
-      if (!outcome.ok) return cityPage(services, call, { refused: outcome })
+      const form = await call.form()
+      const outcome = await work(call, form)
+      if (!outcome.ok) return cityPage(services, call, { refused: outcome, sent: { form: path, text: form.text, all: form.all } })
       await inCity(services.db, call.city.code, (tx) =>
         recordAct(tx, { city: call.city.code, now: call.now, actor: call.actor, random: services.random }, { act, subject: String(outcome.value) }),
       )

@@ -61,5 +61,4 @@ export const LEGAL_WORDS = {
     fr: 'Sans réponse satisfaisante : Défenseur des droits, formulaire.defenseurdesdroits.fr, 09 69 39 00 00, ou par courrier gratuit, sans timbre : Libre réponse 71120, 75342 Paris CEDEX 07.',
     en: 'Without a satisfying answer: Défenseur des droits, formulaire.defenseurdesdroits.fr, +33 9 69 39 00 00, or by free post: Libre réponse 71120, 75342 Paris CEDEX 07.',
   },
-  gallery: { fr: 'Galerie', en: 'Gallery' },
 } satisfies Catalogue<string>

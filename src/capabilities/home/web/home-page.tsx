@@ -8,6 +8,7 @@ import { Page } from '../../../ui/page/page.tsx'
 import { QuarterMap } from '../../../ui/quarter-map/quarter-map.tsx'
 import { renderDocument } from '../../../ui/render.ts'
 import { Table } from '../../../ui/table/table.tsx'
+import { Threshold } from '../../../ui/threshold/threshold.tsx'
 import { readQuarters } from '../../city/index.ts'
 import { readCoverage, readReceiptsByQuarter } from '../../receipts/index.ts'
 import { HOME_WORDS } from '../messages/home-words.ts'
@@ -55,13 +56,39 @@ export async function homePage(services: Services, call: Call): Promise<Answer> 
         ]
       : [],
   )
-  const page = (
-    <Page frame={frameOf(services, call)} title={t('title')} description={t('description')}>
-      <div class="stack-wide">
-        <div class="stack">
+  const front = (
+    <Threshold
+      promise={
+        <>
           <h1>{t('promise')}</h1>
           <p class="lead">{t('lead')}</p>
-        </div>
+          <p class="row">
+            <a class="button primary" href="/r">
+              {t('checkTitle')}
+            </a>
+            <a class="button" href="/controles-sans-recu">
+              {t('declareTitle')}
+            </a>
+          </p>
+        </>
+      }
+      facts={
+        <>
+          <h2>{t('today')}</h2>
+          <KeyFigure value={formatNumber(inMonth.n, language)} label={t('receipts', inMonth)} source={source} />
+          <KeyFigure
+            value={share === undefined ? '—' : formatShare(share, language)}
+            label={t(share === undefined ? 'coverageNone' : 'coverage', inMonth)}
+            source={source}
+          />
+          <KeyFigure value={formatNumber(missing, language)} label={t('missing', { ...inMonth, n: missing })} source={source} />
+        </>
+      }
+    />
+  )
+  const page = (
+    <Page frame={frameOf(services, call)} title={t('title')} description={t('description')} front={front}>
+      <div class="stack-wide">
         <div class="grid">
           {CARDS.map(([key, href]) => (
             <a key={key} class="card stack" href={href}>
@@ -71,29 +98,19 @@ export async function homePage(services: Services, call: Call): Promise<Answer> 
           ))}
         </div>
         <section class="stack">
-          <h2>{t('today')}</h2>
-          <div class="grid">
-            <KeyFigure value={formatNumber(inMonth.n, language)} label={t('receipts', inMonth)} source={source} />
-            <KeyFigure
-              value={share === undefined ? '—' : formatShare(share, language)}
-              label={t(share === undefined ? 'coverageNone' : 'coverage', inMonth)}
-              source={source}
-            />
-            <KeyFigure value={formatNumber(missing, language)} label={t('missing', { ...inMonth, n: missing })} source={source} />
-          </div>
-        </section>
-        <section class="stack">
           <h2>{t('map')}</h2>
-          {tiles.length > 0 && <QuarterMap title={t('mapTitle')} caption={t('mapCaption')} tiles={tiles} />}
-          <details>
-            <summary>{t('list')}</summary>
-            <Table
-              caption={t('mapTitle')}
-              columns={[{ label: t('quarter') }, { label: t('number'), number: true }]}
-              rows={shown.map(({ quarter, count }) => [quarter.name, word(count)])}
-              empty={t('noQuarter')}
-            />
-          </details>
+          <div class="beside">
+            {tiles.length > 0 && <QuarterMap title={t('mapTitle')} caption={t('mapCaption')} tiles={tiles} />}
+            <details open>
+              <summary>{t('list')}</summary>
+              <Table
+                caption={t('mapTitle')}
+                columns={[{ label: t('quarter') }, { label: t('number'), number: true }]}
+                rows={shown.map(({ quarter, count }) => [quarter.name, word(count)])}
+                empty={t('noQuarter')}
+              />
+            </details>
+          </div>
         </section>
       </div>
     </Page>

@@ -27,7 +27,8 @@ export type StoreContext = { readonly db: Database; readonly city: string; reado
 export async function storeReceipts(context: StoreContext, receipts: readonly CheckedReceipt[]): Promise<readonly Stored[]> {
   const fresh = await storeFresh(context, firstOfEach(receipts))
   const outcomes: Stored[] = []
-  for (const receipt of receipts) outcomes.push(fresh.get(receipt) ?? (await inCity(context.db, context.city, (tx) => meetExisting({ ...context, tx }, receipt))))
+  for (const receipt of receipts)
+    outcomes.push(fresh.get(receipt) ?? (await inCity(context.db, context.city, (tx) => meetExisting({ ...context, tx }, receipt))))
   return outcomes
 }
 

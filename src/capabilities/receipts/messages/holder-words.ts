@@ -136,7 +136,16 @@ export const HOLDER_WORDS = {
     en: 'The key was changed. Only this phone can act for this receipt; export your record book.',
   },
   two: { fr: 'Ce que je dis', en: 'What I say' },
-  empty: { fr: 'Rien d’inscrit de votre part.', en: 'Nothing on record from you.' },
+  empty: {
+    fr: 'Rien d’inscrit de votre part. Vous pouvez ajouter vos observations ou contester, plus bas.',
+    en: 'Nothing on record from you. You can add your observations or contest, below.',
+  },
+  saidContest: { fr: 'Contestation', en: 'Challenge' },
+  saidObserve: { fr: 'Observations', en: 'Observations' },
+  claimPrivacy: {
+    fr: 'Lu par le service et par la ville, responsable du traitement (RGPD, art. 6.1 e, mission d’intérêt public) ; gardé avec le reçu. Rien ne vous identifie, sauf ce que vous écririez. Vos droits : page « Données personnelles ».',
+    en: 'Read by the unit and the city, controller (GDPR art. 6(1)(e), public interest); kept with the receipt. Nothing identifies you, unless you write it. Your rights: “Personal data” page.',
+  },
   proof: { fr: 'Comment nous le savons', en: 'How we know' },
   proofText: {
     fr: 'La signature a été vérifiée ici, sur votre appareil, jusqu’à la clé de la ville (empreinte {root}). Le serveur n’a pas su quel reçu vous consultez : cette page a pris le fichier du jour entier.',

@@ -125,5 +125,19 @@ export const PUBLIC_WORDS = {
     fr: 'Responsable : la ville de {city}. Délégué à la protection des données : {dpo}. Base légale : mission d’intérêt public (RGPD, art. 6.1 e). Destinataires : la ville et l’organe de recours. Durée : 3 ans. Champs obligatoires : jour, quartier, service. Vos droits : accès, rectification, effacement, réclamation à la CNIL. Rien ici ne permet de vous identifier, sauf ce que vous écririez.',
     en: 'Controller: the city of {city}. Data protection officer: {dpo}. Legal basis: public interest (GDPR art. 6(1)(e)). Recipients: the city and the recourse body. Kept 3 years. Required: day, quarter, service. Your rights: access, rectification, erasure, complaint to the CNIL. Nothing here identifies you, unless you write it.',
   },
+  why: { fr: 'Pourquoi des reçus n’ont pas été remis, sur six mois', en: 'Why receipts were not delivered, over six months' },
+  whyNone: { fr: 'Tous les reçus ont été remis.', en: 'Every receipt was delivered.' },
+  reason: { fr: 'Raison', en: 'Reason' },
+  cardTitle: { fr: 'Ce code est le dehors de la carte', en: 'This code is the outside of the card' },
+  cardOutside: {
+    fr: 'Il ne contient qu’un numéro, pour que l’agent attache votre reçu à cette carte. Il ne mène à aucun reçu, et ne dit rien de vous.',
+    en: 'It holds a number only, so that the officer can attach your receipt to this card. It leads to no receipt and says nothing about you.',
+  },
+  card1: { fr: 'Ouvrez le pli, à l’abri des regards.', en: 'Open the fold, out of sight.' },
+  card2: { fr: 'Scannez le code du dedans avec l’appareil photo de votre téléphone.', en: 'Scan the inner code with your phone’s camera.' },
+  card3: {
+    fr: 'Votre reçu s’ouvre dès que le téléphone de l’agent l’a transmis. Gardez la carte : qui en photographie le dedans la détient.',
+    en: 'Your receipt opens as soon as the officer’s phone has sent it. Keep the card: whoever photographs its inside holds it.',
+  },
   back: { fr: 'Retour à la page du reçu', en: 'Back to the receipt page' },
 } satisfies Catalogue<string>

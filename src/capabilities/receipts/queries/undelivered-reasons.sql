@@ -1,5 +1,5 @@
-select "undelivered_reason", count(*) as "receipts"
+select "unit", "undelivered_reason", count(*) as "receipts"
 from "receipts"."receipts"
-where "city" = $1 and "unit" = $2 and "day" >= $3 and "undelivered_reason" is not null
-group by "undelivered_reason"
-order by "undelivered_reason"
+where "city" = $1 and "day" >= $2 and "undelivered_reason" is not null
+group by "unit", "undelivered_reason"
+order by "unit", "receipts" desc

@@ -1,5 +1,6 @@
 import { formatMonth, formatShare, formatShortMonth } from '../../../foundation/format.ts'
 import { toHex } from '../../../foundation/bytes.ts'
+import { dateAt } from '../../../foundation/local-date.ts'
 import { wording, type Language, type Wording } from '../../../foundation/wording.ts'
 import type { Answer, Call, Route } from '../../../platform/http/route.ts'
 import type { Services } from '../../../platform/services.ts'
@@ -10,17 +11,29 @@ import { renderDocument } from '../../../ui/render.ts'
 import { Table } from '../../../ui/table/table.tsx'
 import { readCoverage, type Coverage, type MonthFigures, type UnitCoverage } from '../actions/read-coverage.ts'
 import { PUBLIC_WORDS } from '../messages/public-words.ts'
+import { UNDELIVERED_LABELS } from '../messages/labels.ts'
 import { readAuthorities } from '../queries/authorities.ts'
+import { readUndeliveredReasons } from '../queries/undelivered-reasons.ts'
+import { cardOutsidePage } from './card-outside-page.tsx'
 
 type Words = Wording<keyof typeof PUBLIC_WORDS>
 
 export function publicRoutes(services: Services): readonly Route[] {
-  return [{ method: 'GET', path: '/recus', access: { kind: 'public' }, handle: (call) => receiptsPage(services, call) }]
+  return [
+    { method: 'GET', path: '/recus', access: { kind: 'public' }, handle: (call) => receiptsPage(services, call) },
+    { method: 'GET', path: '/carte', access: { kind: 'public' }, handle: (call) => cardOutsidePage(services, call) },
+  ]
 }
 
 async function receiptsPage(services: Services, call: Call): Promise<Answer> {
   const t = wording(PUBLIC_WORDS, call.language)
-  const [coverage, authorities] = await Promise.all([readCoverage(services, call.city.code), readAuthorities(services.db, call.city.code)])
+  const city = call.city.code
+  const since = dateAt(call.now).with({ day: 1 }).subtract({ months: 5 }).toString()
+  const [coverage, authorities, reasons] = await Promise.all([
+    readCoverage(services, city),
+    readAuthorities(services.db, city),
+    readUndeliveredReasons(services.db, { city, since }),
+  ])
   const root = authorities.find(({ unit }) => unit === 0)
   const page = (
     <Page frame={frameOf(services, call)} title={t('title')} description={t('description')}>
@@ -40,7 +53,7 @@ async function receiptsPage(services: Services, call: Call): Promise<Answer> {
             </a>
           </p>
         </div>
-        <CoverageSection t={t} language={call.language} coverage={coverage} />
+        <CoverageSection t={t} language={call.language} coverage={coverage} reasons={reasons} />
         <Explanations t={t} root={root && toHex(new Uint8Array(root.key_id))} />
       </div>
     </Page>
@@ -48,7 +61,10 @@ async function receiptsPage(services: Services, call: Call): Promise<Answer> {
   return { kind: 'page', html: renderDocument(page) }
 }
 
-function CoverageSection({ t, language, coverage }: { readonly t: Words; readonly language: Language; readonly coverage: Coverage }) {
+type Reasons = Awaited<ReturnType<typeof readUndeliveredReasons>>
+type CoverageProps = { readonly t: Words; readonly language: Language; readonly coverage: Coverage; readonly reasons: Reasons }
+
+function CoverageSection({ t, language, coverage, reasons }: CoverageProps) {
   const told = coverage.months.filter((month) => coverage.declarations.has(month))
   return (
     <section class="stack" id="couverture">
@@ -56,7 +72,7 @@ function CoverageSection({ t, language, coverage }: { readonly t: Words; readonl
       <p>{t('coverageLead')}</p>
       {coverage.units.length === 0 && <p class="soft">{t('noUnit')}</p>}
       {coverage.units.map((unit) => (
-        <UnitFigures key={unit.unit.unit} t={t} language={language} coverage={unit} />
+        <UnitFigures key={unit.unit.unit} t={t} language={language} coverage={unit} reasons={reasons.filter((row) => row.unit === unit.unit.unit)} />
       ))}
       <details>
         <summary>{t('how')}</summary>
@@ -75,10 +91,12 @@ function CoverageSection({ t, language, coverage }: { readonly t: Words; readonl
   )
 }
 
-function UnitFigures({ t, language, coverage }: { readonly t: Words; readonly language: Language; readonly coverage: UnitCoverage }) {
+type UnitProps = Omit<CoverageProps, 'coverage'> & { readonly coverage: UnitCoverage }
+
+function UnitFigures({ t, language, coverage, reasons }: UnitProps) {
   const { unit, months } = coverage
   const short = (month: string) => formatShortMonth(month, language)
-  const words = { notDeclared: '?', checks: t('declared'), receipts: t('receipts') }
+  const words = { notDeclared: t('notDeclared'), checks: t('declared'), receipts: t('receipts') }
   const columns = [
     { label: t('month') },
     ...(['declared', 'receipts', 'share', 'undelivered', 'late', 'missing'] as const).map((key) => ({ label: t(key), number: true })),
@@ -86,11 +104,19 @@ function UnitFigures({ t, language, coverage }: { readonly t: Words; readonly la
   return (
     <section class="card stack">
       <h3>{unit.name}</h3>
-      <CoveragePlot
-        title={t('plot', { unit: unit.name })}
-        months={months.map((month) => ({ label: short(month.month), receipts: month.receipts, declared: month.declared }))}
-        words={words}
-      />
+      <div class="beside">
+        <CoveragePlot
+          title={t('plot', { unit: unit.name })}
+          months={months.map((month) => ({ label: short(month.month), receipts: month.receipts, declared: month.declared }))}
+          words={words}
+        />
+        <Table
+          caption={t('why')}
+          columns={[{ label: t('reason') }, { label: t('number'), number: true }]}
+          rows={reasons.map((row) => [row.undelivered_reason ? UNDELIVERED_LABELS[row.undelivered_reason][language] : '—', row.receipts])}
+          empty={t('whyNone')}
+        />
+      </div>
       <details>
         <summary>{t('table', { unit: unit.name })}</summary>
         <Table
@@ -112,7 +138,7 @@ function UnitFigures({ t, language, coverage }: { readonly t: Words; readonly la
   )
 }
 
-export function shareOf({ receipts, declared }: Pick<MonthFigures, 'receipts' | 'declared'>, t: Words, language: Language): string {
+function shareOf({ receipts, declared }: Pick<MonthFigures, 'receipts' | 'declared'>, t: Words, language: Language): string {
   if (declared === undefined) return t('notDeclared')
   if (receipts > declared) return t('over')
   return declared === 0 ? '—' : formatShare(receipts / declared, language)

@@ -92,9 +92,11 @@ async function newCode(services: Services, call: Call, unit: number): Promise<An
 
 async function declare(services: Services, call: Call, unit: number): Promise<Answer> {
   const form = await call.form()
-  const day = parseLocalDate(form.text('day'))
-  const checks = /^\d{1,6}$/.test(form.text('checks')) ? Number(form.text('checks')) : -1
-  if (day === undefined || checks < 0 || checks > 100_000 || call.actor.kind !== 'staff') return unitPage(services, call, { unit, message: 'wrong' })
+  const draft = { day: form.text('day'), checks: form.text('checks') }
+  const day = parseLocalDate(draft.day)
+  const checks = /^\d{1,6}$/.test(draft.checks) ? Number(draft.checks) : -1
+  if (day === undefined || checks < 0 || checks > 100_000 || call.actor.kind !== 'staff')
+    return unitPage(services, call, { unit, message: 'wrong', draft })
   const declared = {
     city: call.city.code,
     unit,
@@ -105,7 +107,7 @@ async function declare(services: Services, call: Call, unit: number): Promise<An
     today: dateAt(call.now).toString(),
   }
   const outcome = await declareChecks(services.db, declared)
-  if (!outcome.ok) return unitPage(services, call, { unit, message: 'wrong' })
+  if (!outcome.ok) return unitPage(services, call, { unit, message: 'wrong', draft })
   await inCity(services.db, call.city.code, (tx) =>
     recordAct(
       tx,
@@ -126,7 +128,8 @@ async function cards(services: Services, call: Call, unit: number): Promise<Answ
     count,
     origin: services.config.baseUrl ?? call.origin,
   })
-  if (!printed.ok) return refusedPage(printed)
+  if (!printed.ok)
+    return printed.code === 'unit-unknown' ? refusedPage(refuse('not-found')) : unitPage(services, call, { unit, message: 'countWrong' })
   await inCity(services.db, call.city.code, (tx) =>
     recordAct(
       tx,

@@ -14,6 +14,7 @@ import { renderDocument } from '../../../ui/render.ts'
 import { Table } from '../../../ui/table/table.tsx'
 import { readUnits } from '../../city/index.ts'
 import { inviteAccount } from '../actions/invite-account.ts'
+import { wordAct } from '../messages/act-words.ts'
 import { STAFF_WORDS } from '../messages/staff-words.ts'
 import { readAuditTrail } from '../queries/audit-trail.ts'
 
@@ -72,9 +73,10 @@ async function accountPage(services: Services, call: Call): Promise<Answer> {
   return { kind: 'page', html: renderDocument(page) }
 }
 
-type State = { readonly problem?: string; readonly invited?: string }
+type Typed = { readonly email: string; readonly role: string; readonly unit: string }
+type State = { readonly problem?: string; readonly invited?: string; readonly typed?: Typed }
 
-async function accountsPage(services: Services, call: Call, { problem, invited }: State): Promise<Answer> {
+async function accountsPage(services: Services, call: Call, { problem, invited, typed }: State): Promise<Answer> {
   const t = wording(STAFF_WORDS, call.language)
   const [accounts, units] = await Promise.all([readAccounts(services.db, call.city.code), readUnits(services.db, call.city.code)])
   const wrong = (key: 'email' | 'role' | 'email-taken') => (problem === key ? t(`problem-${key}`) : undefined)
@@ -101,11 +103,25 @@ async function accountsPage(services: Services, call: Call, { problem, invited }
         />
         <form method="post" action="/comptes">
           <Fields>
-            <TextField name="email" label={t('email')} error={wrong('email') ?? wrong('email-taken')} autocomplete="off" required />
-            <SelectField name="role" label={t('role')} error={wrong('role')} choices={STAFF_ROLES.map((value) => ({ value, label: t(value) }))} />
+            <TextField
+              name="email"
+              label={t('email')}
+              value={typed?.email}
+              error={wrong('email') ?? wrong('email-taken')}
+              autocomplete="off"
+              required
+            />
+            <SelectField
+              name="role"
+              label={t('role')}
+              value={typed?.role}
+              error={wrong('role')}
+              choices={STAFF_ROLES.map((value) => ({ value, label: t(value) }))}
+            />
             <SelectField
               name="unit"
               label={t('unit')}
+              value={typed?.unit}
               empty={t('none')}
               choices={units.map(({ unit, name }) => ({ value: String(unit), label: name }))}
             />
@@ -122,9 +138,9 @@ async function accountsPage(services: Services, call: Call, { problem, invited }
 
 async function postAccount(services: Services, call: Call): Promise<Answer> {
   const form = await call.form()
-  const email = form.text('email')
-  const outcome = await inviteAccount(services, call, { email, role: form.text('role'), unit: form.text('unit') })
-  return accountsPage(services, call, outcome.ok ? { invited: email } : { problem: outcome.code })
+  const typed = { email: form.text('email'), role: form.text('role'), unit: form.text('unit') }
+  const outcome = await inviteAccount(services, call, typed)
+  return accountsPage(services, call, outcome.ok ? { invited: typed.email } : { problem: outcome.code, typed })
 }
 
 async function postClosing(services: Services, call: Call): Promise<Answer> {
@@ -153,7 +169,12 @@ async function auditPage(services: Services, call: Call): Promise<Answer> {
         <Table
           caption={t('auditPage')}
           columns={[{ label: t('when') }, { label: t('who') }, { label: t('act') }, { label: t('subject') }]}
-          rows={acts.map((act) => [formatInstant(act.at, call.language), act.email ?? '—', act.act, <span class="mono">{act.subject}</span>])}
+          rows={acts.map((act) => [
+            formatInstant(act.at, call.language),
+            act.email ?? '—',
+            wordAct(act.act, call.language),
+            <span class="mono">{act.subject}</span>,
+          ])}
           empty={t('noActs')}
         />
       </div>

@@ -78,9 +78,7 @@ export function signInRoutes(services: Services): readonly Route[] {
       hourlyLimit: 120,
       handle: async (call) => {
         const outcome = await register(services, place(call), { site: site(call), invitation: call.param('token'), ...(await passkeyBody(call)) })
-        return outcome.ok
-          ? { kind: 'json', value: { to: '/compte' }, cookies: [await begin(services, call, outcome.value)] }
-          : refusedJson(outcome)
+        return outcome.ok ? { kind: 'json', value: { to: '/compte' }, cookies: [await begin(services, call, outcome.value)] } : refusedJson(outcome)
       },
     },
     ...(openId ? openIdRoutes(services, openId) : []),

@@ -5,7 +5,14 @@ import type { CarnetStore, Kept } from '../shared/carnet-store.ts'
 const fileShape = z.object({
   format: z.literal('visavis-carnet/1'),
   receipts: z.array(
-    z.looseObject({ id: z.string(), fragment: z.string(), keptAt: z.number(), claimSecret: z.string().optional(), note: z.string().optional() }),
+    z.looseObject({
+      id: z.string(),
+      fragment: z.string(),
+      keptAt: z.number(),
+      claimSecret: z.string().optional(),
+      note: z.string().optional(),
+      said: z.array(z.object({ kind: z.enum(['observe', 'contest']), words: z.string(), reference: z.string(), at: z.number() })).optional(),
+    }),
   ),
   pending: z.array(z.object({ tag: z.string(), secret: z.string(), shownAt: z.number() })),
 })
@@ -19,10 +26,10 @@ export async function importCarnet(store: CarnetStore, text: string): Promise<nu
   const file = fileShape.parse(JSON.parse(text))
   const tx = store.transaction(['receipts', 'pending'], 'readwrite')
   let count = 0
-  for (const { id, fragment, keptAt, claimSecret, note } of file.receipts) {
+  for (const { id, fragment, keptAt, claimSecret, note, said } of file.receipts) {
     const known = await tx.objectStore('receipts').get(id)
     if (known !== undefined || decodeReceipt(fragment) === undefined) continue
-    const kept: Kept = { id, fragment, keptAt, ...(claimSecret && { claimSecret }), ...(note && { note }) }
+    const kept: Kept = { id, fragment, keptAt, ...(claimSecret && { claimSecret }), ...(note && { note }), ...(said && { said }) }
     await tx.objectStore('receipts').put(kept)
     count += 1
   }

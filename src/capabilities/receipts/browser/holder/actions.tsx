@@ -1,47 +1,19 @@
-import { useEffect, useState } from 'preact/hooks'
+import { useState } from 'preact/hooks'
 import { toBase64url } from '../../../../foundation/base64url.ts'
 import { Notice } from '../../../../ui/notice/notice.tsx'
-import type { SealedContent } from '../../core/bundle.ts'
-import type { Chain } from '../../core/certificate.ts'
 import { holderHash, holderOf, SECRET_LENGTH } from '../../core/holder.ts'
 import type { PortableReceipt } from '../../core/receipt.ts'
-import { claimSecretOf, keep, openCarnet, shareableFragment, type CarnetStore, type Kept } from '../shared/carnet-store.ts'
+import { claimSecretOf, shareableFragment } from '../shared/carnet-store.ts'
 import { sendClaim } from '../shared/claims.ts'
 import { idOfReceipt } from '../shared/examine.ts'
-import type { PlaceNames } from '../shared/names.ts'
 import { QrCode } from '../shared/qr-code.tsx'
 import type { HolderWords } from './holder-wording.ts'
+import type { Keeping } from './use-kept.ts'
 
-export type ActionsProps = {
-  readonly t: HolderWords
-  readonly receipt: PortableReceipt
-  readonly content?: SealedContent
-  readonly chain?: Chain
-  readonly names?: PlaceNames
-}
+export type ActionsProps = { readonly t: HolderWords; readonly receipt: PortableReceipt; readonly keeping: Keeping }
 
-export function Actions(props: ActionsProps) {
-  const { t, receipt, content, chain, names } = props
-  const [store, setStore] = useState<CarnetStore | undefined>()
-  const [kept, setKept] = useState<Kept | undefined>()
-  useEffect(() => {
-    void openCarnet().then(async (opened) => {
-      setStore(opened)
-      setKept(await opened.get('receipts', idOfReceipt(receipt)))
-    })
-  }, [])
-  const keepIt = async (claimSecret?: string) => {
-    if (store)
-      setKept(
-        await keep(store, receipt, {
-          keptAt: Date.now(),
-          ...(content && { content }),
-          ...(chain && { chain }),
-          ...(names && { names }),
-          ...(claimSecret && { claimSecret }),
-        }),
-      )
-  }
+export function Actions({ t, receipt, keeping }: ActionsProps) {
+  const { kept, keepIt, remember } = keeping
   const secret = (kept && claimSecretOf(kept)) ?? receipt.secret
   return (
     <section class="stack no-print">
@@ -67,8 +39,8 @@ export function Actions(props: ActionsProps) {
         <p class="soft">{t('notMine')}</p>
       ) : (
         <>
-          <Claim t={t} kind="observe" receipt={receipt} secret={secret} />
-          <Claim t={t} kind="contest" receipt={receipt} secret={secret} />
+          <Claim t={t} kind="observe" receipt={receipt} secret={secret} remember={remember} />
+          <Claim t={t} kind="contest" receipt={receipt} secret={secret} remember={remember} />
           <Transfer t={t} receipt={receipt} secret={secret} keepIt={keepIt} />
         </>
       )}
@@ -111,13 +83,15 @@ type ClaimProps = {
   readonly kind: 'observe' | 'contest'
   readonly receipt: PortableReceipt
   readonly secret: Uint8Array<ArrayBuffer>
+  readonly remember: Keeping['remember']
 }
 
-function Claim({ t, kind, receipt, secret }: ClaimProps) {
+function Claim({ t, kind, receipt, secret, remember }: ClaimProps) {
   const [words, setWords] = useState('')
   const [state, setState] = useState<{ readonly tone: 'good' | 'bad'; readonly text: string } | undefined>()
   const submit = async () => {
     const outcome = await sendClaim({ receipt: idOfReceipt(receipt), kind, secret, content: { words } })
+    if (outcome.ok) await remember({ kind, words, reference: outcome.value.reference, at: Date.now() })
     setState(
       outcome.ok ? { tone: 'good', text: t('sent', { reference: outcome.value.reference }) } : { tone: 'bad', text: wordClaim(t, outcome.code) },
     )
@@ -149,9 +123,12 @@ function Claim({ t, kind, receipt, secret }: ClaimProps) {
           />
         </div>
         {state?.tone !== 'good' && (
-          <button type="submit" class="button">
-            {t('send')}
-          </button>
+          <>
+            <p class="soft">{t('claimPrivacy')}</p>
+            <button type="submit" class="button">
+              {t('send')}
+            </button>
+          </>
         )}
         {state && <Notice tone={state.tone} title={state.text} live />}
       </form>

@@ -3,6 +3,8 @@ import { useState } from 'preact/hooks'
 import { formatInstant } from '../../../../foundation/format.ts'
 import type { Language } from '../../../../foundation/wording.ts'
 import { Notice } from '../../../../ui/notice/notice.tsx'
+import { TwoVoices } from '../../../../ui/two-voices/two-voices.tsx'
+import type { PortableReceipt } from '../../core/receipt.ts'
 import { decodeOutcome } from '../../core/outcome.ts'
 import { groundOfByte } from '../../core/ground.ts'
 import { GROUND_LABELS, RESULT_LABELS } from '../../messages/labels.ts'
@@ -13,6 +15,7 @@ import { placeNames } from '../shared/names.ts'
 import { Actions } from './actions.tsx'
 import type { HolderWords } from './holder-wording.ts'
 import { LawSection } from './law-section.tsx'
+import { useKept, type Keeping } from './use-kept.ts'
 
 export type FindingProps = { readonly t: HolderWords; readonly language: Language; readonly finding: Finding; readonly retry: () => void }
 
@@ -44,7 +47,7 @@ export function FindingView({ t, language, finding, retry }: FindingProps) {
             <p>{t('offline')}</p>
             <Again t={t} retry={retry} />
           </Notice>
-          {finding.receipt && <Actions t={t} receipt={finding.receipt} />}
+          {finding.receipt && <OfflineActions t={t} receipt={finding.receipt} />}
         </>
       )
     case 'not-genuine':
@@ -60,6 +63,10 @@ export function FindingView({ t, language, finding, retry }: FindingProps) {
     case 'registered':
       return <Registered t={t} language={language} finding={finding} />
   }
+}
+
+function OfflineActions({ t, receipt }: { readonly t: HolderWords; readonly receipt: PortableReceipt }) {
+  return <Actions t={t} receipt={receipt} keeping={useKept(receipt, {})} />
 }
 
 function Again({ t, retry }: { readonly t: HolderWords; readonly retry: () => void }) {
@@ -102,6 +109,7 @@ type Of<Kind extends Finding['kind']> = { readonly t: HolderWords; readonly lang
 function Unregistered({ t, language, finding, retry }: Of<'waiting' | 'missing'> & { readonly retry: () => void }) {
   const { kind, receipt, names, due, chain } = finding
   const place = placeNames(names, receipt.payload)
+  const keeping = useKept(receipt, { chain, names: place })
   const outcome = decodeOutcome(receipt.payload.outcome)
   const ground = groundOfByte(receipt.payload.ground)
   const values = { unit: place.unit, date: formatInstant(new Date(due * 1000), language) }
@@ -126,7 +134,7 @@ function Unregistered({ t, language, finding, retry }: Of<'waiting' | 'missing'>
         </p>
         <p class="mono">{t('number', { id: idOfReceipt(receipt) })}</p>
       </section>
-      <Actions t={t} receipt={receipt} chain={chain} names={place} />
+      <Actions t={t} receipt={receipt} keeping={keeping} />
       <Proof t={t}>{t('proofText', { root: rootFingerprint(chain) })}</Proof>
     </>
   )
@@ -135,6 +143,7 @@ function Unregistered({ t, language, finding, retry }: Of<'waiting' | 'missing'>
 function Registered({ t, language, finding }: Of<'registered'>) {
   const { receipt, content, detail, chain, names } = finding
   const place = placeNames(names, receipt.payload)
+  const keeping = useKept(receipt, { content, chain, names: place })
   const flags = [content.late && t('late'), content.clockOff && t('clockOff'), content.standing !== 'valid' && t('after')].filter(
     (flag) => flag !== false,
   )
@@ -146,12 +155,17 @@ function Registered({ t, language, finding }: Of<'registered'>) {
           <p key={flag}>{flag}</p>
         ))}
       </Notice>
-      <section class="stack">
-        <h2>{t('recorded')}</h2>
-        <RecordList detail={detail} place={place} unit={place.unit} language={language} />
+      <TwoVoices
+        left={{
+          who: t('recorded'),
+          children: <RecordList detail={detail} place={place} unit={place.unit} language={language} />,
+        }}
+        right={{ who: t('two'), children: <Said t={t} language={language} said={keeping.said} /> }}
+      />
+      <div class="stack">
         <p class="mono">{t('number', { id: idOfReceipt(receipt) })}</p>
         <p>{t('nobody')}</p>
-      </section>
+      </div>
       {content.annotations.length > 0 && (
         <section class="stack">
           <h2>{t('annotations')}</h2>
@@ -165,9 +179,23 @@ function Registered({ t, language, finding }: Of<'registered'>) {
         </section>
       )}
       <LawSection t={t} language={language} detail={detail} />
-      <Actions t={t} receipt={receipt} content={content} chain={chain} names={place} />
+      <Actions t={t} receipt={receipt} keeping={keeping} />
       <Proof t={t}>{t('proofText', { root: rootFingerprint(chain) })}</Proof>
     </>
+  )
+}
+
+function Said({ t, language, said }: { readonly t: HolderWords; readonly language: Language; readonly said: Keeping['said'] }) {
+  if (said.length === 0) return <p class="soft">{t('empty')}</p>
+  return (
+    <ul>
+      {said.map(({ kind, words, at, reference }) => (
+        <li key={reference}>
+          <strong>{t(kind === 'contest' ? 'saidContest' : 'saidObserve')}</strong> <span class="soft">{formatInstant(new Date(at), language)}</span>
+          <p>{words}</p>
+        </li>
+      ))}
+    </ul>
   )
 }
 

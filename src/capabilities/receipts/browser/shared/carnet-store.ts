@@ -22,7 +22,12 @@ export type Kept = {
   readonly claimSecret?: string
   /** What the holder wrote for themselves; never sent. */
   readonly note?: string
+  /** What the holder sent, as it was sent. */
+  readonly said?: readonly Said[]
 }
+
+/** Observations or a challenge that the city has received. `at`: milliseconds. */
+export type Said = { readonly kind: 'observe' | 'contest'; readonly words: string; readonly reference: string; readonly at: number }
 
 /** A key shown to an officer, whose receipt is still to come: one key for each receipt, so that nothing links two of them. */
 export type Pending = { readonly tag: string; readonly secret: string; readonly shownAt: number }

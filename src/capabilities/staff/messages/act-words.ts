@@ -1,0 +1,24 @@
+import type { Catalogue, Language } from '../../../foundation/wording.ts'
+
+/** What the register of acts says of each act. An act that it does not know is shown by its code: nothing is left out. */
+const ACT_WORDS = {
+  'signed-in': { fr: 'connexion', en: 'sign-in' },
+  'account-opened': { fr: 'compte ouvert', en: 'account opened' },
+  'account-closed': { fr: 'compte fermé', en: 'account closed' },
+  'unit-written': { fr: 'service enregistré', en: 'unit saved' },
+  'officer-added': { fr: 'agent ajouté', en: 'officer added' },
+  'officer-left': { fr: 'départ d’un agent', en: 'officer left' },
+  'quarters-imported': { fr: 'quartiers importés', en: 'quarters imported' },
+  'sections-imported': { fr: 'rues importées', en: 'streets imported' },
+  'options-set': { fr: 'langues et champs réglés', en: 'languages and fields set' },
+  'enrolment-opened': { fr: 'code d’enrôlement donné', en: 'enrolment code given' },
+  'device-revoked': { fr: 'téléphone révoqué', en: 'phone revoked' },
+  'checks-declared': { fr: 'contrôles déclarés', en: 'checks declared' },
+  'cards-printed': { fr: 'cartes imprimées', en: 'cards printed' },
+  'receipt-annotated': { fr: 'reçu annoté', en: 'receipt annotated' },
+} satisfies Catalogue<string>
+
+export function wordAct(act: string, language: Language): string {
+  const known = Object.keys(ACT_WORDS).find((key): key is keyof typeof ACT_WORDS => key === act)
+  return known ? ACT_WORDS[known][language] : act
+}
