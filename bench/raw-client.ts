@@ -6,6 +6,13 @@ export function putRequest(place: { readonly host: string; readonly path: string
   return Buffer.from(head + body)
 }
 
+/** As a browser asks for a page. */
+export function getRequest(place: { readonly host: string; readonly path: string }): Buffer {
+  return Buffer.from(
+    `GET ${place.path} HTTP/1.1\r\nhost: ${place.host}\r\naccept: text/html\r\naccept-encoding: gzip, br\r\naccept-language: fr\r\n\r\n`,
+  )
+}
+
 export type RawClient = { readonly send: (request: Buffer) => Promise<number>; readonly close: () => void }
 
 /** One kept-open connection, one request at a time. Answers the status, once the whole answer has arrived. Rejects when the connection ends. */

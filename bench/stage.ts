@@ -40,7 +40,7 @@ export async function openStage(): Promise<Stage> {
     },
     killDatabase: () => {
       const [pid] = readFileSync(join(folder, 'postgres/data/postmaster.pid'), 'utf8').split('\n')
-      process.kill(Number(pid), 'SIGKILL')
+      for (const victim of [Number(pid), ...childrenOf(Number(pid))]) killNow(victim)
     },
     startApp: async () => {
       const app = await startApp({ VISAVIS_VAR: join(folder, 'var'), VISAVIS_DATABASE_URL: databaseUrl, PORT: String(port + 1) })
@@ -52,6 +52,30 @@ export async function openStage(): Promise<Stage> {
       await cluster.stop()
       rmSync(folder, { recursive: true, force: true })
     },
+  }
+}
+
+function childrenOf(parent: number): readonly number[] {
+  return readdirSync('/proc')
+    .filter((name) => /^\d+$/.test(name))
+    .map(Number)
+    .filter((pid) => parentOf(pid) === parent)
+}
+
+function parentOf(pid: number): number | undefined {
+  try {
+    const stat = readFileSync(`/proc/${pid}/stat`, 'utf8')
+    return Number(stat.slice(stat.lastIndexOf(')') + 2).split(' ')[1])
+  } catch {
+    return undefined
+  }
+}
+
+function killNow(pid: number): void {
+  try {
+    process.kill(pid, 'SIGKILL')
+  } catch {
+    // It ended by itself meanwhile.
   }
 }
 

@@ -1,7 +1,6 @@
 import AxeBuilder from '@axe-core/playwright'
-import { existsSync } from 'node:fs'
 import { join } from 'node:path'
-import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core'
+import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { expect } from 'vitest'
 import { createEnrolment } from '../src/capabilities/receipts/index.ts'
 import { loadAssets } from '../src/platform/files/assets.ts'
@@ -9,9 +8,7 @@ import { CAPABILITIES } from '../src/main.ts'
 import { createSite, listen, type Listening } from '../src/site.ts'
 import { buildTown, type Town } from '../src/testing/cast.ts'
 import { openTestSite, type TestSite } from '../src/testing/test-site.ts'
-
-const CHROMIUM =
-  process.env.CHROME_PATH ?? ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].find((path) => existsSync(path))
+import { launchChromium } from './chromium.ts'
 
 export type Stage = {
   readonly site: TestSite
@@ -33,7 +30,7 @@ export async function openStage(): Promise<Stage> {
   const town = await buildTown(site, { code: '80021', name: 'Amiens', host: 'localhost' })
   const services = { ...site.services, clock: () => new Date(), assets: loadAssets(join(import.meta.dirname, '../build')) }
   const listening: Listening = await listen(createSite(services, site.connection.pool, CAPABILITIES), { port: 0, host: '127.0.0.1' })
-  const browser = await chromium.launch({ args: ['--no-sandbox'], ...(CHROMIUM && { executablePath: CHROMIUM }) })
+  const browser = await launchChromium()
   const url = `http://localhost:${listening.port}`
   return {
     site,

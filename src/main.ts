@@ -1,3 +1,4 @@
+import './foundation/es256.ts'
 import { randomBytes } from 'node:crypto'
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
@@ -104,7 +105,7 @@ function prepareFolder(folder: string): void {
 
 export type Started = { readonly url: string; readonly demo: Demo | undefined; readonly stop: () => Promise<void> }
 
-/** Database, migrations, demonstration, web server, jobs: in this order, and undone in the other. */
+/** Database, migrations, demonstration, jobs, web server: in this order, and undone in the other. Whoever gets an answer gets a whole program. */
 export async function start(config: Config): Promise<Started> {
   const running = findRunning(config.varFolder)
   if (running) throw new StartRefused(`Vis-à-vis already runs on this folder, at ${running.url} (process ${running.pid}). Stop it with Ctrl-C first.`)
@@ -115,14 +116,15 @@ export async function start(config: Config): Promise<Started> {
     for (const step of undo.splice(0).reverse()) await step()
   }
   try {
-    const listening = await listen(createSite(services, connection.pool, CAPABILITIES), config)
-    undo.push(listening.close)
     const demo = config.mode === 'demo' ? await makeDemo(services) : undefined
     const cities = async () => (await readCities(services.db)).map(({ code }) => code)
     const jobs = await startJobs(services, database.url, { jobs: CAPABILITIES.flatMap((capability) => capability.jobs), cities })
     undo.push(jobs.stop)
+    const listening = await listen(createSite(services, connection.pool, CAPABILITIES), config)
+    undo.push(listening.close)
     const url = config.baseUrl ?? `http://localhost:${listening.port}`
-    undo.push(announceRunning(config.varFolder, { pid: process.pid, url: `http://127.0.0.1:${listening.port}`, databaseUrl: database.url }))
+    // Taken back last: until the database has stopped, this folder is in use.
+    undo.unshift(announceRunning(config.varFolder, { pid: process.pid, url: `http://127.0.0.1:${listening.port}`, databaseUrl: database.url }))
     return { url, demo, stop }
   } catch (error) {
     await stop()

@@ -1,4 +1,5 @@
-import { PARIS, type LocalDate } from './local-date.ts'
+import { PARIS } from './civil-date.ts'
+import type { LocalDate } from './local-date.ts'
 import type { Language } from './wording.ts'
 
 const LOCALES: Readonly<Record<Language, string>> = { fr: 'fr-FR', en: 'en-GB' }

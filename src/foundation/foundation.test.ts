@@ -1,3 +1,4 @@
+import { generateKeyPairSync, sign } from 'node:crypto'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { fromBase32, toBase32 } from './base32.ts'
@@ -7,6 +8,8 @@ import { canonicalJson } from './canonical-json.ts'
 import { hkdfSha256, sha256 } from './digest.ts'
 import { parseReference, readableReference, uuidV7 } from './ids.ts'
 import { addDays, dateAt, monthOf, parseLocalDate, parseMonth, startOfDate } from './local-date.ts'
+import { civilDate } from './civil-date.ts'
+import { ed25519PublicKey, signEd25519, verifySignature } from './signature.ts'
 import { wording } from './wording.ts'
 
 const bytes = fc.uint8Array({ maxLength: 200 }).map((array) => new Uint8Array(array))
@@ -57,6 +60,10 @@ describe('references survive a voice and a hand', () => {
 })
 
 describe('civil dates in France', () => {
+  test('as text, without a calendar’s library: the same date for each hour of five years, in Paris and in Cayenne', () => {
+    for (let hour = Date.UTC(2025, 0, 1); hour < Date.UTC(2030, 0, 1); hour += 3_600_000 * 7)
+      for (const zone of ['Europe/Paris', 'America/Cayenne']) expect(civilDate(new Date(hour), zone)).toBe(dateAt(new Date(hour), zone).toString())
+  })
   test('23:30 UTC on 28 February 2027 is 1 March in Paris', () => expect(dateAt(new Date('2027-02-28T23:30:00Z')).toString()).toBe('2027-03-01'))
   test('28 March 2027, the clock goes forward: the day begins at 23:00 UTC, the next at 22:00', () => {
     const day = parseLocalDate('2027-03-28')
@@ -72,6 +79,30 @@ describe('civil dates in France', () => {
     const month = parseMonth('2026-12')
     expect([month?.first.toString(), month?.next.toString(), month && monthOf(month.next)]).toEqual(['2026-12-01', '2027-01-01', '2027-01'])
     expect(parseMonth('2026-13')).toBeUndefined()
+  })
+})
+
+describe('signatures', () => {
+  const message = utf8('un reçu')
+  test('ES256: not judged before its algorithm is loaded; then its own signature holds, another’s and a damaged one do not', async () => {
+    const { privateKey, publicKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' })
+    const key = { algorithm: 'ES256', bytes: new Uint8Array(publicKey.export({ format: 'der', type: 'spki' }).subarray(-65)) } as const
+    const signature = sign('sha256', message, { key: privateKey, dsaEncoding: 'ieee-p1363' })
+    expect(() => verifySignature(key, message, signature)).toThrow('ES256 is not loaded')
+    await import('./es256.ts')
+    expect(verifySignature(key, message, signature)).toBe(true)
+    expect([utf8('un autre'), message.subarray(1)].map((other) => verifySignature(key, other, signature))).toEqual([false, false])
+    expect(verifySignature(key, message, signature.subarray(1))).toBe(false)
+    expect(verifySignature({ ...key, bytes: key.bytes.fill(9) }, message, signature)).toBe(false)
+  })
+  test('Ed25519: RFC 8032 §7.1, test 2; strict, so a changed S is refused', () => {
+    const seed = fromHex('4ccd089b28ff96da9db6c346ec114e0f5b8a319f35aba624da8cf6ed4fb8a6fb') ?? new Uint8Array()
+    const key = { algorithm: 'Ed25519', bytes: ed25519PublicKey(seed) } as const
+    expect(toHex(key.bytes)).toBe('3d4017c3e843895a92b70aa74d1b7ebc9c982ccf2ec4968cc0cd55f12af4660c')
+    const signature = signEd25519(seed, new Uint8Array([0x72]))
+    expect(toHex(signature).startsWith('92a009a9f0d4cab8720e820b5f642540a2b27b5416503f8fb3762223ebdb69da')).toBe(true)
+    expect(verifySignature(key, new Uint8Array([0x72]), signature)).toBe(true)
+    expect(verifySignature(key, new Uint8Array([0x73]), signature)).toBe(false)
   })
 })
 

@@ -1,7 +1,7 @@
 import { Temporal } from 'temporal-polyfill'
+import { PARIS } from './civil-date.ts'
 
 /** Civil dates and hours in France (Europe/Paris, daylight saving included). */
-export const PARIS = 'Europe/Paris'
 
 /** A calendar date, written `2027-03-01`. */
 export type LocalDate = Temporal.PlainDate
@@ -16,25 +16,9 @@ export function parseLocalDate(text: string): LocalDate | undefined {
   }
 }
 
-const QUARTER_HOUR_MS = 900_000
-const MOST_KNOWN = 20_000
-const known = new Map<string, LocalDate>()
-
-/**
- * The date on a clock in France at this instant. `zone`: another IANA zone for cities that live elsewhere. Every zone of today
- * changes its date on a whole quarter of an hour of UTC, so each quarter is computed once.
- */
+/** The date on a clock in France at this instant. `zone`: another IANA zone for cities that live elsewhere. */
 export function dateAt(instant: Date, zone: string = PARIS): LocalDate {
-  const quarter = Math.floor(instant.getTime() / QUARTER_HOUR_MS)
-  const key = `${zone} ${quarter}`
-  const found = known.get(key)
-  if (found) return found
-  const date = Temporal.Instant.fromEpochMilliseconds(quarter * QUARTER_HOUR_MS)
-    .toZonedDateTimeISO(zone)
-    .toPlainDate()
-  if (known.size >= MOST_KNOWN) known.clear()
-  known.set(key, date)
-  return date
+  return Temporal.Instant.fromEpochMilliseconds(instant.getTime()).toZonedDateTimeISO(zone).toPlainDate()
 }
 
 /** The first instant of a date; on a day that starts after a clock change, its first existing instant. */

@@ -16,7 +16,16 @@ const HOLE = /\{(\w+)(?:\|([^|}]*)\|([^}]*))?\}/g
  * the language's own rule (CLDR, through Intl.PluralRules). Small, because it is also shipped to phones.
  */
 export function wording<Key extends string>(catalogue: Catalogue<Key>, language: Language): Wording<Key> {
-  return (key, holes = {}) => fill(catalogue[key][language], language, holes)
+  return (key, holes = {}) => fill(spaced(catalogue[key][language], language), language, holes)
+}
+
+/** French keeps a colon, a question mark and guillemets on the line of their word: written as plain spaces, said as fixed ones. */
+function spaced(text: string, language: Language): string {
+  if (language !== 'fr') return text
+  return text
+    .replaceAll(/ ([;?!])/g, '\u202F$1')
+    .replaceAll(/ ([:»])/g, '\u00A0$1')
+    .replaceAll('« ', '«\u00A0')
 }
 
 function fill(text: string, language: Language, holes: Holes): string {

@@ -21,8 +21,10 @@ export function connect(url: string, size = 10): Connection {
     pipeline: true,
     options: `-c role=${APP_ROLE} -c citus.propagate_set_commands=local -c idle_in_transaction_session_timeout=30000 -c statement_timeout=30000`,
   })
-  // A connection that drops while idle is replaced at its next use; without a listener it would end the program.
+  // A connection that drops is replaced at its next use, and whoever was using it is told by its query; without these two
+  // listeners, for one at rest and for one at work, it would end the program.
   pool.on('error', () => undefined)
+  pool.on('connect', (client) => client.on('error', () => undefined))
   const db = new Kysely<DB>({ dialect: new PostgresDialect({ pool }) })
   return { db, pool, close: () => db.destroy() }
 }

@@ -2,6 +2,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { extname, join, relative } from 'node:path'
 import { z } from 'zod'
 import type { Answer, Route } from '../http/route.ts'
+import { contentSecurityPolicy } from '../http/headers.ts'
 import { refusedPage } from '../http/route.ts'
 import { refuse } from '../../foundation/result.ts'
 
@@ -40,7 +41,8 @@ export function loadAssets(folder: string): Assets {
     const headers = {
       'cache-control': cache,
       vary: 'accept-encoding',
-      ...(name.startsWith('sw-') && { 'service-worker-allowed': scopeOf(name) }),
+      // What a worker may fetch is ruled by its own policy, as a page's is by the page's.
+      ...(name.startsWith('sw-') && { 'service-worker-allowed': scopeOf(name), 'content-security-policy': contentSecurityPolicy({ wasm: false }) }),
       ...(brotli && { 'content-encoding': 'br' }),
     }
     return { kind: 'file', bytes: brotli && asset.compressed ? asset.compressed : asset.bytes, type: asset.type, headers }

@@ -1,6 +1,6 @@
 import { brotliCompressSync, constants } from 'node:zlib'
 import type { Refused } from '../../foundation/result.ts'
-import { contentSecurityPolicy, SECURITY_HEADERS } from './headers.ts'
+import { contentSecurityPolicy, FILE_HEADERS, SECURITY_HEADERS } from './headers.ts'
 import type { Answer, Call } from './route.ts'
 
 export type ErrorPages = (call: Call, refusal: Refused, status: number) => string
@@ -11,6 +11,8 @@ export type Encoded = {
   readonly headers: Readonly<Record<string, string>>
   readonly cookies: readonly string[]
   readonly body: string | Uint8Array<ArrayBuffer> | null
+  /** A file, not a page nor data: it needs fewer headers. */
+  readonly file?: boolean
 }
 
 /** Refusals that the platform itself makes; a capability adds its own codes, which are 422 unless listed here. */
@@ -50,7 +52,7 @@ export function encodeAnswer(answer: Answer, call: Call, errorPages: ErrorPages)
     case 'redirect':
       return { status: 303, headers: { location: answer.to }, cookies: answer.cookies ?? [], body: null }
     case 'file':
-      return { status: 200, headers: { 'content-type': answer.type, ...answer.headers }, cookies: [], body: answer.bytes }
+      return { status: 200, headers: { 'content-type': answer.type, ...answer.headers }, cookies: [], body: answer.bytes, file: true }
     case 'refused':
       return encodeRefusal(answer, call, errorPages)
   }
@@ -86,7 +88,7 @@ function html(call: Call, text: string, more: { readonly status: number; readonl
 
 /** One request's response: the security headers and its number are on every one. Plain members are the server's fast path. */
 export function responseOf(encoded: Encoded, requestId: string): Response {
-  const plain = { ...SECURITY_HEADERS, ...encoded.headers, 'x-request-id': requestId }
+  const plain = { ...(encoded.file ? FILE_HEADERS : SECURITY_HEADERS), ...encoded.headers, 'x-request-id': requestId }
   if (encoded.cookies.length === 0) return new Response(encoded.body, { status: encoded.status, headers: plain })
   const headers = new Headers(plain)
   for (const cookie of encoded.cookies) headers.append('set-cookie', cookie)

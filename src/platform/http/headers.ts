@@ -29,6 +29,14 @@ export const SECURITY_HEADERS: Readonly<Record<string, string>> = {
   'x-frame-options': 'DENY',
 }
 
+/** A stylesheet, a font or a script is no page: what matters is that it is taken for nothing else. */
+export const FILE_HEADERS: Readonly<Record<string, string>> = {
+  'content-security-policy': "default-src 'none'",
+  'cross-origin-resource-policy': 'same-origin',
+  'strict-transport-security': 'max-age=31536000; includeSubDomains',
+  'x-content-type-options': 'nosniff',
+}
+
 /**
  * Cross-site request forgery, stopped by what browsers say of themselves: a request that changes something must come
  * from a page of this origin. Requests without either header are not a browser's, and carry no cookie of a victim.

@@ -1,5 +1,5 @@
 import { PgBoss } from 'pg-boss'
-import { PARIS } from '../../foundation/local-date.ts'
+import { PARIS } from '../../foundation/civil-date.ts'
 import type { Job } from '../capability.ts'
 import { APP_ROLE } from '../db/roles.ts'
 import type { Services } from '../services.ts'

@@ -1,5 +1,5 @@
 import { equalBytes, toHex } from '../../../foundation/bytes.ts'
-import { dateAt } from '../../../foundation/local-date.ts'
+import { civilDate } from '../../../foundation/civil-date.ts'
 import { accept, refuse, type Result } from '../../../foundation/result.ts'
 import { verifyInThread } from '../../../platform/crypto/verify.ts'
 import { detailShape, type Submission } from '../api/submission.ts'
@@ -43,7 +43,7 @@ export async function checkSubmission(
   if (reception.id !== `${toHex(payload.keyId)}-${payload.seq}`) return refuse('malformed', { part: 'id' })
   const device = await deviceOf(toHex(payload.keyId))
   if (device === undefined) return refuse('certificate-unknown')
-  const day = dateAt(new Date(payload.time * 1000)).toString()
+  const day = civilDate(new Date(payload.time * 1000))
   const refusal = checkDevice(payload, device, reception) ?? checkContent(detail, payload, { device, day })
   if (refusal) return refusal
   const hash = submission.holderHash

@@ -1,5 +1,5 @@
 import { Temporal } from 'temporal-polyfill'
-import { PARIS } from '../../../foundation/local-date.ts'
+import { PARIS } from '../../../foundation/civil-date.ts'
 
 const SPANS = { days30: { days: 30 }, months12: { months: 12 } } as const
 

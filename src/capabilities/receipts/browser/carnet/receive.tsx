@@ -6,7 +6,7 @@ import type { CARNET_WORDS } from '../../messages/carnet-words.ts'
 import { keep, openPending, type CarnetStore } from '../shared/carnet-store.ts'
 import { examine } from '../shared/examine.ts'
 import { placeNames } from '../shared/names.ts'
-import { QrCode } from '../shared/qr-code.tsx'
+import type { QrCode } from '../shared/qr-code.tsx'
 
 export type ReceiveProps = {
   readonly t: Wording<keyof typeof CARNET_WORDS>
@@ -17,9 +17,13 @@ export type ReceiveProps = {
 
 /** A fresh code to show to an officer, and the search for the receipts that came of it. */
 export function Receive({ t, store, say, refresh }: ReceiveProps) {
-  const [code, setCode] = useState<string | undefined>()
+  const [shown, setShown] = useState<{ readonly code: string; readonly Qr: typeof QrCode } | undefined>()
   const [pending, setPending] = useState(0)
-  useEffect(() => void store.count('pending').then(setPending), [code])
+  useEffect(() => void store.count('pending').then(setPending), [shown])
+  const show = async () => {
+    const { QrCode: Qr } = await import('../shared/qr-code.tsx')
+    setShown({ code: await openPending(store, Date.now()), Qr })
+  }
   const look = async () => {
     const found = await collectPending(store)
     setPending(await store.count('pending'))
@@ -30,16 +34,16 @@ export function Receive({ t, store, say, refresh }: ReceiveProps) {
     <section class="stack no-print">
       <h2>{t('receive')}</h2>
       <p>{t('receiveLead')}</p>
-      {code === undefined ? (
+      {shown === undefined ? (
         <p>
-          <button type="button" class="button primary" onClick={() => void openPending(store, Date.now()).then(setCode)}>
+          <button type="button" class="button primary" onClick={() => void show()}>
             {t('receive')}
           </button>
         </p>
       ) : (
         <div class="stack">
-          <QrCode text={code} label={t('receive')} />
-          <button type="button" class="button" onClick={() => setCode(undefined)}>
+          <shown.Qr text={shown.code} label={t('receive')} />
+          <button type="button" class="button" onClick={() => setShown(undefined)}>
             {t('close')}
           </button>
         </div>

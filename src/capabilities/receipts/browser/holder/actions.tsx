@@ -6,7 +6,7 @@ import type { PortableReceipt } from '../../core/receipt.ts'
 import { claimSecretOf, shareableFragment } from '../shared/carnet-store.ts'
 import { sendClaim } from '../shared/claims.ts'
 import { idOfReceipt } from '../shared/examine.ts'
-import { QrCode } from '../shared/qr-code.tsx'
+import type { QrCode } from '../shared/qr-code.tsx'
 import type { HolderWords } from './holder-wording.ts'
 import type { Keeping } from './use-kept.ts'
 
@@ -58,17 +58,20 @@ export function Actions({ t, receipt, keeping }: ActionsProps) {
 
 function Share({ t, receipt }: { readonly t: HolderWords; readonly receipt: PortableReceipt }) {
   const [copied, setCopied] = useState(false)
+  // Drawn when it is asked for: most who open this page only want to know whether their receipt is genuine.
+  const [Qr, setQr] = useState<typeof QrCode | undefined>()
+  const draw = () => void import('../shared/qr-code.tsx').then((module) => setQr(() => module.QrCode))
   const url = `${location.origin}/r#${shareableFragment(receipt)}`
   const copy = async () => {
     await navigator.clipboard.writeText(url)
     setCopied(true)
   }
   return (
-    <details>
+    <details onToggle={draw}>
       <summary>{t('share')}</summary>
       <div class="stack">
         <p>{t('shareLead')}</p>
-        <QrCode text={url} label={t('share')} />
+        {Qr && <Qr text={url} label={t('share')} />}
         <button type="button" class="button" onClick={() => void copy()}>
           {t('copy')}
         </button>

@@ -1,6 +1,6 @@
 import { toBase64url } from '../../../../foundation/base64url.ts'
 import { fromHex, type Bytes } from '../../../../foundation/bytes.ts'
-import { dateAt } from '../../../../foundation/local-date.ts'
+import { civilDate } from '../../../../foundation/civil-date.ts'
 import { fromBase64url } from '../../../../foundation/base64url.ts'
 import { accept, refuse, type Result } from '../../../../foundation/result.ts'
 import type { DeviceContext } from '../../api/device-context.ts'
@@ -38,7 +38,7 @@ export type IssueRefusal = CheckRefusal | 'no-certificate-now' | 'number-taken' 
 export async function issueReceipt(issuer: Issuer, draft: Draft, recipient: Recipient): Promise<Result<IssuedReceipt, IssueRefusal>> {
   const detail = completeDetail(draft, recipient.delivery, issuer.now)
   const rules = { kind: issuer.context.unit.kind, acts: issuer.context.unit.acts, optionalFields: issuer.context.optionalFields }
-  const checked = detail && checkRules(detail, rules, dateAt(new Date(detail.started * 1000)).toString())
+  const checked = detail && checkRules(detail, rules, civilDate(new Date(detail.started * 1000)))
   if (checked === undefined) return refuse('ground-text-not-in-force')
   if (!checked.ok) return checked
   const certificate = issuer.context.certificates.find(({ from, to }) => draft.started >= from && draft.started <= to)
@@ -58,7 +58,7 @@ export async function issueReceipt(issuer: Issuer, draft: Draft, recipient: Reci
 
 function completeDetail(draft: Draft, delivery: Delivery, now: number): CheckDetail | undefined {
   const ground = groundOfCode(draft.ground)
-  const text = ground && articleOn(ground, dateAt(new Date(draft.started * 1000)).toString())
+  const text = ground && articleOn(ground, civilDate(new Date(draft.started * 1000)))
   return ground && text && { ...draft, v: 1, act: ground.act, groundText: text.from, ended: Math.max(now, draft.started), delivery }
 }
 

@@ -1,6 +1,6 @@
 import { fromBase32 } from '../../../../foundation/base32.ts'
 import { equalBytes, toHex } from '../../../../foundation/bytes.ts'
-import { dateAt } from '../../../../foundation/local-date.ts'
+import { civilDate } from '../../../../foundation/civil-date.ts'
 import type { Bundle, SealedContent } from '../../core/bundle.ts'
 import { certificateId, type Chain } from '../../core/certificate.ts'
 import type { CheckDetail } from '../../core/detail.ts'
@@ -32,11 +32,12 @@ export async function examine(fragment: string, now: number): Promise<Finding> {
   if (secret?.length === SECRET_LENGTH) return examineCard(secret)
   const receipt = decodeReceipt(fragment)
   if (receipt === undefined) return { kind: 'not-a-receipt' }
-  const day = dateAt(new Date(receipt.payload.time * 1000)).toString()
+  const day = civilDate(new Date(receipt.payload.time * 1000))
   const [names, bundle] = await Promise.all([fetchPublic<Names>('/recus/autorites'), fetchPublic<Bundle>(`/recus/jours/${day}`)])
   if (names === undefined || bundle === undefined) return { kind: 'offline', receipt }
   const chain = chainFor({ authorities: names.authorities, devices: bundle.devices }, receipt.payload.keyId)
   if (chain === undefined) return { kind: 'not-genuine', reason: 'certificate-unknown', receipt }
+  await loadAlgorithm(receipt)
   const verified = verifyReceipt(receipt, chain)
   if (!verified.ok) return { kind: 'not-genuine', reason: verified.code, receipt }
   const opened = await openBundle(bundle, receipt.holderHash, aesOverWebCrypto(crypto.subtle))
@@ -56,8 +57,13 @@ async function examineCard(secret: Uint8Array<ArrayBuffer>): Promise<Finding> {
   if (content === undefined || receipt === undefined) return { kind: 'card-not-used' }
   const chain = chainFor({ authorities: names.authorities, devices: bundle.devices }, receipt.payload.keyId)
   if (chain === undefined) return { kind: 'not-genuine', reason: 'certificate-unknown', receipt }
+  await loadAlgorithm(receipt)
   const verified = verifyReceipt(receipt, chain)
   return verified.ok ? registered({ receipt, content, chain, names }) : { kind: 'not-genuine', reason: verified.code, receipt }
+}
+
+async function loadAlgorithm({ payload }: PortableReceipt): Promise<void> {
+  if (payload.algorithm === 'ES256') await import('../../../../foundation/es256.ts')
 }
 
 type Found = { readonly receipt: PortableReceipt; readonly content: SealedContent; readonly chain: Chain; readonly names: Names }
