@@ -148,7 +148,8 @@ async function finish(page: Page, shown: Set<string>): Promise<void> {
     }
     for (const button of [start, ...next]) {
       if (await button.isVisible()) {
-        await button.click()
+        // The tap before may still be at work, and the button gone when this one comes: the loop looks again.
+        await button.click({ timeout: 3_000 }).catch(() => undefined)
         break
       }
     }

@@ -79,6 +79,42 @@ test('a clock five hours wrong: the phone learns the server’s time, and the re
   expect(url).toContain('/r#')
 })
 
+test('a double tap on the last button makes one receipt, not two', async () => {
+  const { page } = await stage.open()
+  await takeService(page, stage)
+  await issueOnScreen(page, SAINT_LEU)
+  await page.getByRole('button', { name: 'C’est fait' }).click()
+  for (const name of ['Nouveau contrôle', 'Tapage', 'Aucune suite', 'Oui, expliqué']) await page.getByRole('button', { name }).click()
+  await page.getByRole('button', { name: 'QR à l’écran' }).evaluate((button: HTMLButtonElement) => {
+    button.click()
+    button.click()
+  })
+  await page.getByRole('button', { name: 'C’est fait' }).click()
+  await page.getByText('Tout est transmis.').waitFor()
+  await expect.poll(async () => (await stored()).at(-1)?.seq).toBe(2)
+})
+
+test('a week without network: the phone still signs on its seventh day, and nothing is refused when it returns', async () => {
+  const { page, context } = await stage.open()
+  await page.clock.install({ time: new Date() })
+  await takeService(page, stage)
+  await page.evaluate(() => navigator.serviceWorker.ready.then(() => undefined))
+  await page.waitForFunction(() => navigator.serviceWorker.controller !== null)
+  await context.setOffline(true)
+  const before = (await stored()).length
+  await issueOnScreen(page, SAINT_LEU)
+  await page.getByRole('button', { name: 'C’est fait' }).click()
+  await page.clock.setFixedTime(new Date(Date.now() + 7 * 86_400_000))
+  await page.reload()
+  await issueOnScreen(page)
+  await page.getByRole('button', { name: 'C’est fait' }).click()
+  await page.getByText('2 reçus attendent le réseau').waitFor()
+  await context.setOffline(false)
+  await page.reload()
+  await page.getByText('Tout est transmis.').waitFor()
+  expect((await stored()).length).toBe(before + 2)
+})
+
 test('storage full: the receipt is not issued, the officer is told, and the number is not used', async () => {
   const { page } = await stage.open()
   await takeService(page, stage)

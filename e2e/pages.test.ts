@@ -8,6 +8,7 @@ afterAll(() => stage.close())
 const PUBLIC = [
   '/',
   '/recus',
+  '/carte',
   '/controles-sans-recu',
   '/r',
   '/carnet',

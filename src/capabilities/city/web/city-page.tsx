@@ -1,5 +1,5 @@
 import type { Refused } from '../../../foundation/result.ts'
-import { wording, type Wording } from '../../../foundation/wording.ts'
+import { wording } from '../../../foundation/wording.ts'
 import type { Answer, Call } from '../../../platform/http/route.ts'
 import type { Services } from '../../../platform/services.ts'
 import { Notice } from '../../../ui/notice/notice.tsx'
@@ -11,12 +11,8 @@ import { readCities } from '../queries/cities.ts'
 import { readOfficers } from '../queries/officers.ts'
 import { readQuarters } from '../queries/quarters.ts'
 import { readUnits } from '../queries/units.ts'
-import { OfficersSection, OptionsSection, PlacesSection, UnitsSection } from './city-sections.tsx'
+import { OfficersSection, OptionsSection, PlacesSection, UnitsSection, type CityWords, type Sent } from './city-sections.tsx'
 
-export type CityWords = Wording<keyof typeof CITY_WORDS>
-
-/** The form that was sent, as it was filled in: what is refused comes back to be corrected, not to be typed again. */
-export type Sent = { readonly form: string; readonly text: (name: string) => string; readonly all: (name: string) => readonly string[] }
 export type Outcome = { readonly done: true } | { readonly refused: Refused; readonly sent: Sent } | undefined
 
 /** Everything that a clerk sets up, on one page, each form with its own button. */

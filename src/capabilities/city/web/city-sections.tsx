@@ -1,5 +1,6 @@
 import type { ComponentChildren } from 'preact'
 import { ACTS, SERVICE_KINDS } from '../../../foundation/police-acts.ts'
+import type { Wording } from '../../../foundation/wording.ts'
 import { Confirm } from '../../../ui/confirm/confirm.tsx'
 import { Choices, Fields, SelectField, TextField } from '../../../ui/field/field.tsx'
 import { Table } from '../../../ui/table/table.tsx'
@@ -7,7 +8,12 @@ import type { City } from '../queries/cities.ts'
 import type { readOfficers } from '../queries/officers.ts'
 import type { Quarter } from '../queries/quarters.ts'
 import type { Unit } from '../queries/units.ts'
-import type { CityWords, Sent } from './city-page.tsx'
+import type { CITY_WORDS } from '../messages/city-words.ts'
+
+export type CityWords = Wording<keyof typeof CITY_WORDS>
+
+/** The form that was sent, as it was filled in: what is refused comes back to be corrected, not to be typed again. */
+export type Sent = { readonly form: string; readonly text: (name: string) => string; readonly all: (name: string) => readonly string[] }
 
 type Section = { readonly t: CityWords; readonly sent: Sent | undefined }
 

@@ -92,8 +92,11 @@ type ClaimProps = {
 function Claim({ t, kind, receipt, secret, remember }: ClaimProps) {
   const [words, setWords] = useState('')
   const [state, setState] = useState<{ readonly tone: 'good' | 'bad'; readonly text: string } | undefined>()
+  const [busy, setBusy] = useState(false)
   const submit = async () => {
+    setBusy(true)
     const outcome = await sendClaim({ receipt: idOfReceipt(receipt), kind, secret, content: { words } })
+    setBusy(false)
     if (outcome.ok) await remember({ kind, words, reference: outcome.value.reference, at: Date.now() })
     setState(
       outcome.ok ? { tone: 'good', text: t('sent', { reference: outcome.value.reference }) } : { tone: 'bad', text: wordClaim(t, outcome.code) },
@@ -128,7 +131,7 @@ function Claim({ t, kind, receipt, secret, remember }: ClaimProps) {
         {state?.tone !== 'good' && (
           <>
             <p class="soft">{t('claimPrivacy')}</p>
-            <button type="submit" class="button">
+            <button type="submit" class="button" disabled={busy}>
               {t('send')}
             </button>
           </>
@@ -148,13 +151,16 @@ type TransferProps = {
 
 function Transfer({ t, receipt, secret, keepIt }: TransferProps) {
   const [state, setState] = useState<{ readonly tone: 'good' | 'bad'; readonly text: string } | undefined>()
+  const [busy, setBusy] = useState(false)
   const submit = async () => {
+    setBusy(true)
     const fresh = crypto.getRandomValues(new Uint8Array(SECRET_LENGTH))
     // Kept before it is sent: if the answer is lost on the way, the key that now counts is not.
     await keepIt(toBase64url(fresh))
     const content = { newHolderHash: toBase64url(holderHash(holderOf(fresh).publicKey)) }
     const outcome = await sendClaim({ receipt: idOfReceipt(receipt), kind: 'transfer', secret, content })
     if (!outcome.ok && outcome.code !== 'offline') await keepIt(toBase64url(secret))
+    setBusy(false)
     setState(outcome.ok ? { tone: 'good', text: t('transferred') } : { tone: 'bad', text: wordClaim(t, outcome.code) })
   }
   return (
@@ -163,7 +169,7 @@ function Transfer({ t, receipt, secret, keepIt }: TransferProps) {
       <div class="stack">
         <p>{t('transferLead')}</p>
         {state?.tone !== 'good' && (
-          <button type="button" class="button" onClick={() => void submit()}>
+          <button type="button" class="button" disabled={busy} onClick={() => void submit()}>
             {t('transfer')}
           </button>
         )}

@@ -1,4 +1,4 @@
-import { useState } from 'preact/hooks'
+import { useRef, useState } from 'preact/hooks'
 import type { Language } from '../../../../foundation/wording.ts'
 import type { DeviceContext } from '../../api/device-context.ts'
 import { RECEIPT_LANGUAGES, type Delivery } from '../../core/detail.ts'
@@ -32,8 +32,12 @@ export function Check(props: CheckProps) {
   const [detour, setDetour] = useState<Step | undefined>()
   const [done, setDone] = useState<Done | undefined>()
   const [problem, setProblem] = useState<string | undefined>()
+  // A wet glove taps twice: one check, one receipt.
+  const giving = useRef(false)
   const give = async (recipient: Recipient) => {
-    const outcome = await complete(props, filling, recipient)
+    if (giving.current) return
+    giving.current = true
+    const outcome = await complete(props, filling, recipient).finally(() => (giving.current = false))
     if (outcome.ok) setDone({ receipt: outcome.value, mode: recipient.delivery.mode })
     else setProblem(outcome.code)
   }

@@ -1,4 +1,5 @@
 import type { ComponentChildren } from 'preact'
+import { useEffect, useRef } from 'preact/hooks'
 
 export type Option = { readonly value: string; readonly label: string }
 
@@ -61,11 +62,13 @@ export function Toggle({ label, on, change }: { readonly label: string; readonly
   )
 }
 
-/** One question a screen; its title takes the focus, so that a screen reader says it. */
+/** One question a screen; its title takes the focus when it appears, so that a screen reader says it, and never again while one types. */
 export function Screen({ title, children }: { readonly title: string; readonly children: ComponentChildren }) {
+  const heading = useRef<HTMLHeadingElement>(null)
+  useEffect(() => heading.current?.focus({ preventScroll: true }), [title])
   return (
     <section class="screen">
-      <h1 tabIndex={-1} ref={(element) => element?.focus({ preventScroll: true })} key={title}>
+      <h1 tabIndex={-1} ref={heading}>
         {title}
       </h1>
       {children}
