@@ -3,7 +3,7 @@ import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { createCity, importQuarters, importSections, isInseeCode, readCities } from './capabilities/city/index.ts'
 import { createRoot, createUnitKey, printCards, readKeyFile, replay, writeKeyFile } from './capabilities/receipts/index.ts'
-import { inviteAccount } from './capabilities/staff/index.ts'
+import { inviteAccount, inviteAgain } from './capabilities/staff/index.ts'
 import { CAPABILITIES, openDatabase, openServices } from './main.ts'
 import { readConfig, type Config } from './platform/config/config.ts'
 import { findRunning } from './platform/config/running.ts'
@@ -81,7 +81,7 @@ function addCityCommands(program: Command, config: Config, say: Say): void {
       withServices(config, async ({ db }) =>
         tell(
           say,
-          await importQuarters(db, { city: options.city, geojson: readFileSync(file, 'utf8'), source: options.source, nameField: options.name }),
+          await importQuarters(db, { city: options.city, geojson: readText(file), source: options.source, nameField: options.name }),
           'quarters imported',
         ),
       ),
@@ -91,9 +91,7 @@ function addCityCommands(program: Command, config: Config, say: Say): void {
     .argument('<csv>')
     .requiredOption('--city <insee>')
     .action((file: string, options: { city: string }) =>
-      withServices(config, async ({ db }) =>
-        tell(say, await importSections(db, { city: options.city, csv: readFileSync(file, 'utf8') }), 'sections imported'),
-      ),
+      withServices(config, async ({ db }) => tell(say, await importSections(db, { city: options.city, csv: readText(file) }), 'sections imported')),
     )
   addKeyCommands(city, config, say)
 }
@@ -126,6 +124,14 @@ function addAccountCommands(program: Command, config: Config, say: Say): void {
     .requiredOption('--role <role>', 'admin, supervisor or auditor')
     .option('--unit <number>', 'a supervisor’s own unit', '')
     .action((options: InvitationOptions) => withServices(config, (services) => inviteFromTerminal(services, options, say)))
+}
+
+function readText(file: string): string {
+  try {
+    return readFileSync(file, 'utf8')
+  } catch {
+    throw new StartRefused(`The file ${file} cannot be read. Nothing was changed.`)
+  }
 }
 
 async function withDatabase<Value>(config: Config, work: (url: string) => Promise<Value>): Promise<Value> {
@@ -191,7 +197,8 @@ async function inviteFromTerminal(services: Services, { city, email, role, unit 
   const { code, name, hosts } = await cityOf(services, city)
   const origin = services.config.baseUrl ?? `http://${hosts[0] ?? 'localhost'}:${services.config.port}`
   const by = { city: { code, name }, now: services.clock(), actor: { kind: 'anonymous' }, language: 'fr', origin } as const
-  const invited = await inviteAccount(services, by, { email, role, unit })
+  const opened = await inviteAccount(services, by, { email, role, unit })
+  const invited = !opened.ok && opened.code === 'email-taken' ? await inviteAgain(services, by, { email }) : opened
   if (!invited.ok) throw new StartRefused(`Nothing was changed: ${INVITATION_PROBLEMS[invited.code]}`)
   say(`Invitation mailed to ${email}, good for seven days. The same link: ${invited.value.url}`)
 }
@@ -200,6 +207,7 @@ const INVITATION_PROBLEMS = {
   email: 'this is no mail address.',
   role: 'the role is admin, supervisor or auditor; a supervisor needs --unit with the number of an existing unit, the others none.',
   'email-taken': 'this address already has an account.',
+  'no-account': 'the account of this address was closed. Use another address.',
 } as const
 
 async function cityOf(services: Services, code: string) {
@@ -221,7 +229,7 @@ async function makeUnitKey(
   say: (sentence: string) => void,
 ): Promise<void> {
   const { code, number, demo } = await cityOf(services, options.city)
-  const root = readKeyFile(readFileSync(options.root, 'utf8'))
+  const root = readKeyFile(readText(options.root))
   if (root?.purpose !== 'root') throw new StartRefused(`${options.root} holds no root key.`)
   const from = Math.floor(services.clock().getTime() / 1000) - DAY
   tell(say, await createUnitKey(services, { city: { code, number, demo }, unit: Number(options.unit), root, from }), 'unit key made, valid one year')

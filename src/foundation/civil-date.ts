@@ -11,3 +11,16 @@ export function civilDate(instant: Date, zone: string = PARIS): string {
   if (known === undefined) writers.set(zone, writer)
   return writer.format(instant)
 }
+
+/**
+ * The same day so many months later; the month's last day when it has no such day (code de procédure civile, art. 641).
+ * `date`: `2027-01-31`. Throws a RangeError on a text that is no date.
+ */
+export function addCivilMonths(date: string, months: number): string {
+  const [, year = '', month = '', day = ''] = /^(\d{4})-(\d{2})-(\d{2})$/.exec(date) ?? []
+  if (year === '') throw new RangeError(`${date} is no date`)
+  const count = Number(year) * 12 + Number(month) - 1 + months
+  const first = new Date(Date.UTC(Math.floor(count / 12), count % 12, 1))
+  const last = new Date(Date.UTC(first.getUTCFullYear(), first.getUTCMonth() + 1, 0)).getUTCDate()
+  return `${first.toISOString().slice(0, 8)}${String(Math.min(Number(day), last)).padStart(2, '0')}`
+}

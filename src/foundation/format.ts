@@ -5,10 +5,16 @@ import type { Language } from './wording.ts'
 const LOCALES: Readonly<Record<Language, string>> = { fr: 'fr-FR', en: 'en-GB' }
 
 /** « lundi 1er mars 2027 » / “Monday 1 March 2027”. */
-export function formatDate(date: LocalDate, language: Language): string {
+export function formatDate(date: Pick<LocalDate, 'year' | 'month' | 'day'>, language: Language): string {
   const at = new Date(Date.UTC(date.year, date.month - 1, date.day))
   const text = new Intl.DateTimeFormat(LOCALES[language], { dateStyle: 'full', timeZone: 'UTC' }).format(at)
   return language === 'fr' ? text.replace(/ 1 /, ' 1er ') : text.replace(',', '')
+}
+
+/** The same, of a date as text, `2027-03-01`. */
+export function formatCivilDate(date: string, language: Language): string {
+  const [year = 0, month = 1, day = 1] = date.split('-').map(Number)
+  return formatDate({ year, month, day }, language)
 }
 
 export function formatMonth(month: string, language: Language): string {

@@ -8,7 +8,7 @@ import { canonicalJson } from './canonical-json.ts'
 import { hkdfSha256, sha256 } from './digest.ts'
 import { parseReference, readableReference, uuidV7 } from './ids.ts'
 import { addDays, dateAt, monthOf, parseLocalDate, parseMonth, startOfDate } from './local-date.ts'
-import { civilDate } from './civil-date.ts'
+import { addCivilMonths, civilDate } from './civil-date.ts'
 import { ed25519PublicKey, signEd25519, verifySignature } from './signature.ts'
 import { wording } from './wording.ts'
 
@@ -64,6 +64,8 @@ describe('civil dates in France', () => {
     for (let hour = Date.UTC(2025, 0, 1); hour < Date.UTC(2030, 0, 1); hour += 3_600_000 * 7)
       for (const zone of ['Europe/Paris', 'America/Cayenne']) expect(civilDate(new Date(hour), zone)).toBe(dateAt(new Date(hour), zone).toString())
   })
+  test('31 January + 1 month → 28 February; 29 February 2028 + 12 months → 28 February 2029; 30 November + 3 months → 28 February', () =>
+    expect([addCivilMonths('2027-01-31', 1), addCivilMonths('2028-02-29', 12), addCivilMonths('2026-11-30', 3), addCivilMonths('2026-12-15', 1)]).toEqual(['2027-02-28', '2029-02-28', '2027-02-28', '2027-01-15'])) // prettier-ignore
   test('23:30 UTC on 28 February 2027 is 1 March in Paris', () => expect(dateAt(new Date('2027-02-28T23:30:00Z')).toString()).toBe('2027-03-01'))
   test('28 March 2027, the clock goes forward: the day begins at 23:00 UTC, the next at 22:00', () => {
     const day = parseLocalDate('2027-03-28')

@@ -29,11 +29,12 @@ export const home: Capability = {
 /** For whoever keeps the machine: alive, ready to serve, and figures for Prometheus. */
 function healthRoutes(services: Services): readonly Route[] {
   return [
-    { method: 'GET', path: '/healthz', access: PUBLIC, uncached: true, handle: () => ({ kind: 'json', value: { status: 'alive' } }) },
+    { method: 'GET', path: '/healthz', access: PUBLIC, uncached: true, anyHost: true, handle: () => ({ kind: 'json', value: { status: 'alive' } }) },
     {
       method: 'GET',
       path: '/readyz',
       access: PUBLIC,
+      anyHost: true,
       uncached: true,
       handle: async () => {
         const answered = await sql`select 1`.execute(services.db).then(
@@ -47,6 +48,7 @@ function healthRoutes(services: Services): readonly Route[] {
       method: 'GET',
       path: '/metrics',
       access: PUBLIC,
+      anyHost: true,
       uncached: true,
       handle: async () => ({
         kind: 'file',

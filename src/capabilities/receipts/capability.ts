@@ -17,6 +17,7 @@ export const receipts: Capability = {
     'receipts.annotate': { supervisor: 'own-unit' },
     'devices.manage': { supervisor: 'own-unit' },
     'checks.declare': { supervisor: 'own-unit' },
+    'declarations.read': { admin: 'city', auditor: 'city' },
     'cards.print': { supervisor: 'own-unit' },
   },
   routes: (services) => [
@@ -33,7 +34,7 @@ export const receipts: Capability = {
   navigation: [
     { href: '/recus', label: { fr: 'Reçus', en: 'Receipts' } },
     { href: '/carnet', label: { fr: 'Mon carnet', en: 'My record book' } },
-    { href: '/controles-sans-recu', label: { fr: 'Sans reçu ?', en: 'No receipt?' } },
+    { href: '/controles-sans-recu', label: { fr: 'Sans reçu ?', en: 'No receipt?' } },
   ],
   retention: [
     { table: 'receipts.receipts', keeps: '12 months at least', why: 'the holder must be able to reach their record' },

@@ -5,6 +5,7 @@ import { sample as cardStateSample, cardStateStatement } from './queries/card-st
 import { sample as certificateSample, certificateStatement } from './queries/certificate.ts'
 import { sample as certificatesOfDaySample, certificatesOfDayStatement } from './queries/certificates-of-day.ts'
 import { sample as declarationsByMonthSample, declarationsByMonthStatement } from './queries/declarations-by-month.ts'
+import { sample as declarationsSample, declarationsStatement } from './queries/declarations.ts'
 import { sample as freeCardsSample, freeCardsStatement } from './queries/free-cards.ts'
 import { sample as oneReceiptSample, oneReceiptStatement } from './queries/one-receipt.ts'
 import { sample as receiptsByMonthSample, receiptsByMonthStatement } from './queries/receipts-by-month.ts'
@@ -24,6 +25,7 @@ export const STATEMENTS: readonly Statement[] = [
   { file: 'receipts/queries/certificate', compile: (db) => certificateStatement(db, certificateSample).compile() },
   { file: 'receipts/queries/certificates-of-day', compile: (db) => certificatesOfDayStatement(db, certificatesOfDaySample).compile() },
   { file: 'receipts/queries/declarations-by-month', compile: (db) => declarationsByMonthStatement(db, declarationsByMonthSample).compile() },
+  { file: 'receipts/queries/declarations', compile: (db) => declarationsStatement(db, declarationsSample).compile() },
   { file: 'receipts/queries/free-cards', compile: (db) => freeCardsStatement(db, freeCardsSample).compile() },
   { file: 'receipts/queries/one-receipt', compile: (db) => oneReceiptStatement(db, oneReceiptSample).compile() },
   { file: 'receipts/queries/receipts-by-month', compile: (db) => receiptsByMonthStatement(db, receiptsByMonthSample).compile() },

@@ -72,6 +72,8 @@ function recordOf(receipt: CheckedReceipt, cardProblem: ReceiptsCardProblem | un
 export type StoredReceipt = {
   readonly same: boolean
   readonly receivedAt: Date
+  readonly late: boolean
+  readonly clockOff: boolean
   readonly standing: ReceiptsStanding
   readonly cardProblem: ReceiptsCardProblem | undefined
 }
@@ -83,12 +85,19 @@ export async function findStored(tx: CityTransaction, city: string, receipt: Che
     .where('city', '=', city)
     .where('key_id', '=', Buffer.from(receipt.payload.keyId))
     .where('seq', '=', receipt.payload.seq)
-    .select(['payload', 'holder_hash', 'detail', 'received_at', 'standing', 'card_problem'])
+    .select(['payload', 'holder_hash', 'detail', 'received_at', 'standing', 'card_problem', 'late', 'clock_off'])
     .executeTakeFirst()
   if (row === undefined) return undefined
   const { payload, holderHash, detail } = receipt.submission
   const same = row.payload.equals(payload) && row.holder_hash.equals(holderHash) && row.detail === detail
-  return { same, receivedAt: row.received_at, standing: row.standing, cardProblem: row.card_problem ?? undefined }
+  return {
+    same,
+    receivedAt: row.received_at,
+    late: row.late,
+    clockOff: row.clock_off,
+    standing: row.standing,
+    cardProblem: row.card_problem ?? undefined,
+  }
 }
 
 export async function insertEquivocation(

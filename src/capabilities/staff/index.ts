@@ -1,2 +1,2 @@
 export { staff } from './capability.ts'
-export { inviteAccount } from './actions/invite-account.ts'
+export { inviteAccount, inviteAgain } from './actions/invite-account.ts'

@@ -5,7 +5,7 @@ import type { Actor, Call, CityRef, Route } from './route.ts'
 
 const DEFAULT_MAX_BODY = 65_536
 
-const NO_CITY: CityRef = {
+export const NO_CITY: CityRef = {
   code: '',
   number: 0,
   name: 'Vis-à-vis',

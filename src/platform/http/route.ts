@@ -47,6 +47,8 @@ export type Route = {
   readonly hourlyLimit?: number
   /** Fresh at each request, though anyone may ask. */
   readonly uncached?: boolean
+  /** Answers under any host name, and before a city exists. */
+  readonly anyHost?: boolean
   /** Bytes of the largest body; 64 KiB unless stated. */
   readonly maxBody?: number
   readonly handle: (call: Call) => Promise<Answer> | Answer

@@ -2,8 +2,9 @@ import { Hono, type Context } from 'hono'
 import { refuse, type Refused } from '../../foundation/result.ts'
 import type { Log } from '../telemetry/log.ts'
 import type { Metrics } from '../telemetry/metrics.ts'
+import { isLanguage } from '../i18n/negotiate.ts'
 import { BodyRefused } from './body.ts'
-import { createCall } from './call.ts'
+import { createCall, NO_CITY } from './call.ts'
 import { encodeAnswer, responseOf, type Encoded, type ErrorPages } from './encode-answer.ts'
 import { isCrossSite } from './headers.ts'
 import { PageCache } from './page-cache.ts'
@@ -54,22 +55,29 @@ type RoutePassage = Passage & { readonly route: Route; readonly cache: PageCache
 async function answerOnce(passage: RoutePassage): Promise<Encoded> {
   const { parts, context, route, arrival } = passage
   try {
-    const city = await parts.cityOf(arrival.host)
+    const city = route.anyHost === true ? NO_CITY : await parts.cityOf(arrival.host)
     if (city === undefined) return await refuseBare(passage, refuse('no-such-city', { host: arrival.host }))
     const refusal = await refuseEarly(passage)
     if (refusal) return await refuseBare(passage, refusal)
     const cookie = context.req.header('cookie')
     const cached = passage.cache.find({ route, city, context })
     if (cached) return cached
-    const actor = route.access.kind === 'device' ? ANONYMOUS : await parts.actorOf(city, sessionToken(cookie, arrival.origin))
+    const actor =
+      route.access.kind === 'device' || route.anyHost === true ? ANONYMOUS : await parts.actorOf(city, sessionToken(cookie, arrival.origin))
     const call = createCall({ context, route, city, actor, now: parts.clock(), requestId: arrival.id, origin: arrival.origin })
     const answer = await decide(passage, call)
-    const encoded = encodeAnswer(answer, call, parts.errorPages)
+    const encoded = withLanguage(encodeAnswer(answer, call, parts.errorPages), context.req.query('lang'))
     passage.cache.keep({ route, city, context, actor }, encoded)
     return encoded
   } catch (error) {
     return fault(passage, error)
   }
+}
+
+/** A language that was chosen is kept for a year: a preference, which names nobody. */
+function withLanguage(encoded: Encoded, chosen: string | undefined): Encoded {
+  if (!isLanguage(chosen)) return encoded
+  return { ...encoded, cookies: [...encoded.cookies, `langue=${chosen}; Path=/; Max-Age=31536000; SameSite=Lax`] }
 }
 
 const ANONYMOUS: Actor = { kind: 'anonymous' }

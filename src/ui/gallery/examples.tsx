@@ -4,6 +4,7 @@ import { CoveragePlot } from '../coverage-plot/coverage-plot.tsx'
 import { Choices, SelectField, TextField } from '../field/field.tsx'
 import { KeyFigure } from '../figure/figure.tsx'
 import { Notice } from '../notice/notice.tsx'
+import { QuarterOutlines } from '../quarter-map/quarter-outlines.tsx'
 import { QuarterMap } from '../quarter-map/quarter-map.tsx'
 import { Table } from '../table/table.tsx'
 import { Threshold } from '../threshold/threshold.tsx'
@@ -145,6 +146,45 @@ export const EXAMPLES: readonly Example[] = [
           { name: 'Centre', column: 1, row: 0, value: '24', weight: 1 },
           { name: 'Saint-Leu', column: 0, row: 0, value: '9', weight: 0.4 },
           { name: 'Victorine Autier', column: 0, row: 1, value: '< 5', weight: 0 },
+        ]}
+      />
+    ),
+  },
+  {
+    name: 'Carte des contours importés',
+    view: () => (
+      <QuarterOutlines
+        title="Reçus par quartier"
+        caption="Contours : exemple."
+        outlines={[
+          {
+            name: 'Saint-Leu',
+            rings: [
+              [
+                [2.29, 49.9],
+                [2.31, 49.9],
+                [2.31, 49.91],
+                [2.29, 49.91],
+                [2.29, 49.9],
+              ],
+            ],
+            value: '24',
+            weight: 1,
+          },
+          {
+            name: 'Gare',
+            rings: [
+              [
+                [2.31, 49.89],
+                [2.32, 49.89],
+                [2.32, 49.905],
+                [2.31, 49.905],
+                [2.31, 49.89],
+              ],
+            ],
+            value: '< 5',
+            weight: 0,
+          },
         ]}
       />
     ),

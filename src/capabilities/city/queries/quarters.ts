@@ -4,8 +4,8 @@ import { inCity, type Database } from '../../../platform/db/database.ts'
 export type Quarter = {
   readonly quarter: number
   readonly name: string
-  /** GeoJSON geometry (WGS 84), when an official outline was imported. */
-  readonly outline: unknown
+  /** Rings of the imported outline, WGS 84, longitude first; outer rings and holes alike. None in a schematic map. */
+  readonly rings: readonly (readonly (readonly [number, number])[])[]
   /** Column and row of a tile, in a schematic map. */
   readonly tile: readonly [number, number] | undefined
   readonly source: string
@@ -24,6 +24,19 @@ export function quartersStatement(db: Database, { city }: { readonly city: strin
 
 export const sample = { city: '80021' }
 
+const ring = z
+  .array(z.tuple([z.number(), z.number()]).rest(z.number()))
+  .transform((points) => points.map(([longitude, latitude]) => [longitude, latitude] as const))
+const outlineShape = z.union([
+  z.object({ type: z.literal('Polygon'), coordinates: z.array(ring) }).transform(({ coordinates }) => coordinates),
+  z.object({ type: z.literal('MultiPolygon'), coordinates: z.array(z.array(ring)) }).transform(({ coordinates }) => coordinates.flat()),
+])
+
+function ringsOf(outline: unknown): Quarter['rings'] {
+  const parsed = outlineShape.safeParse(outline)
+  return parsed.success ? parsed.data : []
+}
+
 const tileShape = z.tuple([z.number(), z.number()])
 
 export async function readQuarters(db: Database, city: string): Promise<readonly Quarter[]> {
@@ -34,7 +47,7 @@ export async function readQuarters(db: Database, city: string): Promise<readonly
     const quarter = quarters.get(row.quarter) ?? {
       quarter: row.quarter,
       name: row.name,
-      outline: row.outline,
+      rings: ringsOf(row.outline),
       tile: tile.success ? tile.data : undefined,
       source: row.source,
       sections: [],
@@ -42,5 +55,6 @@ export async function readQuarters(db: Database, city: string): Promise<readonly
     quarters.set(row.quarter, quarter)
     if (row.section !== null && row.section_name !== null) quarter.sections.push({ section: row.section, name: row.section_name })
   }
-  return [...quarters.values()]
+  // The database sorts by bytes; people look for Étouvie among the E.
+  return [...quarters.values()].sort((left, right) => left.name.localeCompare(right.name, 'fr'))
 }

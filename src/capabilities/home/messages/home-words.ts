@@ -8,8 +8,8 @@ export const HOME_WORDS = {
   },
   promise: { fr: 'La police, face à face avec vous.', en: 'The police, face to face with you.' },
   lead: {
-    fr: 'La ville s’est engagée : à chaque contrôle un reçu, des chiffres que chacun peut refaire, des recours que l’hébergeur ne peut pas lire.',
-    en: 'The city made a promise: a receipt at every check, figures that anyone can recompute, recourse that the host cannot read.',
+    fr: 'La ville s’est engagée : à chaque contrôle un reçu, que vous seul détenez, et des chiffres publics sur ce que chaque service remet vraiment.',
+    en: 'The city made a promise: a receipt at every check, that you alone hold, and public figures on what each unit really hands over.',
   },
   checkTitle: { fr: 'Vérifier un reçu', en: 'Check a receipt' },
   check: {
@@ -37,6 +37,7 @@ export const HOME_WORDS = {
     fr: 'Carte schématique : la place des quartiers est approximative, ce ne sont pas leurs limites officielles. La liste dit la même chose.',
     en: 'Schematic map: places are approximate, these are not official boundaries. The list says the same.',
   },
+  outlineCaption: { fr: 'Contours : {source}. La liste dit la même chose.', en: 'Outlines: {source}. The list says the same.' },
   quarter: { fr: 'Quartier', en: 'Quarter' },
   number: { fr: 'Reçus', en: 'Receipts' },
   few: { fr: 'moins de 5', en: 'fewer than 5' },

@@ -37,8 +37,8 @@ export const LEGAL_WORDS = {
     en: 'Staff accounts: mail address, role, acts done here. Life of the account, plus 1 year.',
   },
   cookies: {
-    fr: 'Un seul témoin de connexion, pour les agents connectés. Aucun traceur : aucun consentement à donner.',
-    en: 'One cookie, for signed-in staff. No tracker: no consent to give.',
+    fr: 'Un témoin de connexion, pour les agents connectés ; un témoin de langue, si vous en choisissez une. Aucun traceur : aucun consentement à donner.',
+    en: 'One cookie for signed-in staff; one for the language, if you choose one. No tracker: no consent to give.',
   },
   rights: {
     fr: 'Vos droits : accès, rectification, effacement, limitation, opposition, auprès du délégué ; réclamation à la CNIL (cnil.fr).',

@@ -6,6 +6,7 @@ import { KeyFigure } from '../../../ui/figure/figure.tsx'
 import { frameOf } from '../../../ui/page/frame.ts'
 import { Page } from '../../../ui/page/page.tsx'
 import { QuarterMap } from '../../../ui/quarter-map/quarter-map.tsx'
+import { QuarterOutlines } from '../../../ui/quarter-map/quarter-outlines.tsx'
 import { renderDocument } from '../../../ui/render.ts'
 import { Table } from '../../../ui/table/table.tsx'
 import { Threshold } from '../../../ui/threshold/threshold.tsx'
@@ -56,6 +57,14 @@ export async function homePage(services: Services, call: Call): Promise<Answer> 
         ]
       : [],
   )
+  const outlines = shown
+    .filter(({ quarter }) => quarter.rings.length > 0)
+    .map(({ quarter, count }) => ({
+      name: quarter.name,
+      rings: quarter.rings,
+      value: count > 0 && count < SMALLEST ? '< 5' : String(count),
+      weight: count < SMALLEST ? 0 : count / most,
+    }))
   const front = (
     <Threshold
       promise={
@@ -100,7 +109,10 @@ export async function homePage(services: Services, call: Call): Promise<Answer> 
         <section class="stack">
           <h2>{t('map')}</h2>
           <div class="beside">
-            {tiles.length > 0 && <QuarterMap title={t('mapTitle')} caption={t('mapCaption')} tiles={tiles} />}
+            {outlines.length > 0 && (
+              <QuarterOutlines title={t('mapTitle')} caption={t('outlineCaption', { source: quarters[0]?.source ?? '' })} outlines={outlines} />
+            )}
+            {outlines.length === 0 && tiles.length > 0 && <QuarterMap title={t('mapTitle')} caption={t('mapCaption')} tiles={tiles} />}
             <details open>
               <summary>{t('list')}</summary>
               <Table

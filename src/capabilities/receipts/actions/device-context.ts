@@ -4,6 +4,7 @@ import { readCities, readQuarters, readUnits } from '../../city/index.ts'
 import { anchorOf } from '../../journal/index.ts'
 import { toHex } from '../../../foundation/bytes.ts'
 import type { DeviceContext } from '../api/device-context.ts'
+import { RECEIPT_LANGUAGES } from '../core/detail.ts'
 import { AHEAD_SECONDS } from '../core/windows.ts'
 import { readFreeCards } from '../queries/free-cards.ts'
 import type { AuthenticatedDevice } from './authenticate-device.ts'
@@ -32,12 +33,14 @@ export async function readDeviceContext(
   const unit = units.find((candidate) => candidate.unit === device.unit)
   if (unit === undefined) return refuse('unit-key-missing')
   const anchor = anchorOf()
+  const own = cities.find(({ code }) => code === city.code)
   return accept({
     now,
     city: { code: city.code, name: city.name, number: city.number, demo: city.demo },
     unit: { unit: unit.unit, name: unit.name, kind: unit.kind, acts: [...unit.acts] },
     device: { id: device.device, number: device.number },
-    optionalFields: [...(cities.find(({ code }) => code === city.code)?.optionalFields ?? [])],
+    languages: RECEIPT_LANGUAGES.filter((language) => own?.languages.includes(language)),
+    optionalFields: [...(own?.optionalFields ?? [])],
     certificates: [...certificates],
     quarters: quarters.map(({ quarter, name, sections }) => ({ quarter, name, sections: [...sections] })),
     anchor: { size: anchor.size, rootPrefix: toHex(anchor.rootPrefix) },

@@ -7,6 +7,7 @@ import { PUBLIC_KEY_LENGTH, verifySignature, type PublicKey } from '../../../fou
 import { inCity, type CityTransaction } from '../../../platform/db/database.ts'
 import type { Services } from '../../../platform/services.ts'
 import { enrolmentMessage } from '../core/request-signature.ts'
+import { readUnitSigner } from './authorities.ts'
 import { ENROLMENT_CODE_LENGTH, enrolmentHash } from './create-enrolment.ts'
 import { bytesOf } from '../api/submission.ts'
 
@@ -25,7 +26,7 @@ export async function enrolDevice(
   services: Services,
   city: string,
   enrolment: Enrolment,
-): Promise<Result<EnrolledDevice, 'code-refused' | 'malformed'>> {
+): Promise<Result<EnrolledDevice, 'code-refused' | 'unit-key-missing' | 'malformed'>> {
   const code = parseReference(enrolment.code, ENROLMENT_CODE_LENGTH)
   const bytes = fromBase64url(enrolment.publicKey)
   if (bytes?.length !== PUBLIC_KEY_LENGTH[enrolment.algorithm]) return refuse('malformed', { part: 'publicKey' })
@@ -33,6 +34,10 @@ export async function enrolDevice(
   if (code === undefined) return refuse('code-refused')
   if (!verifySignature(key, enrolmentMessage(code, bytes), enrolment.proof)) return refuse('malformed', { part: 'proof' })
   const now = services.clock()
+  const unit = await findUnit(services, city, { code, now })
+  if (unit === undefined) return refuse('code-refused')
+  // Before the code is spent: it must still be good once the city has made the key.
+  if ((await readUnitSigner(services, city, unit)) === undefined) return refuse('unit-key-missing')
   const device = uuidV7(now.getTime(), services.random(10))
   return inCity(services.db, city, async (tx) => {
     const spent = await tx
@@ -48,6 +53,20 @@ export async function enrolDevice(
     const number = await insertDevice({ tx, city, now }, { device, unit: spent.unit, key })
     return accept({ device, unit: spent.unit, number, key })
   })
+}
+
+async function findUnit(services: Services, city: string, { code, now }: { readonly code: string; readonly now: Date }): Promise<number | undefined> {
+  const row = await inCity(services.db, city, (tx) =>
+    tx
+      .selectFrom('receipts.enrolments')
+      .where('city', '=', city)
+      .where('code_hash', '=', enrolmentHash(city, code))
+      .where('device', 'is', null)
+      .where('expires_at', '>', now)
+      .select('unit')
+      .executeTakeFirst(),
+  )
+  return row?.unit
 }
 
 type Writing = { readonly tx: CityTransaction; readonly city: string; readonly now: Date }

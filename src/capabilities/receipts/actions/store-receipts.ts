@@ -66,7 +66,8 @@ async function meetExisting(meeting: Meeting, receipt: CheckedReceipt): Promise<
   const { tx, city } = meeting
   const stored = await findStored(tx, city, receipt)
   if (stored === undefined) return storeOne(meeting, receipt)
-  if (stored.same) return { ...storedOutcome(receipt, stored.standing, stored.cardProblem), status: 'already', receivedAt: stored.receivedAt }
+  const { same, ...asStored } = stored
+  if (same) return { status: 'already', ...asStored }
   const { submission } = receipt
   const digest = sha256(concat(submission.payload, submission.holderHash, utf8(submission.detail)))
   await insertEquivocation(tx, city, { receipt, digest })

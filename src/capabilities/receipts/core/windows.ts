@@ -1,4 +1,4 @@
-/** A device certificate lives 72 hours: a lost phone that nobody reports stops signing within three days. */
+/** A device certificate lives 72 hours; a phone holds those of the days ahead, so one that is lost must be revoked. */
 export const CERTIFICATE_SECONDS = 72 * 3600
 
 /** How far ahead certificates are issued at each sync: a week without network, and a margin. */

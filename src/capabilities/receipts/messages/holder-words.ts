@@ -106,10 +106,23 @@ export const HOLDER_WORDS = {
     fr: 'Pas de réseau : rien n’est parti, votre texte est resté ici.',
     en: 'No network: nothing was sent, your text is still here.',
   },
+  'claim-unanswered': {
+    fr: 'Le réseau s’est coupé avant la réponse : votre envoi est peut-être arrivé. Votre texte est resté ici ; vous pouvez l’envoyer de nouveau.',
+    en: 'The network dropped before the answer: what you sent may have arrived. Your text is still here; you can send it again.',
+  },
   'claim-other': { fr: 'Le serveur a refusé ({code}). Votre texte est resté ici.', en: 'The server refused ({code}). Your text is still here.' },
   notMine: {
     fr: 'Ceci est une copie : elle se vérifie, mais seul l’original permet de contester.',
     en: 'This is a copy: it can be checked, but only the original can contest.',
+  },
+  recourse: { fr: 'Vos recours, et jusqu’à quand', en: 'Your ways of recourse, and until when' },
+  recourseContest: {
+    fr: 'Contester ici, auprès du service : tant que le reçu est gardé, au moins jusqu’au {date}.',
+    en: 'Contest here, with the unit: as long as the receipt is kept, at least until {date}.',
+  },
+  recourseImages: {
+    fr: 'Demander les images : au plus vite, et avant le {date}. Elles sont gardées un mois au plus (code de la sécurité intérieure, art. L. 252-5 ; caméras-piétons de la police municipale, art. R. 241-13).',
+    en: 'Ask for the footage: as soon as possible, and before {date}. It is kept for one month at most (code de la sécurité intérieure, art. L. 252-5; body cameras of municipal police, art. R. 241-13).',
   },
   help: { fr: 'Demander de l’aide', en: 'Ask for help' },
   help1: {

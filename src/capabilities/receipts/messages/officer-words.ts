@@ -43,6 +43,11 @@ export const OFFICER_WORDS = {
   numbersRio: { fr: 'Numéros RIO des agents présents', en: 'RIO numbers of the officers present' },
   numbersHint: { fr: 'Séparés par une espace. Jamais de nom.', en: 'Separated by a space. Never a name.' },
   numbersWrong: { fr: 'Écrivez au moins un numéro, de 1 à 7 chiffres.', en: 'Write at least one number, 1 to 7 digits.' },
+  exempt: { fr: 'Un agent dispensé de numéro', en: 'One officer exempt from a number' },
+  stopped: {
+    fr: 'Ce téléphone a été révoqué : il ne signe plus de reçu. Ce qui attendait reste gardé et sera transmis. Pour reprendre, demandez un code à votre chef.',
+    en: 'This phone was revoked: it signs no more receipts. What was waiting is kept and will be sent. To go on, ask your supervisor for a code.',
+  },
   uniform: { fr: 'En uniforme', en: 'In uniform' },
   plain: { fr: 'En civil', en: 'Plain clothes' },
   cameraOn: { fr: 'Caméra-piéton en marche', en: 'Body camera recording' },
@@ -54,14 +59,14 @@ export const OFFICER_WORDS = {
     en: '{n} {n|receipt is|receipts are} waiting for the network, kept on this phone.',
   },
   queueRefused: {
-    fr: '{n} {n|envoi refusé|envois refusés} par le serveur ({codes}). {n|Il est gardé|Ils sont gardés} ici : montrez-le à votre chef.',
+    fr: '{n} {n|envoi refusé|envois refusés} par le serveur ({codes}). {n|Il est gardé ici : montrez-le|Ils sont gardés ici : montrez-les} à votre chef.',
     en: '{n} {n|item|items} refused by the server ({codes}), kept here: show your supervisor.',
   },
   offline: { fr: 'Hors réseau : vous pouvez continuer.', en: 'Offline: you can go on.' },
   send: { fr: 'Transmettre maintenant', en: 'Send now' },
   endShift: { fr: 'Fin de service', en: 'End of shift' },
   endShiftConfirm: {
-    fr: 'Terminer le service ? {n} {n|reçu sera|reçus seront} scellés.',
+    fr: 'Terminer le service ? {n} {n|reçu sera scellé|reçus seront scellés}.',
     en: 'End the shift? {n} {n|receipt|receipts} will be sealed.',
   },
   endShiftYes: { fr: 'Oui, terminer', en: 'Yes, end it' },
@@ -103,7 +108,7 @@ export const OFFICER_WORDS = {
   issuedNone: { fr: 'Le contrôle est compté, avec la raison.', en: 'The check is counted, with the reason.' },
   cardTitle: { fr: 'Numéro de la carte', en: 'Card number' },
   cardLead: {
-    fr: 'Scannez le code de dehors, ou tapez les huit signes. N’ouvrez jamais le pli.',
+    fr: 'Scannez le code extérieur, ou tapez les huit signes. N’ouvrez jamais le pli.',
     en: 'Scan the outer code, or type the eight signs. Never open the fold.',
   },
   scan: { fr: 'Scanner', en: 'Scan' },

@@ -69,7 +69,10 @@ export const UNIT_WORDS = {
   checks: { fr: 'Nombre de contrôles', en: 'Number of checks' },
   declare: { fr: 'Déclarer', en: 'Declare' },
   declaredDone: { fr: 'Déclaré.', en: 'Declared.' },
-  wrong: { fr: 'Écrivez un jour passé et un nombre de 0 à 100 000.', en: 'Give a past day and a number from 0 to 100,000.' },
+  wrong: {
+    fr: 'Écrivez un jour, aujourd’hui compris mais pas demain, et un nombre de 0 à 100 000.',
+    en: 'Give a day, today included but not tomorrow, and a number from 0 to 100,000.',
+  },
   devices: { fr: 'Téléphones', en: 'Phones' },
   enrolled: { fr: 'Enrôlé le', en: 'Enrolled on' },
   state: { fr: 'État', en: 'State' },
@@ -91,7 +94,7 @@ export const UNIT_WORDS = {
   back: { fr: 'Retour au service', en: 'Back to the unit' },
   cards: { fr: 'Imprimer des cartes', en: 'Print cards' },
   cardsLead: {
-    fr: 'Un PDF : le numéro public dehors, le secret sous le pli. Les secrets ne sont gardés nulle part : imprimez, puis supprimez le fichier.',
+    fr: 'Un PDF : le numéro public à l’extérieur, le secret sous le pli. Les secrets ne sont gardés nulle part : imprimez, puis supprimez le fichier.',
     en: 'A PDF: the public number outside, the secret under the fold. Secrets are kept nowhere: print, then delete the file.',
   },
   count: { fr: 'Combien (1 à 400)', en: 'How many (1 to 400)' },

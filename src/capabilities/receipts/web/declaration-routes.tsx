@@ -10,6 +10,7 @@ import { renderDocument } from '../../../ui/render.ts'
 import { readQuarters } from '../../city/index.ts'
 import { declareMissingReceipt, DECLARED_SERVICES, HAPPENED, type Declaration } from '../actions/declare-missing-receipt.ts'
 import { SERVICE_LABELS } from '../messages/labels.ts'
+import { declarationsPage } from './declarations-page.tsx'
 import { PUBLIC_WORDS } from '../messages/public-words.ts'
 
 const PATH = '/controles-sans-recu'
@@ -18,6 +19,12 @@ const EMPTY: Declaration = { day: '', hour: '', quarter: '', service: '', asked:
 export function declarationRoutes(services: Services): readonly Route[] {
   return [
     { method: 'GET', path: PATH, access: { kind: 'public' }, handle: (call) => form(services, call, { told: EMPTY, field: undefined }) },
+    {
+      method: 'GET',
+      path: '/declarations',
+      access: { kind: 'staff', permission: 'declarations.read' },
+      handle: (call) => declarationsPage(services, call),
+    },
     { method: 'POST', path: PATH, access: { kind: 'public' }, hourlyLimit: 60, handle: (call) => declare(services, call) },
   ]
 }

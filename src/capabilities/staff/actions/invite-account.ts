@@ -3,13 +3,14 @@ import { wording, type Language } from '../../../foundation/wording.ts'
 import { recordAct } from '../../../platform/audit/record-act.ts'
 import { inCity } from '../../../platform/db/database.ts'
 import { STAFF_ROLES, type Actor } from '../../../platform/http/route.ts'
-import { createAccount, invite } from '../../../platform/identity/accounts.ts'
+import { createAccount, findOpenAccount, invite } from '../../../platform/identity/accounts.ts'
 import type { Services } from '../../../platform/services.ts'
 import { readUnits } from '../../city/index.ts'
 import { STAFF_WORDS } from '../messages/staff-words.ts'
 
 export type InvitationRefusal = 'email' | 'role' | 'email-taken'
 
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
 const EMAIL = /^[^\s@<>"]{1,64}@[^\s@<>"]{1,180}\.[^\s@<>"]{2,63}$/
 
 export type Inviter = {
@@ -37,15 +38,35 @@ export async function inviteAccount(
   const place = { city: by.city.code, now: by.now }
   const created = await createAccount(services, place, { email: asked.email, role, unit, demo: false })
   if (!created.ok) return created
+  return accept(await sendLink(services, by, { account: created.value, email: asked.email.toLowerCase(), act: 'account-opened' }))
+}
+
+/** Another link for an account that is open: the first was lost or lapsed, or its passkey is gone. */
+export async function inviteAgain(
+  services: Services,
+  by: Inviter,
+  whom: { readonly email: string } | { readonly account: string },
+): Promise<Result<Invited & { readonly email: string }, 'no-account'>> {
+  if ('account' in whom && !UUID.test(whom.account)) return refuse('no-account')
+  const known = await findOpenAccount(services.db, by.city.code, whom)
+  if (known === undefined || known.demo) return refuse('no-account')
+  const sent = await sendLink(services, by, { account: known.account, email: known.email, act: 'account-invited-again' })
+  return accept({ ...sent, email: known.email })
+}
+
+type Link = { readonly account: string; readonly email: string; readonly act: string }
+
+async function sendLink(services: Services, by: Inviter, { account, email, act }: Link): Promise<Invited> {
+  const place = { city: by.city.code, now: by.now }
   const url = await inCity(services.db, place.city, async (tx) => {
-    const token = await invite(services, { ...place, tx }, created.value)
+    const token = await invite(services, { ...place, tx }, account)
     const link = `${services.config.baseUrl ?? by.origin}/invitation/${token}`
     const t = wording(STAFF_WORDS, by.language)
     const body = t('mailBody', { city: by.city.name, url: link })
-    await services.mailer.queue(tx, { ...place, to: asked.email.toLowerCase(), subject: t('mailSubject', { city: by.city.name }), body })
-    await recordAct(tx, { ...place, actor: by.actor, random: services.random }, { act: 'account-opened', subject: created.value })
+    await services.mailer.queue(tx, { ...place, to: email, subject: t('mailSubject', { city: by.city.name }), body })
+    await recordAct(tx, { ...place, actor: by.actor, random: services.random }, { act, subject: account })
     return link
   })
   await services.mailer.sendDue(place.city, new Date(by.now.getTime() + 1))
-  return accept({ account: created.value, url })
+  return { account, url }
 }

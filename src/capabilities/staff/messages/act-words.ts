@@ -4,6 +4,7 @@ import type { Catalogue, Language } from '../../../foundation/wording.ts'
 const ACT_WORDS = {
   'signed-in': { fr: 'connexion', en: 'sign-in' },
   'account-opened': { fr: 'compte ouvert', en: 'account opened' },
+  'account-invited-again': { fr: 'nouveau lien envoyé', en: 'new link sent' },
   'account-closed': { fr: 'compte fermé', en: 'account closed' },
   'unit-written': { fr: 'service enregistré', en: 'unit saved' },
   'officer-added': { fr: 'agent ajouté', en: 'officer added' },

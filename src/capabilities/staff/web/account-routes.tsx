@@ -1,8 +1,9 @@
 import { formatInstant } from '../../../foundation/format.ts'
+import { refuse } from '../../../foundation/result.ts'
 import { wording } from '../../../foundation/wording.ts'
 import { recordAct } from '../../../platform/audit/record-act.ts'
 import { inCity } from '../../../platform/db/database.ts'
-import { STAFF_ROLES, type Answer, type Call, type Route } from '../../../platform/http/route.ts'
+import { refusedPage, STAFF_ROLES, type Answer, type Call, type Route } from '../../../platform/http/route.ts'
 import { closeAccount, readAccounts } from '../../../platform/identity/accounts.ts'
 import type { Services } from '../../../platform/services.ts'
 import { Fields, SelectField, TextField } from '../../../ui/field/field.tsx'
@@ -13,7 +14,7 @@ import { Page } from '../../../ui/page/page.tsx'
 import { renderDocument } from '../../../ui/render.ts'
 import { Table } from '../../../ui/table/table.tsx'
 import { readUnits } from '../../city/index.ts'
-import { inviteAccount } from '../actions/invite-account.ts'
+import { inviteAccount, inviteAgain } from '../actions/invite-account.ts'
 import { wordAct } from '../messages/act-words.ts'
 import { STAFF_WORDS } from '../messages/staff-words.ts'
 import { readAuditTrail } from '../queries/audit-trail.ts'
@@ -24,6 +25,7 @@ export function accountRoutes(services: Services): readonly Route[] {
     { method: 'GET', path: '/compte', access: { kind: 'staff', permission: 'account.own' }, handle: (call) => accountPage(services, call) },
     { method: 'GET', path: '/comptes', access: manage, handle: (call) => accountsPage(services, call, {}) },
     { method: 'POST', path: '/comptes', access: manage, handle: (call) => postAccount(services, call) },
+    { method: 'POST', path: '/comptes/:account/invitation', access: manage, handle: (call) => postInvitation(services, call) },
     { method: 'POST', path: '/comptes/:account/fermeture', access: manage, handle: (call) => postClosing(services, call) },
     { method: 'GET', path: '/actes', access: { kind: 'staff', permission: 'audit.read' }, handle: (call) => auditPage(services, call) },
   ]
@@ -57,9 +59,14 @@ async function accountPage(services: Services, call: Call): Promise<Answer> {
             </>
           )}
           {actor.role !== 'supervisor' && (
-            <li>
-              <a href="/actes">{t('auditPage')}</a>
-            </li>
+            <>
+              <li>
+                <a href="/declarations">{t('declarationsPage')}</a>
+              </li>
+              <li>
+                <a href="/actes">{t('auditPage')}</a>
+              </li>
+            </>
           )}
         </ul>
         <form method="post" action="/deconnexion">
@@ -94,9 +101,16 @@ async function accountsPage(services: Services, call: Call, { problem, invited, 
             account.closedAt ? (
               t('closed', { date: formatInstant(account.closedAt, call.language) })
             ) : (
-              <Confirm label={t('close')} of={account.email} yes={t('closeYes')} action={`/comptes/${account.account}/fermeture`}>
-                {t('closeMeans')}
-              </Confirm>
+              <div class="row">
+                {!account.demo && (
+                  <Confirm label={t('again')} of={account.email} yes={t('againYes')} action={`/comptes/${account.account}/invitation`}>
+                    {t('againMeans')}
+                  </Confirm>
+                )}
+                <Confirm label={t('close')} of={account.email} yes={t('closeYes')} action={`/comptes/${account.account}/fermeture`}>
+                  {t('closeMeans')}
+                </Confirm>
+              </div>
             ),
           ])}
           empty={t('noAccounts')}
@@ -141,6 +155,11 @@ async function postAccount(services: Services, call: Call): Promise<Answer> {
   const typed = { email: form.text('email'), role: form.text('role'), unit: form.text('unit') }
   const outcome = await inviteAccount(services, call, typed)
   return accountsPage(services, call, outcome.ok ? { invited: typed.email } : { problem: outcome.code, typed })
+}
+
+async function postInvitation(services: Services, call: Call): Promise<Answer> {
+  const again = await inviteAgain(services, call, { account: call.param('account') })
+  return again.ok ? accountsPage(services, call, { invited: again.value.email }) : refusedPage(refuse('not-found'))
 }
 
 async function postClosing(services: Services, call: Call): Promise<Answer> {

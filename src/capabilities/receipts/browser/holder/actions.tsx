@@ -3,7 +3,7 @@ import { toBase64url } from '../../../../foundation/base64url.ts'
 import { Notice } from '../../../../ui/notice/notice.tsx'
 import { holderHash, holderOf, SECRET_LENGTH } from '../../core/holder.ts'
 import type { PortableReceipt } from '../../core/receipt.ts'
-import { claimSecretOf, shareableFragment } from '../shared/carnet-store.ts'
+import { claimSecretsOf, shareableFragment } from '../shared/carnet-store.ts'
 import { sendClaim } from '../shared/claims.ts'
 import { idOfReceipt } from '../shared/examine.ts'
 import type { QrCode } from '../shared/qr-code.tsx'
@@ -14,7 +14,7 @@ export type ActionsProps = { readonly t: HolderWords; readonly receipt: Portable
 
 export function Actions({ t, receipt, keeping }: ActionsProps) {
   const { kept, keepIt, remember } = keeping
-  const secret = (kept && claimSecretOf(kept)) ?? receipt.secret
+  const secrets = kept ? claimSecretsOf(kept) : receipt.secret === undefined ? [] : [receipt.secret]
   return (
     <section class="stack no-print">
       <h2>{t('todo')}</h2>
@@ -35,13 +35,13 @@ export function Actions({ t, receipt, keeping }: ActionsProps) {
         </button>
       </p>
       <Share t={t} receipt={receipt} />
-      {secret === undefined ? (
+      {secrets.length === 0 ? (
         <p class="soft">{t('notMine')}</p>
       ) : (
         <>
-          <Claim t={t} kind="observe" receipt={receipt} secret={secret} remember={remember} />
-          <Claim t={t} kind="contest" receipt={receipt} secret={secret} remember={remember} />
-          <Transfer t={t} receipt={receipt} secret={secret} keepIt={keepIt} />
+          <Claim t={t} kind="observe" receipt={receipt} secrets={secrets} remember={remember} />
+          <Claim t={t} kind="contest" receipt={receipt} secrets={secrets} remember={remember} />
+          <Transfer t={t} receipt={receipt} secrets={secrets} keepIt={keepIt} />
         </>
       )}
       <details>
@@ -85,17 +85,17 @@ type ClaimProps = {
   readonly t: HolderWords
   readonly kind: 'observe' | 'contest'
   readonly receipt: PortableReceipt
-  readonly secret: Uint8Array<ArrayBuffer>
+  readonly secrets: readonly Uint8Array<ArrayBuffer>[]
   readonly remember: Keeping['remember']
 }
 
-function Claim({ t, kind, receipt, secret, remember }: ClaimProps) {
+function Claim({ t, kind, receipt, secrets, remember }: ClaimProps) {
   const [words, setWords] = useState('')
   const [state, setState] = useState<{ readonly tone: 'good' | 'bad'; readonly text: string } | undefined>()
   const [busy, setBusy] = useState(false)
   const submit = async () => {
     setBusy(true)
-    const outcome = await sendClaim({ receipt: idOfReceipt(receipt), kind, secret, content: { words } })
+    const outcome = await sendClaim({ receipt: idOfReceipt(receipt), kind, secrets, content: { words } })
     setBusy(false)
     if (outcome.ok) await remember({ kind, words, reference: outcome.value.reference, at: Date.now() })
     setState(
@@ -145,11 +145,11 @@ function Claim({ t, kind, receipt, secret, remember }: ClaimProps) {
 type TransferProps = {
   readonly t: HolderWords
   readonly receipt: PortableReceipt
-  readonly secret: Uint8Array<ArrayBuffer>
+  readonly secrets: readonly Uint8Array<ArrayBuffer>[]
   readonly keepIt: (claimSecret: string) => Promise<void>
 }
 
-function Transfer({ t, receipt, secret, keepIt }: TransferProps) {
+function Transfer({ t, receipt, secrets, keepIt }: TransferProps) {
   const [state, setState] = useState<{ readonly tone: 'good' | 'bad'; readonly text: string } | undefined>()
   const [busy, setBusy] = useState(false)
   const submit = async () => {
@@ -158,8 +158,9 @@ function Transfer({ t, receipt, secret, keepIt }: TransferProps) {
     // Kept before it is sent: if the answer is lost on the way, the key that now counts is not.
     await keepIt(toBase64url(fresh))
     const content = { newHolderHash: toBase64url(holderHash(holderOf(fresh).publicKey)) }
-    const outcome = await sendClaim({ receipt: idOfReceipt(receipt), kind: 'transfer', secret, content })
-    if (!outcome.ok && outcome.code !== 'offline') await keepIt(toBase64url(secret))
+    const outcome = await sendClaim({ receipt: idOfReceipt(receipt), kind: 'transfer', secrets, content })
+    const [before] = secrets
+    if (!outcome.ok && outcome.code !== 'unanswered' && before) await keepIt(toBase64url(before))
     setBusy(false)
     setState(outcome.ok ? { tone: 'good', text: t('transferred') } : { tone: 'bad', text: wordClaim(t, outcome.code) })
   }
@@ -180,5 +181,6 @@ function Transfer({ t, receipt, secret, keepIt }: TransferProps) {
 }
 
 function wordClaim(t: HolderWords, code: string): string {
-  return code === 'offline' ? t('claim-offline') : t('claim-other', { code })
+  if (code === 'offline') return t('claim-offline')
+  return code === 'unanswered' ? t('claim-unanswered') : t('claim-other', { code })
 }

@@ -1,6 +1,7 @@
 import type { ComponentChildren } from 'preact'
 import { useState } from 'preact/hooks'
-import { formatInstant } from '../../../../foundation/format.ts'
+import { addCivilMonths, civilDate } from '../../../../foundation/civil-date.ts'
+import { formatCivilDate, formatInstant } from '../../../../foundation/format.ts'
 import type { Language } from '../../../../foundation/wording.ts'
 import { Notice } from '../../../../ui/notice/notice.tsx'
 import { TwoVoices } from '../../../../ui/two-voices/two-voices.tsx'
@@ -179,9 +180,25 @@ function Registered({ t, language, finding }: Of<'registered'>) {
         </section>
       )}
       <LawSection t={t} language={language} detail={detail} />
+      <Recourse t={t} language={language} started={detail.started} />
       <Actions t={t} receipt={receipt} keeping={keeping} />
       <Proof t={t}>{t('proofText', { root: rootFingerprint(chain) })}</Proof>
     </>
+  )
+}
+
+function Recourse({ t, language, started }: { readonly t: HolderWords; readonly language: Language; readonly started: number }) {
+  const day = civilDate(new Date(started * 1000))
+  return (
+    <section class="stack">
+      <h2>{t('recourse')}</h2>
+      <ul>
+        <li>{t('recourseImages', { date: formatCivilDate(addCivilMonths(day, 1), language) })}</li>
+        <li>{t('recourseContest', { date: formatCivilDate(addCivilMonths(day, 12), language) })}</li>
+        <li>{t('help1')}</li>
+      </ul>
+      <p class="soft">{t('lawLead')}</p>
+    </section>
   )
 }
 

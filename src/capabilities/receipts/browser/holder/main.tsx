@@ -27,6 +27,13 @@ function App() {
   return <FindingView t={t} language={language} finding={finding} retry={() => void look()} />
 }
 
+/** The other language is of the same receipt: its link must carry what stands after `#`. */
+function keepReceiptInLinks(): void {
+  for (const link of document.querySelectorAll<HTMLAnchorElement>('a[hreflang]')) link.hash = location.hash
+}
+addEventListener('hashchange', keepReceiptInLinks)
+keepReceiptInLinks()
+
 const root = document.getElementById('app')
 if (root) {
   root.textContent = ''

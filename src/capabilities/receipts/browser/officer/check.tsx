@@ -116,6 +116,8 @@ type DeliverProps = {
   readonly choose: (mode: Delivery['mode']) => void
 }
 
+const LANGUAGE_NAMES = { fr: 'Français', en: 'English' } as const
+
 function Deliver({ t, context, filling, fill, changePlace, choose }: DeliverProps) {
   const quarter = context.quarters.find((candidate) => candidate.quarter === filling.quarter)
   const section = quarter?.sections.find((candidate) => candidate.section === filling.section)
@@ -137,8 +139,11 @@ function Deliver({ t, context, filling, fill, changePlace, choose }: DeliverProp
           value={filling.language}
           onChange={(event) => fill({ language: RECEIPT_LANGUAGES.find((one) => one === event.currentTarget.value) ?? 'fr' })}
         >
-          <option value="fr">Français</option>
-          <option value="en">English</option>
+          {context.languages.map((one) => (
+            <option key={one} value={one}>
+              {LANGUAGE_NAMES[one]}
+            </option>
+          ))}
         </select>
       </label>
     </Screen>

@@ -44,6 +44,8 @@ function App({ store }: { readonly store: AgentStore }) {
   }, [])
   if (session === undefined) return <p class="screen">{t('loading')}</p>
   if (session.device === undefined || session.context === undefined) return <Enrolment t={t} store={store} done={refresh} />
+  // What waits stays in the queue and is still sent; nothing new is signed with a key that no longer counts.
+  if (session.stopped) return <Enrolment t={t} store={store} done={refresh} stopped />
   if (session.shift === undefined) return <StartShift t={t} session={session} context={session.context} done={refresh} />
   if (session.shown && !checking)
     return <Issued t={t} done={{ receipt: session.shown, mode: 'screen' }} close={() => void forgetShown(store).then(refresh)} />

@@ -14,6 +14,7 @@ export type Session = {
   readonly spentCards: readonly string[]
   readonly shown: { readonly id: string; readonly url: string } | undefined
   readonly clockOffset: number
+  readonly stopped: boolean
   readonly waiting: number
   readonly refusals: readonly string[]
   readonly issued: number
@@ -30,6 +31,7 @@ export async function readSession(store: AgentStore): Promise<Session> {
     spentCards: (await readFact(store, 'spentCards')) ?? [],
     shown: await readFact(store, 'shown'),
     clockOffset: (await readFact(store, 'clockOffset')) ?? 0,
+    stopped: (await readFact(store, 'stopped')) ?? false,
     waiting: queue.filter(({ refusal }) => refusal === undefined).length,
     refusals: queue.flatMap(({ refusal }) => (refusal === undefined ? [] : [refusal])),
     issued: await store.count('issued'),

@@ -11,7 +11,9 @@ import { correctedNow, type Session } from './session.ts'
 import { writeFact, type AgentStore } from './store.ts'
 import { enrol } from './sync.ts'
 
-export function Enrolment({ t, store, done }: { readonly t: Words; readonly store: AgentStore; readonly done: () => Promise<void> }) {
+type EnrolmentProps = { readonly t: Words; readonly store: AgentStore; readonly done: () => Promise<void>; readonly stopped?: boolean }
+
+export function Enrolment({ t, store, done, stopped }: EnrolmentProps) {
   const [code, setCode] = useState('')
   const [problem, setProblem] = useState<string | undefined>()
   const [busy, setBusy] = useState(false)
@@ -24,6 +26,7 @@ export function Enrolment({ t, store, done }: { readonly t: Words; readonly stor
   }
   return (
     <Screen title={t('enrolTitle')}>
+      {stopped && <p class="problem">{t('stopped')}</p>}
       <p>{t('enrolLead')}</p>
       <form
         class="code-form"
@@ -69,11 +72,13 @@ export function StartShift({
   const [typed, setTyped] = useState('')
   const [uniform, setUniform] = useState(true)
   const [camera, setCamera] = useState(false)
+  const [exempt, setExempt] = useState(false)
   const [wrong, setWrong] = useState(false)
   const kind = context.unit.kind === 'police_municipale' ? 'card' : 'rio'
   const submit = async () => {
-    const officers = parseNumbers(typed, kind)
-    if (officers === undefined) return setWrong(true)
+    const numbers = parseNumbers(typed, kind)
+    const officers = [...(numbers ?? []), ...(exempt ? [{ kind: 'exempt' } as const] : [])]
+    if (numbers === undefined || officers.length === 0) return setWrong(true)
     const startedAt = await correctedNow(session.store)
     await writeFact(session.store, 'shift', { startedAt, officers, dress: uniform ? 'uniform' : 'plain', camera })
     await done()
@@ -106,6 +111,7 @@ export function StartShift({
             {t('numbersWrong')}
           </p>
         )}
+        <Toggle label={t('exempt')} on={exempt} change={setExempt} />
         <Toggle label={uniform ? t('uniform') : t('plain')} on={uniform} change={setUniform} />
         <Toggle label={camera ? t('cameraOn') : t('cameraOff')} on={camera} change={setCamera} />
         <button type="submit" class="tap primary">
@@ -119,7 +125,7 @@ export function StartShift({
 function parseNumbers(typed: string, kind: 'card' | 'rio'): readonly OfficerNumber[] | undefined {
   const parts = typed.split(/[\s,;]+/).filter((part) => part !== '')
   const numbers = parts.map((part) => (/^\d{1,7}$/.test(part) ? Number(part) : 0))
-  if (numbers.length === 0 || numbers.length > 12 || numbers.some((number) => number < 1)) return undefined
+  if (numbers.length > 11 || numbers.some((number) => number < 1)) return undefined
   return numbers.map((number) => ({ kind, number }))
 }
 

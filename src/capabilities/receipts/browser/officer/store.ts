@@ -31,6 +31,8 @@ type Facts = {
   context: DeviceContext
   /** Seconds to add to this phone's clock to have the server's. */
   clockOffset: number
+  /** The server has said that this phone may sign no more. */
+  stopped: boolean
   syncedAt: number
   shift: Shift
   place: LastPlace

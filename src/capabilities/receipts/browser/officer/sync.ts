@@ -20,6 +20,7 @@ export async function enrol(store: AgentStore, code: string): Promise<Result<Dev
   const parsed = deviceContextShape.safeParse(answer.value)
   if (!parsed.success) return refuse('malformed')
   await writeFact(store, 'device', { id: parsed.data.device.id, key })
+  await writeFact(store, 'stopped', false)
   await keepContext(store, parsed.data)
   await navigator.storage?.persist?.().catch(() => false)
   return accept(parsed.data)
@@ -58,6 +59,7 @@ async function renew(store: AgentStore): Promise<void> {
   const answer = await sendSigned(store, '/agent/api/contexte')
   const parsed = answer.ok ? deviceContextShape.safeParse(answer.value) : undefined
   if (parsed?.success) await keepContext(store, parsed.data)
+  if (!answer.ok && answer.code === 'device-stopped') await writeFact(store, 'stopped', true)
 }
 
 /** A request signed with the phone's key. When its clock is wrong, the server's time is learnt and the request repeated once. */

@@ -81,9 +81,10 @@ export function receiptOfKept(kept: Kept): PortableReceipt | undefined {
   return decodeReceipt(kept.fragment)
 }
 
-/** The secret that may claim this receipt from here. */
-export function claimSecretOf(kept: Kept): Bytes | undefined {
-  return kept.claimSecret === undefined ? receiptOfKept(kept)?.secret : fromBase64url(kept.claimSecret)
+/** The secrets that may claim this receipt from here: that of the last change of key, then the receipt's own. */
+export function claimSecretsOf(kept: Kept): readonly Bytes[] {
+  const changed = kept.claimSecret === undefined ? undefined : fromBase64url(kept.claimSecret)
+  return [changed, receiptOfKept(kept)?.secret].filter((secret) => secret !== undefined)
 }
 
 /** A fresh key for one receipt; answers the text of the QR to show. */
