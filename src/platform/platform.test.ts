@@ -99,6 +99,20 @@ test('a connection that the database ends under work → that work alone fails, 
   expect(rows).toEqual([{ one: 1 }])
 })
 
+test('an act joins the transaction that is open in its city, and falls with it; in another city it is refused', async () => {
+  const { db } = site.services
+  const add = (number: number) => (tx: Parameters<typeof inCity>[0]) =>
+    inCity(tx, '80021', (inner) =>
+      sql`insert into city.officers (city, unit, number, kind, since) values ('80021', 1, ${number}, 'card', '2026-01-01')`.execute(inner),
+    )
+  const known = async (number: number) =>
+    (await inCity(db, '80021', (tx) => sql`select 1 from city.officers where city = '80021' and number = ${number}`.execute(tx))).rows.length
+  await inCity(db, '80021', (tx) => add(601)(tx))
+  await expect(inCity(db, '80021', async (tx) => { await add(602)(tx); throw new Error('the line could not be written') })).rejects.toThrow('the line') // prettier-ignore
+  expect([await known(601), await known(602)]).toEqual([1, 0])
+  await expect(inCity(db, '59350', (tx) => add(603)(tx))).rejects.toThrow('stays in its city')
+})
+
 test('statements written in one go: all of them, or none', async () => {
   const insert = (number: number) =>
     sql`insert into city.officers (city, unit, number, kind, since) values ('80021', 1, ${number}, 'card', '2026-01-01') returning number`

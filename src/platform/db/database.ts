@@ -29,16 +29,24 @@ export function connect(url: string, size = 10): Connection {
   return { db, pool, close: () => db.destroy() }
 }
 
+/** Transactions under way, and their city. */
+const openIn = new WeakMap<object, string>()
+
 const INSEE = /^(?:\d{2}|2[AB])\d{3}$/
 
 /**
  * One transaction in one city: row security lets nothing else through. The statement form of SET, not `set_config()`,
- * because a distributed PostgreSQL (Citus) forwards only the former; it travels with BEGIN, in one message.
+ * because a distributed PostgreSQL (Citus) forwards only the former; it travels with BEGIN, in one message. Given a transaction
+ * that is open in the same city, the work joins it: an act and its line in the register of acts stand or fall together.
  */
 export async function inCity<Value>(db: Database, city: string, work: (tx: CityTransaction) => Promise<Value>): Promise<Value> {
   const begin = sql.raw(beginIn(city))
+  const open = openIn.get(db)
+  if (open !== undefined && open !== city) throw new RangeError('a transaction stays in its city')
+  if (open !== undefined) return work(db as CityTransaction) // parsing: it is in the list of those that are open
   return db.connection().execute(async (connection) => {
     await begin.execute(connection)
+    openIn.set(connection, city)
     try {
       const value = await work(connection as CityTransaction) // parsing: a connection whose transaction has begun is one
       await sql.raw('commit').execute(connection)

@@ -2,7 +2,7 @@ import { ACTS, SERVICE_KINDS } from '../../../foundation/police-acts.ts'
 import { dateAt } from '../../../foundation/local-date.ts'
 import { accept, refuse, type Result } from '../../../foundation/result.ts'
 import { recordAct } from '../../../platform/audit/record-act.ts'
-import { inCity } from '../../../platform/db/database.ts'
+import { inCity, type Database } from '../../../platform/db/database.ts'
 import type { Answer, Call, Form, Route } from '../../../platform/http/route.ts'
 import type { Services } from '../../../platform/services.ts'
 import { importQuarters, importSections } from '../actions/import-quarters.ts'
@@ -11,7 +11,7 @@ import { addOfficer, recordDeparture } from '../actions/write-officers.ts'
 import { writeUnit } from '../actions/write-unit.ts'
 import { cityPage } from './city-page.tsx'
 
-type Work = (call: Call, form: Form) => Promise<Result<unknown>>
+type Work = (db: Database, call: Call, form: Form) => Promise<Result<unknown>>
 
 export function cityRoutes(services: Services): readonly Route[] {
   const access = { kind: 'staff', permission: 'city.manage' } as const
@@ -22,44 +22,46 @@ export function cityRoutes(services: Services): readonly Route[] {
     maxBody: 3_000_000,
     handle: async (call): Promise<Answer> => {
       const form = await call.form()
-      const outcome = await work(call, form)
+      const context = { city: call.city.code, now: call.now, actor: call.actor, random: services.random }
+      const outcome = await inCity(services.db, call.city.code, async (tx) => {
+        const done = await work(tx, call, form)
+        if (done.ok) await recordAct(tx, context, { act, subject: String(done.value) })
+        return done
+      })
       if (!outcome.ok) return cityPage(services, call, { refused: outcome, sent: { form: path, text: form.text, all: form.all } })
-      await inCity(services.db, call.city.code, (tx) =>
-        recordAct(tx, { city: call.city.code, now: call.now, actor: call.actor, random: services.random }, { act, subject: String(outcome.value) }),
-      )
       return cityPage(services, call, { done: true })
     },
   })
   return [
     { method: 'GET', path: '/ville', access, handle: (call) => cityPage(services, call, undefined) },
-    post('services', 'unit-written', (call, form) => saveUnit(services, call, form)),
-    post('agents', 'officer-added', (call, form) =>
-      addOfficer(services.db, {
+    post('services', 'unit-written', saveUnit),
+    post('agents', 'officer-added', (db, call, form) =>
+      addOfficer(db, {
         city: call.city.code,
         unit: wholeNumber(form.text('unit')),
         number: wholeNumber(form.text('number')),
         since: dateAt(call.now).toString(),
       }),
     ),
-    post('agents/depart', 'officer-left', (call, form) => leave(services, call, form)),
-    post('quartiers', 'quarters-imported', (call, form) =>
-      importQuarters(services.db, { city: call.city.code, geojson: form.text('geojson'), source: form.text('source').slice(0, 200) }),
+    post('agents/depart', 'officer-left', leave),
+    post('quartiers', 'quarters-imported', (db, call, form) =>
+      importQuarters(db, { city: call.city.code, geojson: form.text('geojson'), source: form.text('source').slice(0, 200) }),
     ),
-    post('rues', 'sections-imported', (call, form) => importSections(services.db, { city: call.city.code, csv: form.text('csv') })),
-    post('options', 'options-set', (call, form) => saveOptions(services, call, form)),
+    post('rues', 'sections-imported', (db, call, form) => importSections(db, { city: call.city.code, csv: form.text('csv') })),
+    post('options', 'options-set', saveOptions),
   ]
 }
 
-async function saveUnit(services: Services, call: Call, form: Form): Promise<Result<number>> {
+async function saveUnit(db: Database, call: Call, form: Form): Promise<Result<number>> {
   const unit = wholeNumber(form.text('service'))
   const kind = SERVICE_KINDS.find((candidate) => candidate === form.text('kind'))
   const name = form.text('name')
   const acts = ACTS.filter((act) => form.all('acts').includes(act))
   if (unit < 1 || unit > 65_535 || kind === undefined || name === '' || name.length > 120) return refuse('unit-incomplete')
-  return writeUnit(services.db, call.city.code, { unit, name, kind, acts, now: call.now })
+  return writeUnit(db, call.city.code, { unit, name, kind, acts, now: call.now })
 }
 
-async function leave(services: Services, call: Call, form: Form): Promise<Result<number>> {
+async function leave(db: Database, call: Call, form: Form): Promise<Result<number>> {
   if (call.actor.kind !== 'staff') return refuse('forbidden')
   const departure = {
     city: call.city.code,
@@ -68,16 +70,16 @@ async function leave(services: Services, call: Call, form: Form): Promise<Result
     leftOn: dateAt(call.now).toString(),
     by: call.actor.account,
   }
-  return recordDeparture(services.db, departure)
+  return recordDeparture(db, departure)
 }
 
-async function saveOptions(services: Services, call: Call, form: Form): Promise<Result<string>> {
+async function saveOptions(db: Database, call: Call, form: Form): Promise<Result<string>> {
   const languages = (['fr', 'en'] as const).filter((language) => form.all('languages').includes(language))
   const optionalFields = (['age_band', 'sex'] as const).filter((field) => form.all('optional').includes(field))
   const [contact, dataProtectionContact] = [form.text('contact'), form.text('dpo')]
   if (!languages.includes('fr')) return refuse('french-needed')
   if (contact === '' || dataProtectionContact === '' || contact.length > 200 || dataProtectionContact.length > 200) return refuse('contact-missing')
-  await setOptions(services.db, { city: call.city.code, languages, optionalFields, contact, dataProtectionContact })
+  await setOptions(db, { city: call.city.code, languages, optionalFields, contact, dataProtectionContact })
   return accept('options')
 }
 

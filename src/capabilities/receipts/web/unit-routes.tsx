@@ -64,17 +64,18 @@ export function unitRoutes(services: Services): readonly Route[] {
   ]
 }
 
+function actContext(services: Services, call: Call) {
+  return { city: call.city.code, now: call.now, actor: call.actor, random: services.random }
+}
+
 async function newCode(services: Services, call: Call, unit: number): Promise<Answer> {
   if (call.actor.kind !== 'staff') return refusedPage(refuse('forbidden'))
   const t = wording(UNIT_WORDS, call.language)
-  const code = await createEnrolment(services, { city: call.city.code, unit, createdBy: call.actor.account })
-  await inCity(services.db, call.city.code, (tx) =>
-    recordAct(
-      tx,
-      { city: call.city.code, now: call.now, actor: call.actor, random: services.random },
-      { act: 'enrolment-opened', subject: `unit ${unit}` },
-    ),
-  )
+  const { account } = call.actor
+  const code = await inCity(services.db, call.city.code, async (tx) => {
+    await recordAct(tx, actContext(services, call), { act: 'enrolment-opened', subject: `unit ${unit}` })
+    return createEnrolment({ ...services, db: tx }, { city: call.city.code, unit, createdBy: account })
+  })
   const page = (
     <Page frame={frameOf(services, call)} title={t('codeTitle')} narrow noIndex>
       <div class="stack">
@@ -106,37 +107,29 @@ async function declare(services: Services, call: Call, unit: number): Promise<An
     now: call.now,
     today: dateAt(call.now).toString(),
   }
-  const outcome = await declareChecks(services.db, declared)
+  const outcome = await inCity(services.db, call.city.code, async (tx) => {
+    const done = await declareChecks(tx, declared)
+    if (done.ok) {
+      const subject = `unit ${unit}, ${day.toString()}, revision ${done.value}`
+      await recordAct(tx, actContext(services, call), { act: 'checks-declared', subject })
+    }
+    return done
+  })
   if (!outcome.ok) return unitPage(services, call, { unit, message: 'wrong', draft })
-  await inCity(services.db, call.city.code, (tx) =>
-    recordAct(
-      tx,
-      { city: call.city.code, now: call.now, actor: call.actor, random: services.random },
-      { act: 'checks-declared', subject: `unit ${unit}, ${day.toString()}, revision ${outcome.value}` },
-    ),
-  )
   return unitPage(services, call, { unit, message: 'declaredDone' })
 }
 
 async function cards(services: Services, call: Call, unit: number): Promise<Answer> {
   const form = await call.form()
   const count = /^\d{1,3}$/.test(form.text('count')) ? Number(form.text('count')) : 0
-  const printed = await printCards(services, {
-    city: call.city.code,
-    cityName: call.city.name,
-    unit,
-    count,
-    origin: services.config.baseUrl ?? call.origin,
+  const order = { city: call.city.code, cityName: call.city.name, unit, count, origin: services.config.baseUrl ?? call.origin }
+  const printed = await inCity(services.db, call.city.code, async (tx) => {
+    const done = await printCards({ ...services, db: tx }, order)
+    if (done.ok) await recordAct(tx, actContext(services, call), { act: 'cards-printed', subject: `unit ${unit}, ${count}` })
+    return done
   })
   if (!printed.ok)
     return printed.code === 'unit-unknown' ? refusedPage(refuse('not-found')) : unitPage(services, call, { unit, message: 'countWrong' })
-  await inCity(services.db, call.city.code, (tx) =>
-    recordAct(
-      tx,
-      { city: call.city.code, now: call.now, actor: call.actor, random: services.random },
-      { act: 'cards-printed', subject: `unit ${unit}, ${count}` },
-    ),
-  )
   return {
     kind: 'file',
     bytes: printed.value.pdf,

@@ -36,9 +36,15 @@ export async function inviteAccount(
   const unit = units.find((candidate) => String(candidate.unit) === asked.unit)?.unit
   if (role === undefined || (role === 'supervisor') !== (unit !== undefined)) return refuse('role')
   const place = { city: by.city.code, now: by.now }
-  const created = await createAccount(services, place, { email: asked.email, role, unit, demo: false })
-  if (!created.ok) return created
-  return accept(await sendLink(services, by, { account: created.value, email: asked.email.toLowerCase(), act: 'account-opened' }))
+  const opened = await inCity(services.db, by.city.code, async (tx) => {
+    const within = { ...services, db: tx }
+    const created = await createAccount(within, place, { email: asked.email, role, unit, demo: false })
+    return created.ok
+      ? accept(await writeLink(within, by, { account: created.value, email: asked.email.toLowerCase(), act: 'account-opened' }))
+      : created
+  })
+  if (opened.ok) await services.mailer.sendDue(place.city, new Date(by.now.getTime() + 1))
+  return opened
 }
 
 /** Another link for an account that is open: the first was lost or lapsed, or its passkey is gone. */
@@ -50,13 +56,15 @@ export async function inviteAgain(
   if ('account' in whom && !UUID.test(whom.account)) return refuse('no-account')
   const known = await findOpenAccount(services.db, by.city.code, whom)
   if (known === undefined || known.demo) return refuse('no-account')
-  const sent = await sendLink(services, by, { account: known.account, email: known.email, act: 'account-invited-again' })
+  const sent = await writeLink(services, by, { account: known.account, email: known.email, act: 'account-invited-again' })
+  await services.mailer.sendDue(by.city.code, new Date(by.now.getTime() + 1))
   return accept({ ...sent, email: known.email })
 }
 
 type Link = { readonly account: string; readonly email: string; readonly act: string }
 
-async function sendLink(services: Services, by: Inviter, { account, email, act }: Link): Promise<Invited> {
+/** The link, its mail and its line in the register of acts, together. */
+async function writeLink(services: Services, by: Inviter, { account, email, act }: Link): Promise<Invited> {
   const place = { city: by.city.code, now: by.now }
   const url = await inCity(services.db, place.city, async (tx) => {
     const token = await invite(services, { ...place, tx }, account)
@@ -67,6 +75,5 @@ async function sendLink(services: Services, by: Inviter, { account, email, act }
     await recordAct(tx, { ...place, actor: by.actor, random: services.random }, { act, subject: account })
     return link
   })
-  await services.mailer.sendDue(place.city, new Date(by.now.getTime() + 1))
   return { account, url }
 }

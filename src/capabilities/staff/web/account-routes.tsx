@@ -169,10 +169,11 @@ async function postClosing(services: Services, call: Call): Promise<Answer> {
   )
   if (known && call.actor.kind === 'staff' && account !== call.actor.account) {
     const place = { city: call.city.code, now: call.now }
-    await closeAccount(services.db, place, { account, by: call.actor.account })
-    await inCity(services.db, place.city, (tx) =>
-      recordAct(tx, { ...place, actor: call.actor, random: services.random }, { act: 'account-closed', subject: account }),
-    )
+    const by = call.actor.account
+    await inCity(services.db, place.city, async (tx) => {
+      await closeAccount(tx, place, { account, by })
+      await recordAct(tx, { ...place, actor: call.actor, random: services.random }, { act: 'account-closed', subject: account })
+    })
   }
   return { kind: 'redirect', to: '/comptes' }
 }

@@ -122,11 +122,10 @@ function openIdRoutes(services: Services, openId: OpenId): readonly Route[] {
 /** A session and its line in the register of acts. */
 async function begin(services: Services, call: Call, account: string): Promise<string> {
   const place = { city: call.city.code, now: call.now }
-  const cookie = await openSession(services, place, { account, origin: call.origin })
-  await inCity(services.db, place.city, (tx) =>
-    recordAct(tx, { ...place, actor: call.actor, random: services.random }, { act: 'signed-in', subject: account }),
-  )
-  return cookie
+  return inCity(services.db, place.city, async (tx) => {
+    await recordAct(tx, { ...place, actor: call.actor, random: services.random }, { act: 'signed-in', subject: account })
+    return openSession({ ...services, db: tx }, place, { account, origin: call.origin })
+  })
 }
 
 /** In demonstration only: anywhere else this route answers that it does not exist. */
