@@ -200,7 +200,7 @@ async function inviteFromTerminal(services: Services, { city, email, role, unit 
   const opened = await inviteAccount(services, by, { email, role, unit })
   const invited = !opened.ok && opened.code === 'email-taken' ? await inviteAgain(services, by, { email }) : opened
   if (!invited.ok) throw new StartRefused(`Nothing was changed: ${INVITATION_PROBLEMS[invited.code]}`)
-  say(`Invitation mailed to ${email}, good for seven days. The same link: ${invited.value.url}`)
+  say(`An invitation for ${email} waits for the mail server, and is good for seven days. The same link: ${invited.value.url}`)
 }
 
 const INVITATION_PROBLEMS = {

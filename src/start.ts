@@ -20,7 +20,7 @@ async function run(): Promise<void> {
         ]
       : []),
     '',
-    '  Ctrl-C stops everything; the data stays under var/.',
+    `  Ctrl-C stops everything; the data stays under ${config.value.varFolder}/.`,
     '',
   ]
   process.stdout.write(`${lines.join('\n')}\n`)
