@@ -8,7 +8,7 @@ import { fileURLToPath } from 'node:url'
 export const ROOT = dirname(dirname(fileURLToPath(import.meta.url)))
 export const NODE = join(ROOT, 'node_modules/node/bin/node')
 /** Young objects die at the next collection; without a bound their room grows to 100 MB that a small machine does not have. */
-const FLAGS = ['--max-semi-space-size=16', '--import', 'tsx']
+const FLAGS = ['--max-semi-space-size=14', '--import', 'tsx']
 const STAMP = join(ROOT, 'node_modules/.visavis-installed')
 const BUILD_STAMP = join(ROOT, 'build/.stamp')
 

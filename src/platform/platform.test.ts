@@ -13,6 +13,7 @@ import { CAPABILITIES, MIGRATIONS } from '../main.ts'
 import { buildTown, type Town } from '../testing/cast.ts'
 import { copyTemplate, dropDatabase, openTestSite, type TestSite } from '../testing/test-site.ts'
 import { readConfig } from './config/config.ts'
+import { findRunning } from './config/running.ts'
 import { backup, restore } from './db/backup.ts'
 import { inCity, inCityAtOnce } from './db/database.ts'
 import { startEmbedded } from './db/embedded.ts'
@@ -55,6 +56,13 @@ describe('what stops a start is told in one sentence, and nothing is damaged', (
     const port = typeof address === 'object' && address ? address.port : 0
     await expect(listen(site.site, { port, host: '127.0.0.1' })).rejects.toThrow(`Port ${port} is in use by another program.`)
     other.close()
+  })
+  test('a number left by a program that crashed, now another program’s or nobody’s, does not keep this one from starting', () => {
+    const folder = mkdtempSync(join(tmpdir(), 'visavis-test-'))
+    for (const pid of [process.pid, 4_194_303]) {
+      writeFileSync(join(folder, 'running.json'), JSON.stringify({ pid, url: 'http://127.0.0.1:1', databaseUrl: 'postgres://x' }))
+      expect(findRunning(folder)).toBeUndefined()
+    }
   })
   test('a folder that is a file', async () => {
     const file = join(mkdtempSync(join(tmpdir(), 'visavis-test-')), 'taken')
