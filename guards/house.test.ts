@@ -72,7 +72,18 @@ describe('boundaries: each forbidden import is caught', () => {
   })
 })
 
-describe('formatting, dead code and migrations', () => {
+describe('types, formatting, dead code and migrations', () => {
+  test('tsc refuses a text where a number stands, and an element that may not be there, under the house’s own options', () => {
+    const folder = mkdtempSync(join(tmpdir(), 'visavis-planted-'))
+    writeFileSync(
+      join(folder, 'tsconfig.json'),
+      JSON.stringify({ extends: join(ROOT, 'tsconfig.json'), compilerOptions: { types: [] }, include: ['a.ts'] }),
+    )
+    writeFileSync(join(folder, 'a.ts'), "export const one: number = '1'\nexport const first = (all: readonly number[]): number => all[0]\n")
+    const outcome = run(bin('tsc'), ['--noEmit', '-p', folder])
+    expect(outcome.stdout.match(/error TS2322/g)?.length).toBe(2)
+    expect(outcome.status).not.toBe(0)
+  })
   test('prettier refuses a file that it would write otherwise', () => {
     const file = join(mkdtempSync(join(tmpdir(), 'visavis-planted-')), 'a.ts')
     writeFileSync(file, 'export const  a = "1";\n')
