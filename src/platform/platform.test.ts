@@ -9,13 +9,13 @@ import Provider from 'oidc-provider'
 import { SMTPServer } from 'smtp-server'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { listen } from '../site.ts'
-import { CAPABILITIES, MIGRATIONS } from '../main.ts'
+import { MIGRATIONS } from '../main.ts'
 import { buildTown, type Town } from '../testing/cast.ts'
 import { copyTemplate, dropDatabase, openTestSite, type TestSite } from '../testing/test-site.ts'
 import { readConfig } from './config/config.ts'
 import { findRunning } from './config/running.ts'
 import { backup, restore } from './db/backup.ts'
-import { inCity, inCityAtOnce } from './db/database.ts'
+import { inCity } from './db/database.ts'
 import { startEmbedded } from './db/embedded.ts'
 import { migrate } from './db/migrate.ts'
 import { refuseSuperuser, withClient } from './db/roles.ts'
@@ -84,95 +84,6 @@ describe('what stops a start is told in one sentence, and nothing is damaged', (
   test('an unbound login in production', async () => {
     await expect(withClient(site.databaseUrl, () => refuseSuperuser(site.databaseUrl))).resolves.toBeUndefined()
   })
-})
-
-describe('row security', () => {
-  test('in Amiens, Lille’s rows do not exist; in no city, no rows at all; a row of another city cannot be written', async () => {
-    const count = (tx: Parameters<Parameters<typeof inCity>[2]>[0]) => sql<{ n: number }>`select count(*)::int as n from city.units`.execute(tx)
-    expect((await inCity(site.services.db, '80021', count)).rows[0]?.n).toBe(2)
-    expect((await sql<{ n: number }>`select count(*)::int as n from city.units`.execute(site.services.db)).rows[0]?.n).toBe(0)
-    await expect(
-      inCity(site.services.db, '80021', (tx) =>
-        sql`insert into city.officers (city, unit, number, kind, since) values ('59350', 1, 5, 'card', '2026-01-01')`.execute(tx),
-      ),
-    ).rejects.toThrow(/row-level security/)
-    await expect(inCity(site.services.db, "80021'; drop", count)).rejects.toThrow(RangeError)
-  })
-})
-
-test('a connection that the database ends under work → that work alone fails, and the program goes on', async () => {
-  const broken = inCity(site.services.db, '80021', (tx) => sql`select pg_terminate_backend(pg_backend_pid())`.execute(tx))
-  await expect(broken).rejects.toThrow(/terminat/)
-  const { rows } = await inCity(site.services.db, '80021', (tx) => sql<{ one: number }>`select 1 as one`.execute(tx))
-  expect(rows).toEqual([{ one: 1 }])
-})
-
-test('an act joins the transaction that is open in its city, and falls with it; in another city it is refused', async () => {
-  const { db } = site.services
-  const add = (number: number) => (tx: Parameters<typeof inCity>[0]) =>
-    inCity(tx, '80021', (inner) =>
-      sql`insert into city.officers (city, unit, number, kind, since) values ('80021', 1, ${number}, 'card', '2026-01-01')`.execute(inner),
-    )
-  const known = async (number: number) =>
-    (await inCity(db, '80021', (tx) => sql`select 1 from city.officers where city = '80021' and number = ${number}`.execute(tx))).rows.length
-  await inCity(db, '80021', (tx) => add(601)(tx))
-  await expect(inCity(db, '80021', async (tx) => { await add(602)(tx); throw new Error('the line could not be written') })).rejects.toThrow('the line') // prettier-ignore
-  expect([await known(601), await known(602)]).toEqual([1, 0])
-  await expect(inCity(db, '59350', (tx) => add(603)(tx))).rejects.toThrow('stays in its city')
-})
-
-test('statements written in one go: all of them, or none', async () => {
-  const insert = (number: number) =>
-    sql`insert into city.officers (city, unit, number, kind, since) values ('80021', 1, ${number}, 'card', '2026-01-01') returning number`
-  const count = async () =>
-    (await inCity(site.services.db, '80021', (tx) => sql<{ n: number }>`select count(*)::int as n from city.officers`.execute(tx))).rows[0]?.n
-  const before = (await count()) ?? 0
-  expect(await inCityAtOnce(site.services.db, '80021', [insert(501), insert(502)])).toEqual([[{ number: 501 }], [{ number: 502 }]])
-  await expect(inCityAtOnce(site.services.db, '80021', [insert(503), insert(501)])).rejects.toThrow(/duplicate key/)
-  expect(await count()).toBe(before + 2)
-})
-
-test('what has had its time is erased: sessions, attempts, invitations, sent mail, counters; declarations after three years', async () => {
-  const other = await openTestSite()
-  const there = await buildTown(other, { code: '80021', name: 'Amiens', host: 'amiens.test' })
-  const form = { 'content-type': 'application/x-www-form-urlencoded' }
-  const body = `day=${new Date(other.now - 86_400_000).toISOString().slice(0, 10)}&quarter=1&service=unknown&asked=yes`
-  expect((await other.request('/controles-sans-recu', { method: 'POST', body, host: 'amiens.test', headers: form })).status).toBe(201)
-  await other.request('/recus/defi', { host: 'amiens.test' })
-  await other.request('/connexion/cle', { method: 'POST', host: 'amiens.test' })
-  await other.request('/comptes', {
-    method: 'POST',
-    body: 'email=a@b.example&role=auditor&unit=',
-    host: 'amiens.test',
-    headers: { ...form, cookie: there.cookies.admin },
-  })
-  const tables = [
-    'platform.sessions',
-    'platform.sign_in_attempts',
-    'platform.invitations',
-    'platform.mails',
-    'receipts.declarations',
-    'receipts.challenges',
-  ]
-  const counts = async () =>
-    inCity(other.services.db, there.code, (tx) =>
-      Promise.all(tables.map(async (table) => (await sql<{ n: number }>`select count(*)::int as n from ${sql.raw(table)}`.execute(tx)).rows[0]?.n)),
-    )
-  const forget = async () => {
-    for (const { jobs } of CAPABILITIES) for (const job of jobs) if (job.name.startsWith('forget')) await job.run(other.services, there.code)
-  }
-  const before = await counts()
-  expect(before.every((n) => (n ?? 0) > 0)).toBe(true)
-  await forget()
-  expect(await counts(), 'nothing before its time').toEqual(before)
-  other.now += 100 * 86_400_000
-  await forget()
-  expect(await counts()).toEqual([0, 0, 0, 0, 1, 0])
-  other.now += 3 * 366 * 86_400_000
-  await forget()
-  expect((await counts())[4]).toBe(0)
-  expect((await sql<{ n: number }>`select count(*)::int as n from platform.rate_limits`.execute(other.services.db)).rows[0]?.n).toBe(0)
-  await other.close()
 })
 
 test('backup and restore: every table comes back row for row, with the keys; a cut file and a full installation are refused', async () => {

@@ -54,10 +54,11 @@ function bounds(values: readonly number[]): readonly [number, number] {
 
 /** Points nearer than half a pixel to the last one drawn are left out: a cadastre has thousands. */
 function pathOf(points: readonly (readonly [number, number])[]): string {
-  const kept = points.reduce<readonly (readonly [number, number])[]>((drawn, point) => {
-    const last = drawn.at(-1)
-    return last && Math.hypot(last[0] - point[0], last[1] - point[1]) < 0.5 ? drawn : [...drawn, point]
-  }, [])
+  const kept: (readonly [number, number])[] = []
+  for (const point of points) {
+    const last = kept.at(-1)
+    if (last === undefined || Math.hypot(last[0] - point[0], last[1] - point[1]) >= 0.5) kept.push(point)
+  }
   return `M${kept.map(([x, y]) => `${x} ${y}`).join('L')}Z`
 }
 
