@@ -203,5 +203,5 @@ begin
 end $$;
 
 grant select, insert on all tables in schema receipts to visavis_app;
-grant delete on receipts.challenges, receipts.declarations to visavis_app;
+grant delete on receipts.challenges to visavis_app;
 grant update (device) on receipts.enrolments to visavis_app;

@@ -1,4 +1,4 @@
--- Accounts, sessions, mail, and the trail of staff acts. Every table starts with the city.
+-- Accounts, sessions, mail, the trail of staff acts and the stream of events. Every table starts with the city.
 grant usage on schema platform to visavis_app;
 grant select on platform.migrations to visavis_app;
 
@@ -79,6 +79,18 @@ create table platform.audit (
   primary key (city, id)
 );
 
+create table platform.events (
+  city char(5) not null,
+  id uuid not null,
+  at timestamptz not null,
+  capability text not null,
+  kind text not null,
+  subject text not null,
+  content jsonb not null,
+  primary key (city, id)
+);
+create index events_by_subject on platform.events (city, capability, subject, id);
+
 create table platform.mails (
   city char(5) not null,
   id uuid not null,
@@ -102,11 +114,11 @@ create table platform.rate_limits (
 do $$
 declare t text;
 begin
-  foreach t in array array['accounts', 'account_closings', 'passkeys', 'invitations', 'sessions', 'sign_in_attempts', 'audit', 'mails'] loop
+  foreach t in array array['accounts', 'account_closings', 'passkeys', 'invitations', 'sessions', 'sign_in_attempts', 'audit', 'events', 'mails'] loop
     execute format('alter table platform.%I enable row level security', t);
     execute format('create policy own_city on platform.%I using (city = current_setting(''visavis.city'', true)) with check (city = current_setting(''visavis.city'', true))', t);
   end loop;
 end $$;
 
-grant select, insert on platform.accounts, platform.account_closings, platform.audit to visavis_app;
+grant select, insert on platform.accounts, platform.account_closings, platform.audit, platform.events to visavis_app;
 grant select, insert, update, delete on platform.passkeys, platform.invitations, platform.sessions, platform.sign_in_attempts, platform.mails, platform.rate_limits to visavis_app;
