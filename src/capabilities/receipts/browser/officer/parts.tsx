@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact'
-import { useEffect, useRef } from 'preact/hooks'
+import { useLayoutEffect, useRef } from 'preact/hooks'
 
 export type Option = { readonly value: string; readonly label: string }
 
@@ -65,7 +65,8 @@ export function Toggle({ label, on, change }: { readonly label: string; readonly
 /** One question a screen; its title takes the focus when it appears, so that a screen reader says it, and never again while one types. */
 export function Screen({ title, children }: { readonly title: string; readonly children: ComponentChildren }) {
   const heading = useRef<HTMLHeadingElement>(null)
-  useEffect(() => heading.current?.focus({ preventScroll: true }), [title])
+  // Before the paint, not after it: a key pressed in between would lose the focus that it had just moved.
+  useLayoutEffect(() => heading.current?.focus({ preventScroll: true }), [title])
   return (
     <section class="screen">
       <h1 tabIndex={-1} ref={heading}>
