@@ -126,7 +126,11 @@ export function countStored(databaseUrl: string, acknowledged: ReadonlySet<strin
       "select encode(key_id, 'hex') || '-' || seq as id, count(*)::int as n from receipts.receipts group by 1",
     )
     const counts = new Map(rows.map(({ id, n }) => [id, n]))
-    const [outbox] = (await client.query<{ n: number }>("select count(*)::int as n from journal.outbox where type = 'receipt'")).rows
+    const [outbox] = (
+      await client.query<{ n: number }>(
+        "select (select count(*) from journal.queue where position('visavis1 receipt '::bytea in leaf) = 1)::int + (select count(*) from journal.entries where position('visavis1 receipt '::bytea in leaf) = 1)::int as n",
+      )
+    ).rows
     const [twice] = (await client.query<{ n: number }>('select count(*)::int as n from receipts.equivocations')).rows
     const lost = [...acknowledged].filter((id) => !counts.has(id)).length
     const doubled = rows.filter(({ n }) => n > 1).length + (twice?.n ?? 0)

@@ -184,7 +184,7 @@ describe('the database', () => {
       'receipts.annotations',
       'receipts.claims',
       'platform.audit',
-      'journal.outbox',
+      'journal.checkpoints',
       'city.declared_checks',
     ]) {
       await expect(sql`delete from ${sql.raw(table)}`.execute(connection.db)).rejects.toThrow(/permission denied/)

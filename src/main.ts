@@ -4,9 +4,11 @@ import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { city, readCities } from './capabilities/city/index.ts'
 import { home } from './capabilities/home/index.ts'
+import { journal, runJournal } from './capabilities/journal/index.ts'
 import { receipts } from './capabilities/receipts/index.ts'
 import { staff } from './capabilities/staff/index.ts'
-import { makeDemo, type Demo } from './demo/make-demo.ts'
+import { startDemoJournal } from './demo/demo-journal.ts'
+import { DEMO_CITY, makeDemo, type Demo } from './demo/make-demo.ts'
 import type { Capability } from './platform/capability.ts'
 import type { Config } from './platform/config/config.ts'
 import { announceRunning, findRunning } from './platform/config/running.ts'
@@ -26,7 +28,7 @@ import type { Services } from './platform/services.ts'
 import { createSite, listen } from './site.ts'
 
 /** The capabilities of this installation, in the order in which their schemas depend on one another. */
-export const CAPABILITIES: readonly Capability[] = [home, staff, city, receipts]
+export const CAPABILITIES: readonly Capability[] = [home, staff, city, journal, receipts]
 
 const HERE = import.meta.dirname
 
@@ -118,6 +120,10 @@ export async function start(config: Config): Promise<Started> {
   try {
     const demo = config.mode === 'demo' ? await makeDemo(services) : undefined
     const cities = async () => (await readCities(services.db)).map(({ code }) => code)
+    const witnesses = demo && (await startDemoJournal(services, DEMO_CITY))
+    if (witnesses) undo.push(witnesses.stop)
+    const log = await runJournal(services, { databaseUrl: database.url, cities, ...(witnesses && { addresses: witnesses.addresses }) })
+    undo.push(log.stop)
     const jobs = await startJobs(services, database.url, { jobs: CAPABILITIES.flatMap((capability) => capability.jobs), cities })
     undo.push(jobs.stop)
     const listening = await listen(createSite(services, connection.pool, CAPABILITIES), config)

@@ -16,7 +16,8 @@ import { createAccount, readAccounts } from '../platform/identity/accounts.ts'
 import type { Services } from '../platform/services.ts'
 import { AMIENS_QUARTERS, AMIENS_SECTIONS } from './amiens.ts'
 
-const CODE = '80021'
+export const DEMO_CITY = '80021'
+const CODE = DEMO_CITY
 const UNIT = 1
 const NOBODY = '00000000-0000-7000-8000-000000000000'
 const DAY = 86_400

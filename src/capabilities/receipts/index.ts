@@ -18,5 +18,6 @@ export { prepareReplay, replay, REPLAY_CITY, type ReplayReport } from './replay/
 export { registerSoftDevice } from './replay/register-soft-device.ts'
 export { submissionJson, type MadeReceipt, type SoftDevice } from './replay/soft-device.ts'
 export { createHttpClient, inParallel } from './replay/http-client.ts'
+export { watchCertificates } from './actions/watch-certificates.ts'
 export { checkSubmission } from './actions/check-submission.ts'
 export type { CheckDetail } from './core/detail.ts'

@@ -41,10 +41,10 @@ const rows = async (table: string) => {
 describe('a receipt reaches the register', () => {
   test('signed by the phone → 201, one row, one journal entry, and the same bytes again → 200 and nothing more', async () => {
     const receipt = made()
-    const before = [await rows('receipts.receipts'), await rows('journal.outbox')]
+    const before = [await rows('receipts.receipts'), await rows('journal.queue')]
     expect((await send(receipt)).status).toBe(201)
     expect((await send(receipt)).status).toBe(200)
-    expect([await rows('receipts.receipts'), await rows('journal.outbox')]).toEqual([(before[0] ?? 0) + 1, (before[1] ?? 0) + 1])
+    expect([await rows('receipts.receipts'), await rows('journal.queue')]).toEqual([(before[0] ?? 0) + 1, (before[1] ?? 0) + 1])
   })
 
   test('one bit of the payload changed on the way → 403, nothing stored', async () => {

@@ -28,6 +28,7 @@ const variables = z.object({
     .regex(/^\d{14}$/, 'must be 14 digits')
     .optional(),
   VISAVIS_OIDC_ACR: z.string().min(1).default('eidas2'),
+  VISAVIS_JOURNAL_SIGNER_URL: optionalUrl,
   VISAVIS_TRUST_PROXY: z.enum(['0', '1']).default('0'),
   VISAVIS_LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
 })
@@ -43,6 +44,8 @@ export type Config = {
   readonly smtpUrl: string | undefined
   readonly mailFrom: string
   readonly oidc: OidcConfig | undefined
+  /** The journal's signer in a process of its own, password in the address; without it, the key of the var folder signs. */
+  readonly journalSignerUrl: string | undefined
   readonly trustProxy: boolean
   readonly logLevel: 'debug' | 'info' | 'warn' | 'error' | 'silent'
 }
@@ -85,6 +88,7 @@ function assemble(read: z.infer<typeof variables>): Result<Config, 'configuratio
     smtpUrl: read.VISAVIS_SMTP_URL,
     mailFrom: read.VISAVIS_MAIL_FROM,
     oidc: oidc.value,
+    journalSignerUrl: read.VISAVIS_JOURNAL_SIGNER_URL,
     trustProxy: read.VISAVIS_TRUST_PROXY === '1',
     logLevel: read.VISAVIS_LOG_LEVEL,
   })

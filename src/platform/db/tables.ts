@@ -25,8 +25,6 @@ export type Generated<T> = T extends ColumnType<infer S, infer I, infer U>
   ? ColumnType<S, I | undefined, U>
   : ColumnType<T, T | undefined, T>;
 
-export type JournalEntryType = "certificate" | "claim" | "equivocation" | "gap" | "manifest" | "publication" | "receipt" | "revocation";
-
 export type Json = JsonValue;
 
 export type JsonArray = JsonValue[];
@@ -128,20 +126,43 @@ export interface CityUnits {
   unit: number;
 }
 
-export interface JournalOutbox {
+export interface JournalCheckpoints {
   city: string;
-  commitment: Buffer;
-  day: string;
-  dedup: Buffer;
-  holder_tag: Buffer | null;
-  queued_at: Timestamp;
-  type: JournalEntryType;
+  note: string;
+  published_at: Timestamp;
+  root: Buffer;
+  size: number;
 }
 
-export interface JournalSalts {
+export interface JournalEntries {
   city: string;
   dedup: Buffer;
-  salt: Buffer;
+  index: number;
+  leaf: Buffer;
+  queued_at: Timestamp;
+  salt: Buffer | null;
+}
+
+export interface JournalHeads {
+  changed_at: Timestamp;
+  city: string;
+  root: Buffer;
+  size: number;
+}
+
+export interface JournalQueue {
+  city: string;
+  dedup: Buffer;
+  leaf: Buffer;
+  queued_at: Timestamp;
+  salt: Buffer | null;
+}
+
+export interface JournalTiles {
+  city: string;
+  hashes: Buffer;
+  level: number;
+  n: number;
 }
 
 export interface PlatformAccountClosings {
@@ -382,8 +403,11 @@ export interface DB {
   "city.quarters": CityQuarters;
   "city.sections": CitySections;
   "city.units": CityUnits;
-  "journal.outbox": JournalOutbox;
-  "journal.salts": JournalSalts;
+  "journal.checkpoints": JournalCheckpoints;
+  "journal.entries": JournalEntries;
+  "journal.heads": JournalHeads;
+  "journal.queue": JournalQueue;
+  "journal.tiles": JournalTiles;
   "platform.account_closings": PlatformAccountClosings;
   "platform.accounts": PlatformAccounts;
   "platform.audit": PlatformAudit;

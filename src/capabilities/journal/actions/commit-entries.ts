@@ -1,7 +1,7 @@
 import { sql, type RawBuilder } from 'kysely'
 import { toHex, type Bytes } from '../../../foundation/bytes.ts'
 import type { CityTransaction } from '../../../platform/db/database.ts'
-import { commitment, dedupKey, type Entry } from '../core/leaf.ts'
+import { dedupKey, leafOf, writeLeaf, type Entry } from '../core/leaf.ts'
 
 export type Commit = {
   readonly city: string
@@ -9,6 +9,9 @@ export type Commit = {
   /** Salts come in from outside, 32 bytes an entry. */
   readonly random: (length: number) => Bytes
 }
+
+/** Woken by each commit that queues: `80021 12`, a city and how many entries at most. */
+export const QUEUED = 'journal_queued'
 
 /**
  * Queues entries in the caller's own transaction: no act exists without its entry, no entry without its act.
@@ -21,26 +24,21 @@ export async function commitEntries(tx: CityTransaction, commit: Commit, entries
 /** The one statement that queues them, for a caller whose transaction is written in one go. */
 export function entriesStatement(commit: Commit, entries: readonly Entry[]): RawBuilder<unknown> {
   const salts = commit.random(32 * entries.length)
-  const rows = new Map<string, object>()
+  const rows = new Map<string, readonly [leaf: string, salt: string | null]>()
   for (const [index, entry] of entries.entries()) {
-    const salt = salts.subarray(32 * index, 32 * index + 32)
     const dedup = toHex(dedupKey(entry))
     if (rows.has(dedup)) continue
-    const holderTag = entry.holderTag ? toHex(entry.holderTag) : null
-    rows.set(dedup, { dedup, type: entry.type, day: entry.day, commitment: toHex(commitment(entry, salt)), holder_tag: holderTag, salt: toHex(salt) })
+    const salt = salts.subarray(32 * index, 32 * index + 32)
+    rows.set(dedup, [`\\x${toHex(writeLeaf(leafOf(entry, salt)))}`, 'sha256' in entry ? null : `\\x${toHex(salt)}`])
   }
+  const dedups = [...rows.keys()].map((dedup) => `\\x${dedup}`)
+  const [leaves, ownSalts] = [[...rows.values()].map(([leaf]) => leaf), [...rows.values()].map(([, salt]) => salt)]
   return sql`
-    with given as (
-      select decode(r.dedup, 'hex') as dedup, r.type, r.day, decode(r.commitment, 'hex') as commitment, decode(r.holder_tag, 'hex') as holder_tag,
-        decode(r.salt, 'hex') as salt
-      from json_to_recordset(${JSON.stringify([...rows.values()])}::json)
-        as r (dedup text, type journal.entry_type, day date, commitment text, holder_tag text, salt text)
-    ), queued as (
-      insert into journal.outbox (city, dedup, type, day, commitment, holder_tag, queued_at)
-      select ${commit.city}, dedup, type, day, commitment, holder_tag, ${commit.now}::timestamptz from given
+    with queued as (
+      insert into journal.queue (city, dedup, leaf, salt, queued_at)
+      select ${commit.city}, dedup, leaf, salt, ${commit.now}::timestamptz
+      from unnest(${dedups}::bytea[], ${leaves}::bytea[], ${ownSalts}::bytea[]) as given (dedup, leaf, salt)
       on conflict (city, dedup) do nothing
-      returning dedup
     )
-    insert into journal.salts (city, dedup, salt)
-    select ${commit.city}, given.dedup, given.salt from given join queued on queued.dedup = given.dedup`
+    select pg_notify(${QUEUED}, ${`${commit.city} ${rows.size}`})`
 }

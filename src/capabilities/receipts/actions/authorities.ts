@@ -1,5 +1,6 @@
 import { fromBase64url, toBase64url } from '../../../foundation/base64url.ts'
-import { toHex, type Bytes } from '../../../foundation/bytes.ts'
+import { toHex, utf8, type Bytes } from '../../../foundation/bytes.ts'
+import { sha256 } from '../../../foundation/digest.ts'
 import { accept, refuse, type Result } from '../../../foundation/result.ts'
 import { ed25519PublicKey } from '../../../foundation/signature.ts'
 import { inCity } from '../../../platform/db/database.ts'
@@ -63,8 +64,8 @@ async function register(services: Services, city: string, certificate: string): 
       .values(row)
       .onConflict((conflict) => conflict.doNothing())
       .execute()
-    const payload = { certificate: toHex(certificateId(certificate)), kind: decoded.kind }
-    const entry = { type: 'certificate', businessKey: toHex(decoded.id), version: 1, day: dateAt(now).toString(), payload } as const
+    const day = dateAt(now).toString()
+    const entry = { type: 'certificate', businessKey: toHex(decoded.id), version: 1, day, sha256: sha256(utf8(certificate)) } as const
     await commitEntries(tx, { city, now, random: services.random }, [entry])
   })
 }

@@ -1,7 +1,7 @@
 import { accept, refuse, type Result } from '../../../foundation/result.ts'
 import type { Services } from '../../../platform/services.ts'
 import { readCities, readQuarters, readUnits } from '../../city/index.ts'
-import { anchorOf } from '../../journal/index.ts'
+import { readAnchor } from '../../journal/index.ts'
 import { toHex } from '../../../foundation/bytes.ts'
 import type { DeviceContext } from '../api/device-context.ts'
 import { RECEIPT_LANGUAGES } from '../core/detail.ts'
@@ -23,16 +23,16 @@ export async function readDeviceContext(
   if (signer === undefined) return refuse('unit-key-missing')
   const now = Math.floor(services.clock().getTime() / 1000)
   const request = { city: city.code, signer, devices: [device], span: [now, now + AHEAD_SECONDS] as const }
-  const [certificates, units, cities, quarters, cards] = await Promise.all([
+  const [certificates, units, cities, quarters, cards, anchor] = await Promise.all([
     issueCertificates(services, request),
     readUnits(services.db, city.code),
     readCities(services.db),
     readQuarters(services.db, city.code),
     readFreeCards(services.db, { city: city.code, unit: device.unit }),
+    readAnchor(services.db, city.code),
   ])
   const unit = units.find((candidate) => candidate.unit === device.unit)
   if (unit === undefined) return refuse('unit-key-missing')
-  const anchor = anchorOf()
   const own = cities.find(({ code }) => code === city.code)
   return accept({
     now,

@@ -1,4 +1,5 @@
-import { toHex, type Bytes } from '../../../foundation/bytes.ts'
+import { toHex, utf8, type Bytes } from '../../../foundation/bytes.ts'
+import { sha256 } from '../../../foundation/digest.ts'
 import { dateAt } from '../../../foundation/local-date.ts'
 import type { PublicKey } from '../../../foundation/signature.ts'
 import { inCity, type CityTransaction } from '../../../platform/db/database.ts'
@@ -69,9 +70,8 @@ async function insertCertificates({ tx, city, now, random }: Writing, made: read
       .values(rows)
       .onConflict((conflict) => conflict.doNothing())
       .execute()
-    const entries = group.map(({ id }) => {
-      const payload = { certificate: toHex(id), kind: 'device' }
-      return { type: 'certificate', businessKey: toHex(id), version: 1, day: dateAt(now).toString(), payload } as const
+    const entries = group.map(({ id, certificate }) => {
+      return { type: 'certificate', businessKey: toHex(id), version: 1, day: dateAt(now).toString(), sha256: sha256(utf8(certificate)) } as const
     })
     await commitEntries(tx, { city, now, random }, entries)
   }

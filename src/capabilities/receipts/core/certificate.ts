@@ -67,7 +67,8 @@ export function verifyChain(chain: Chain, time: number): Result<VerifiedChain, C
   return stale ? refuse('certificate-not-valid-then', { kind: stale.kind, time }) : accept({ root, unit, device })
 }
 
-function issuedBy(encoded: string, issuer: Certificate): boolean {
+/** Is it signed with the issuer's key? */
+export function issuedBy(encoded: string, issuer: Certificate): boolean {
   const bytes = fromBase64url(encoded)
   if (bytes === undefined) return false
   return verifySignature(issuer.key, message(bytes.subarray(0, -SIGNATURE_LENGTH)), bytes.subarray(-SIGNATURE_LENGTH))

@@ -8,7 +8,7 @@ import { holderHash, holderOf } from '../core/holder.ts'
 import { encodeOutcome } from '../core/outcome.ts'
 import { encodePayload } from '../core/payload.ts'
 import { detailMessage, receiptId, signedMessage } from '../core/receipt.ts'
-import { anchorOf } from '../../journal/index.ts'
+import { EMPTY_ANCHOR } from '../../journal/core/index.ts'
 import type { IssuedCertificate } from '../actions/issue-certificates.ts'
 
 const PKCS8_ED25519 = Buffer.from('302e020100300506032b657004220420', 'hex')
@@ -65,7 +65,7 @@ export class SoftDevice {
         camera: detail.camera,
       }),
       officer: first && 'number' in first ? first.number : 0,
-      anchor: anchorOf(),
+      anchor: EMPTY_ANCHOR,
     })
     const hash = known ?? holderHash(holderOf(secret).publicKey)
     const text = writeDetail(detail)

@@ -1,8 +1,13 @@
+import { fromHex, toHex, utf8 } from '../../../foundation/bytes.ts'
+import { sha256 } from '../../../foundation/digest.ts'
 import { parseLocalDate } from '../../../foundation/local-date.ts'
 import { refuse } from '../../../foundation/result.ts'
 import { refusedJson, type Answer, type Route } from '../../../platform/http/route.ts'
 import type { Services } from '../../../platform/services.ts'
+import type { Database } from '../../../platform/db/database.ts'
 import { buildBundle } from '../actions/build-bundle.ts'
+import { readAuthorities } from '../queries/authorities.ts'
+import { readCertificate } from '../queries/certificate.ts'
 import type { BundleScope } from '../queries/sealed-receipts.ts'
 
 const KEEP_MS = 20_000
@@ -24,6 +29,16 @@ export function lookupRoutes(services: Services): readonly Route[] {
   return [
     {
       method: 'GET',
+      path: '/recus/certificats/:digest',
+      access: { kind: 'public' },
+      handle: async (call) => {
+        const certificate = await readCertificateByDigest(services.db, { city: call.city.code, digest: call.param('digest') })
+        if (certificate === undefined) return refusedJson(refuse('not-found'))
+        return { kind: 'file', bytes: utf8(certificate), type: 'text/plain; charset=utf-8', headers: { 'cache-control': 'public, max-age=300' } }
+      },
+    },
+    {
+      method: 'GET',
       path: '/recus/jours/:day',
       access: { kind: 'public' },
       handle: (call) => {
@@ -41,4 +56,13 @@ export function lookupRoutes(services: Services): readonly Route[] {
       },
     },
   ]
+}
+
+/** The certificate that a journal entry names by its SHA-256 (64 hexadecimal digits): public, so that anyone can judge it. */
+async function readCertificateByDigest(db: Database, { city, digest }: { readonly city: string; readonly digest: string }): Promise<string | undefined> {
+  const bytes = fromHex(digest)
+  if (bytes?.length !== 32) return undefined
+  const device = await readCertificate(db, { city, keyId: new Uint8Array(bytes.subarray(0, 8)) })
+  const candidates = [device?.certificate, ...(await readAuthorities(db, city)).map(({ certificate }) => certificate)]
+  return candidates.find((certificate) => certificate !== undefined && toHex(sha256(utf8(certificate))) === digest)
 }

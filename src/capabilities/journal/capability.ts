@@ -1,0 +1,20 @@
+import type { Capability } from '../../platform/capability.ts'
+import { STATEMENTS } from './statements.ts'
+import { fileRoutes } from './web/file-routes.ts'
+
+export const journal: Capability = {
+  name: 'journal',
+  permissions: {},
+  routes: (services) => [...fileRoutes(services)],
+  jobs: [],
+  navigation: [{ href: '/journal', label: { fr: 'Journal public', en: 'Public journal' } }],
+  retention: [
+    {
+      table: 'journal.entries',
+      keeps: 'for ever',
+      why: 'an entry says nothing without its salt, and removing one is what the journal makes visible',
+    },
+    { table: 'journal.queue', keeps: 'a second', why: 'until it is sequenced' },
+  ],
+  statements: STATEMENTS,
+}

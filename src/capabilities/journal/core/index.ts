@@ -1,0 +1,3 @@
+/** The pure door: formats and checks of the journal, for devices, auditors and other capabilities. No database, no Node. */
+export { EMPTY_ANCHOR } from './checkpoint.ts'
+export { writeVerifierKey } from './verifier-key.ts'

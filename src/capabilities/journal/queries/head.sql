@@ -1,0 +1,3 @@
+select "size", "root"
+from "journal"."heads"
+where "city" = $1
