@@ -1,10 +1,13 @@
 import { Command } from 'commander'
-import { readFileSync, writeFileSync } from 'node:fs'
+import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { createCity, importQuarters, importSections, isInseeCode, readCities } from './capabilities/city/index.ts'
 import { createRoot, createUnitKey, printCards, readKeyFile, replay, writeKeyFile } from './capabilities/receipts/index.ts'
 import { inviteAccount, inviteAgain } from './capabilities/staff/index.ts'
-import { CAPABILITIES, openDatabase, openServices } from './main.ts'
+import { addJournalCommands } from './commands/journal.ts'
+import { addWitnessCommand } from './commands/witness.ts'
+import { cityOf, readText, withDatabase, withServices, type Say } from './commands/workplace.ts'
+import { CAPABILITIES, openServices } from './main.ts'
 import { readConfig, type Config } from './platform/config/config.ts'
 import { findRunning } from './platform/config/running.ts'
 import { StartRefused } from './platform/config/stop.ts'
@@ -29,6 +32,8 @@ function commands(config: Config): Command {
     )
   addCityCommands(program, config, say)
   addAccountCommands(program, config, say)
+  addJournalCommands(program, config, { say, clock: () => new Date() })
+  addWitnessCommand(program, { say, clock: () => new Date() })
   program
     .command('cards')
     .command('print')
@@ -57,8 +62,6 @@ function commands(config: Config): Command {
     .action(async (adminUrl: string, options: { database: string }) => say(await createRolesAndDatabase(adminUrl, options.database)))
   return program
 }
-
-type Say = (sentence: string) => void
 
 function addCityCommands(program: Command, config: Config, say: Say): void {
   const city = program.command('city').description('the city: places and keys')
@@ -126,34 +129,6 @@ function addAccountCommands(program: Command, config: Config, say: Say): void {
     .action((options: InvitationOptions) => withServices(config, (services) => inviteFromTerminal(services, options, say)))
 }
 
-function readText(file: string): string {
-  try {
-    return readFileSync(file, 'utf8')
-  } catch {
-    throw new StartRefused(`The file ${file} cannot be read. Nothing was changed.`)
-  }
-}
-
-async function withDatabase<Value>(config: Config, work: (url: string) => Promise<Value>): Promise<Value> {
-  const database = await openDatabase(config)
-  try {
-    return await work(database.url)
-  } finally {
-    await database.stop()
-  }
-}
-
-function withServices<Value>(config: Config, work: (services: Services) => Promise<Value>): Promise<Value> {
-  return withDatabase(config, async (url) => {
-    const { services, connection } = openServices(config, url)
-    try {
-      return await work(services)
-    } finally {
-      await connection.close()
-    }
-  })
-}
-
 /** Over HTTP, against the running program or one of our own on a free port. */
 async function withSite<Value>(config: Config, work: (services: Services, url: string) => Promise<Value>): Promise<Value> {
   const running = findRunning(config.varFolder)
@@ -209,12 +184,6 @@ const INVITATION_PROBLEMS = {
   'email-taken': 'this address already has an account.',
   'no-account': 'the account of this address was closed. Use another address.',
 } as const
-
-async function cityOf(services: Services, code: string) {
-  const found = (await readCities(services.db)).find((candidate) => candidate.code === code)
-  if (found === undefined) throw new StartRefused(`No city ${code} in this installation.`)
-  return found
-}
 
 async function makeRoot(services: Services, options: { city: string; out: string }, say: (sentence: string) => void): Promise<void> {
   const { code, number, demo } = await cityOf(services, options.city)

@@ -90,3 +90,13 @@ async function writeEml(files: Files, id: string, message: Record<string, string
   const { message: bytes } = composed
   if (Buffer.isBuffer(bytes)) await files.write(`outbox/${id}.eml`, bytes)
 }
+
+/** One mail at once, for a command that has no database. Rejects when the server does not take it. */
+export async function sendNow({ smtpUrl, from }: { readonly smtpUrl: string; readonly from: string }, { to, subject, body }: Mail): Promise<void> {
+  const smtp = createTransport(smtpUrl)
+  try {
+    await smtp.sendMail({ from, to, subject, text: body })
+  } finally {
+    smtp.close()
+  }
+}

@@ -25,7 +25,8 @@ export async function sequence(db: Database, { city, now, largest }: Sequencing)
   })
 }
 
-async function lockHead(tx: CityTransaction, city: string, now: Date): Promise<{ readonly size: number }> {
+/** The row that whoever adds to a log locks first. */
+export async function lockHead(tx: CityTransaction, city: string, now: Date): Promise<{ readonly size: number }> {
   const locked = () => tx.selectFrom('journal.heads').where('city', '=', city).select('size').forUpdate().executeTakeFirst()
   const head = await locked()
   if (head) return head
@@ -63,7 +64,7 @@ async function moveFromQueue(tx: CityTransaction, { city, size, largest }: Move)
 }
 
 /** The unfinished tile of each level, lowest first. */
-async function readEdge(tx: CityTransaction, city: string, size: number): Promise<readonly Uint8Array[]> {
+export async function readEdge(tx: CityTransaction, city: string, size: number): Promise<readonly Uint8Array[]> {
   const edge = edgeOf(size)
   const open = edge.filter(({ width }) => width > 0)
   if (open.length === 0) return []
@@ -88,7 +89,7 @@ function edgeOf(size: number): readonly { readonly level: number; readonly n: nu
   return edge
 }
 
-async function writeTree(tx: CityTransaction, { city, now }: { readonly city: string; readonly now: Date }, grown: Grown): Promise<void> {
+export async function writeTree(tx: CityTransaction, { city, now }: { readonly city: string; readonly now: Date }, grown: Grown): Promise<void> {
   const { changed } = grown
   await sql`
     with tree as (

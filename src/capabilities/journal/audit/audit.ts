@@ -37,7 +37,12 @@ export type Audit = {
 const MOST_PROBLEMS = 100
 
 /** Re-reads the whole journal from its public files and the policy. All that is wrong is named, a hundred at most; nothing is believed. */
-export async function audit({ log, policy, earlier, progress }: Audit): Promise<Result<AuditReport, CheckpointRefusal | 'no-checkpoint' | 'earlier-malformed'>> {
+export async function audit({
+  log,
+  policy,
+  earlier,
+  progress,
+}: Audit): Promise<Result<AuditReport, CheckpointRefusal | 'no-checkpoint' | 'earlier-malformed'>> {
   const note = await log.read('checkpoint')
   if (note === undefined) return refuse('no-checkpoint')
   const opened = await openCheckpoint(policy, new TextDecoder().decode(note))
@@ -53,7 +58,12 @@ export async function audit({ log, policy, earlier, progress }: Audit): Promise<
   if (kept && !(await continues(kept.value, checkpoint, reading))) reading.found({ kind: 'earlier-differs', size: kept.value.size })
   const days = reading.days.sort()
   const [first, last] = [days[0], days.at(-1)]
-  return accept({ ...opened.value, types: reading.types, days: first === undefined || last === undefined ? undefined : [first, last], problems: reading.problems })
+  return accept({
+    ...opened.value,
+    types: reading.types,
+    days: first === undefined || last === undefined ? undefined : [first, last],
+    problems: reading.problems,
+  })
 }
 
 /** Signed by the log at least: whoever kept it may have kept it without its witnesses. */
@@ -103,7 +113,8 @@ class Reading {
       const published = await this.#read(tileAt(0, n, this.#size))
       const bundle = tileAt('entries', n, this.#size)
       const entries = await this.#readBundle(bundle)
-      for (let at = 0; at < bundle.width; at += 1) leaves.push(this.#compare(n * TILE_WIDTH + at, entries?.[at], published?.subarray(at * HASH_LENGTH, (at + 1) * HASH_LENGTH)))
+      for (let at = 0; at < bundle.width; at += 1)
+        leaves.push(this.#compare(n * TILE_WIDTH + at, entries?.[at], published?.subarray(at * HASH_LENGTH, (at + 1) * HASH_LENGTH)))
       progress?.(Math.min(this.#size, (n + 1) * TILE_WIDTH), this.#size)
     }
   }
@@ -113,12 +124,17 @@ class Reading {
     for (let level = 1; TILE_WIDTH ** level <= this.#size; level += 1) {
       const below = this.#levels[level - 1] ?? []
       const own: Bytes[] = []
-      for (let at = 0; at + TILE_WIDTH <= below.length; at += TILE_WIDTH) own.push(hashWithin(Buffer.concat(below.slice(at, at + TILE_WIDTH)), 0, TILE_WIDTH))
+      for (let at = 0; at + TILE_WIDTH <= below.length; at += TILE_WIDTH)
+        own.push(hashWithin(Buffer.concat(below.slice(at, at + TILE_WIDTH)), 0, TILE_WIDTH))
       this.#levels.push(own)
       for (let n = 0; n * TILE_WIDTH < own.length; n += 1) {
         const tile = tileAt(level, n, this.#size)
         const published = await this.#read(tile)
-        const at = own.slice(n * TILE_WIDTH, (n + 1) * TILE_WIDTH).findIndex((hash, index) => published !== undefined && !equalBytes(hash, published.subarray(index * HASH_LENGTH, (index + 1) * HASH_LENGTH)))
+        const at = own
+          .slice(n * TILE_WIDTH, (n + 1) * TILE_WIDTH)
+          .findIndex(
+            (hash, index) => published !== undefined && !equalBytes(hash, published.subarray(index * HASH_LENGTH, (index + 1) * HASH_LENGTH)),
+          )
         if (at >= 0) this.found({ kind: 'tile-altered', path: tilePath(tile), index: (n * TILE_WIDTH + at) * TILE_WIDTH ** level })
       }
     }

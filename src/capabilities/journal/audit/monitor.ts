@@ -83,7 +83,12 @@ async function judgeRound(monitor: Monitor, before: State, outcome: Awaited<Retu
     const findings = failedRounds >= UNREACHABLE_AFTER_ROUNDS ? [{ key: 'unreachable', code: 'unreachable', evidence: { why } }] : []
     return { state: { ...kept, failedRounds }, findings, lasting: () => true }
   }
-  if (!followed.ok) return { state: { ...kept, failedRounds: 0 }, findings: [{ key: followed.code, code: followed.code, evidence: followed.evidence }], lasting: isCertificate }
+  if (!followed.ok)
+    return {
+      state: { ...kept, failedRounds: 0 },
+      findings: [{ key: followed.code, code: followed.code, evidence: followed.evidence }],
+      lasting: isCertificate,
+    }
   const { memory, opened, fresh } = followed.value
   const certificates = new Set(before.certificates)
   const findings: Finding[] = [...stopped(monitor, opened.witnesses)]
@@ -96,7 +101,11 @@ async function judgeRound(monitor: Monitor, before: State, outcome: Awaited<Retu
     }
   }
   findings.push(...(await unjournaled(monitor, certificates)))
-  return { state: { memory, certificates: [...certificates], failedRounds: 0 }, findings, lasting: (key) => isCertificate(key) && !key.startsWith('unjournaled') }
+  return {
+    state: { memory, certificates: [...certificates], failedRounds: 0 },
+    findings,
+    lasting: (key) => isCertificate(key) && !key.startsWith('unjournaled'),
+  }
 }
 
 /** A certificate that nobody expected does not become expected with time. */
@@ -112,7 +121,9 @@ function asFollowed(outcome: unknown): Awaited<ReturnType<typeof follow>> | unde
 function stopped({ clock }: Monitor, witnesses: Followed['opened']['witnesses']): readonly Finding[] {
   const newest = Math.max(...witnesses.map(({ time }) => time))
   const age = Math.floor(clock().getTime() / 1000) - newest
-  return witnesses.length > 0 && age > STOPPED_AFTER_SECONDS ? [{ key: 'stopped', code: 'stopped', evidence: { since: new Date(newest * 1000).toISOString() } }] : []
+  return witnesses.length > 0 && age > STOPPED_AFTER_SECONDS
+    ? [{ key: 'stopped', code: 'stopped', evidence: { since: new Date(newest * 1000).toISOString() } }]
+    : []
 }
 
 async function unexpected({ certificates }: Monitor, digest: string, index: number): Promise<readonly Finding[]> {

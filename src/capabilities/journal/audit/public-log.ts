@@ -1,7 +1,8 @@
+import type { Bytes } from '../../../foundation/bytes.ts'
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Tile } from '../core/tile.ts'
-import { tilePath, TILE_WIDTH } from '../core/tile.ts'
+import { decodeBundle, tileAt, tilePath, tilesBetween, TILE_WIDTH } from '../core/tile.ts'
 import type { ReadTile } from '../core/tile-tree.ts'
 
 /** A journal as anyone reads it: its public files, from an address or a folder, and nothing else. */
@@ -49,4 +50,18 @@ export function hashTilesOf(log: PublicLog): ReadTile {
     if (bytes === undefined) throw new Error(`${log.place} lacks ${tilePath(tile)}`)
     return bytes
   }
+}
+
+/** The entries from one size to another. `undefined` when a bundle is absent or malformed. */
+export async function readEntryRange(log: PublicLog, from: number, size: number): Promise<readonly Bytes[] | undefined> {
+  const entries: Bytes[] = []
+  for (const { level, n } of tilesBetween(from, size)) {
+    if (level !== 'entries') continue
+    const tile = tileAt('entries', n, size)
+    const bytes = await readTileFile(log, tile)
+    const own = bytes && (decodeBundle(bytes, tile.width) ?? decodeBundle(bytes, TILE_WIDTH)?.slice(0, tile.width))
+    if (own === undefined) return undefined
+    entries.push(...own.slice(Math.max(0, from - n * TILE_WIDTH)))
+  }
+  return entries
 }

@@ -14,12 +14,26 @@ export type HeldView = { readonly who: string } & (
 )
 
 /** `split`: two notes that no single history explains. Both are proof against the log, for anyone to show. */
-export type ViewConflict = { readonly kind: 'split' | 'unproven'; readonly one: HeldView & { kind: 'view' }; readonly other: HeldView & { kind: 'view' } }
+export type ViewConflict = {
+  readonly kind: 'split' | 'unproven'
+  readonly one: HeldView & { kind: 'view' }
+  readonly other: HeldView & { kind: 'view' }
+}
 
-export type CheckWitnesses = { readonly policy: Policy; readonly published: string | undefined; readonly read: ReadTile; readonly urlOf: (name: string) => string | undefined }
+export type CheckWitnesses = {
+  readonly policy: Policy
+  readonly published: string | undefined
+  readonly read: ReadTile
+  readonly urlOf: (name: string) => string | undefined
+}
 
 /** Asks all witnesses what they hold, and compares each two of those views, and each with what the log publishes. */
-export async function checkWitnesses({ policy, published, read, urlOf }: CheckWitnesses): Promise<{ readonly views: readonly HeldView[]; readonly conflicts: readonly ViewConflict[] }> {
+export async function checkWitnesses({
+  policy,
+  published,
+  read,
+  urlOf,
+}: CheckWitnesses): Promise<{ readonly views: readonly HeldView[]; readonly conflicts: readonly ViewConflict[] }> {
   const asked = await Promise.all(policy.witnesses.map(async ({ name }) => askOne(policy, name, urlOf(name))))
   const views = [await judgeView(policy, { who: 'published', note: published }), ...asked]
   const held = views.filter((view) => view.kind === 'view').sort((left, right) => left.checkpoint.size - right.checkpoint.size)

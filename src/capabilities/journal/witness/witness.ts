@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { mkdir, readdir } from 'node:fs/promises'
+import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { accept, refuse, type Result } from '../../../foundation/result.ts'
 import { parseAddCheckpoint } from '../core/add-checkpoint.ts'
@@ -73,9 +73,4 @@ function readCheckpoint(source: string): Result<{ readonly note: Note; readonly 
 /** Lower-case hexadecimal SHA-256 of the origin, without a newline. */
 export function originHash(origin: string): string {
   return createHash('sha256').update(origin).digest('hex')
-}
-
-/** Which logs this witness has cosigned before, by the hash of their origin. */
-export async function recordsOf(folder: string): Promise<readonly string[]> {
-  return readdir(join(folder, 'records')).catch(() => [])
 }

@@ -6,7 +6,7 @@ import { ed25519PublicKey } from '../../../foundation/signature.ts'
 import { inCity } from '../../../platform/db/database.ts'
 import type { Services } from '../../../platform/services.ts'
 import { commitEntries } from '../../journal/index.ts'
-import { certificateId, decodeCertificate, issueCertificate, type Certificate } from '../core/certificate.ts'
+import { decodeCertificate, issueCertificate, type Certificate } from '../core/certificate.ts'
 import { dateAt } from '../../../foundation/local-date.ts'
 import { keyFileShape } from '../api/key-file.ts'
 

@@ -16,7 +16,10 @@ export type WatchCertificates = { readonly site: string; readonly root: string |
  */
 export function watchCertificates({ site, root, clock }: WatchCertificates) {
   const fetchText = async (path: string): Promise<string | undefined> => {
-    const answer = await fetch(`${site.replace(/\/$/, '')}${path}`, { headers: { accept: 'application/json' }, signal: AbortSignal.timeout(PATIENCE_MS) })
+    const answer = await fetch(`${site.replace(/\/$/, '')}${path}`, {
+      headers: { accept: 'application/json' },
+      signal: AbortSignal.timeout(PATIENCE_MS),
+    })
     if (answer.status === 404) return undefined
     if (!answer.ok) throw new Error(`${path} answered ${answer.status}`)
     return answer.text()

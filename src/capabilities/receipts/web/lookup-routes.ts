@@ -59,7 +59,10 @@ export function lookupRoutes(services: Services): readonly Route[] {
 }
 
 /** The certificate that a journal entry names by its SHA-256 (64 hexadecimal digits): public, so that anyone can judge it. */
-async function readCertificateByDigest(db: Database, { city, digest }: { readonly city: string; readonly digest: string }): Promise<string | undefined> {
+async function readCertificateByDigest(
+  db: Database,
+  { city, digest }: { readonly city: string; readonly digest: string },
+): Promise<string | undefined> {
   const bytes = fromHex(digest)
   if (bytes?.length !== 32) return undefined
   const device = await readCertificate(db, { city, keyId: new Uint8Array(bytes.subarray(0, 8)) })
