@@ -1,8 +1,7 @@
-import { generateKeyPairSync, sign, verify } from 'node:crypto'
 import pg from 'pg'
 import { REPLAY_CITY, submissionJson, type MadeReceipt } from '../src/capabilities/receipts/index.ts'
 import { openRawClient, putRequest, type RawClient } from './raw-client.ts'
-import { countStored, openStage, peakMemory, percentile, report, round, signRealRows } from './stage.ts'
+import { checksPerSecond, countStored, openStage, peakMemory, percentile, report, round, signRealRows } from './stage.ts'
 
 /*
  * Intake over HTTP: 64 clients, each sends one signed receipt after the other; each answer means that the receipt is durable
@@ -37,21 +36,6 @@ try {
   })
 } finally {
   await stage.close()
-}
-
-/** Raw Ed25519 verifications per second on one core, over messages as long as ours. */
-function checksPerSecond(made: readonly MadeReceipt[]): number {
-  const { publicKey, privateKey } = generateKeyPairSync('ed25519')
-  const messages = made.slice(0, 1_000).map(({ submission }) => submission.payload)
-  const signatures = messages.map((message) => sign(null, message, privateKey))
-  const started = performance.now()
-  let done = 0
-  while (performance.now() - started < 2_000) {
-    const index = done % messages.length
-    if (!verify(null, messages[index] ?? new Uint8Array(), publicKey, signatures[index] ?? new Uint8Array())) throw new Error('it must verify')
-    done += 1
-  }
-  return (done / (performance.now() - started)) * 1000
 }
 
 /** Raw durable commits per second: one small row each, through a pool, 64 at a time. */

@@ -4,7 +4,7 @@ import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { city, readCities } from './capabilities/city/index.ts'
 import { home } from './capabilities/home/index.ts'
-import { journal, runJournal } from './capabilities/journal/index.ts'
+import { journal } from './capabilities/journal/index.ts'
 import { receipts } from './capabilities/receipts/index.ts'
 import { staff } from './capabilities/staff/index.ts'
 import { startDemoJournal } from './demo/demo-journal.ts'
@@ -26,6 +26,7 @@ import { createLog } from './platform/telemetry/log.ts'
 import { createMetrics } from './platform/telemetry/metrics.ts'
 import type { Services } from './platform/services.ts'
 import { createSite, listen } from './site.ts'
+import { startJournal } from './start-journal.ts'
 
 /** The capabilities of this installation, in the order in which their schemas depend on one another. */
 export const CAPABILITIES: readonly Capability[] = [home, staff, city, journal, receipts]
@@ -122,8 +123,8 @@ export async function start(config: Config): Promise<Started> {
     const cities = async () => (await readCities(services.db)).map(({ code }) => code)
     const witnesses = demo && (await startDemoJournal(services, DEMO_CITY))
     if (witnesses) undo.push(witnesses.stop)
-    const log = await runJournal(services, { databaseUrl: database.url, cities, ...(witnesses && { addresses: witnesses.addresses }) })
-    undo.push(log.stop)
+    const journals = await startJournal({ config, databaseUrl: database.url, witnesses: witnesses?.addresses ?? {} }, services.log)
+    undo.push(journals.stop)
     const jobs = await startJobs(services, database.url, { jobs: CAPABILITIES.flatMap((capability) => capability.jobs), cities })
     undo.push(jobs.stop)
     const listening = await listen(createSite(services, connection.pool, CAPABILITIES), config)

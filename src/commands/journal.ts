@@ -17,6 +17,7 @@ import type { Policy } from '../capabilities/journal/core/index.ts'
 import { watchCertificates } from '../capabilities/receipts/index.ts'
 import type { Config } from '../platform/config/config.ts'
 import { StartRefused } from '../platform/config/stop.ts'
+import type { Services } from '../platform/services.ts'
 import { sendNow } from '../platform/mail/mailer.ts'
 import { wordAlert, wordProblem } from './journal-words.ts'
 import { loadPolicy } from './policy.ts'
@@ -92,7 +93,7 @@ function addKeepingCommands(journal: Command, config: Config, terminal: Terminal
 
 type InitOptions = { readonly city: string; readonly origin?: string; readonly witnesses?: string }
 
-async function init(services: Parameters<typeof initJournal>[0], { city, origin, witnesses }: InitOptions, say: Say): Promise<void> {
+async function init(services: Services, { city, origin, witnesses }: InitOptions, say: Say): Promise<void> {
   const { code, hosts } = await cityOf(services, city)
   const name = origin ?? `${hosts[0] ?? 'localhost'}/journal`
   const lines = witnesses === undefined ? 'quorum none' : readText(witnesses)

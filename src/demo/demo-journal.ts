@@ -1,14 +1,6 @@
 import { join } from 'node:path'
 import { expectAccepted } from '../foundation/result.ts'
-import {
-  createSigningKey,
-  initJournal,
-  openSigningKey,
-  openWitness,
-  readPolicy,
-  serveWitness,
-  type Addresses,
-} from '../capabilities/journal/index.ts'
+import { createSigningKey, initJournal, openSigningKey, openWitness, readPolicy, serveWitness } from '../capabilities/journal/index.ts'
 import { writeVerifierKey } from '../capabilities/journal/core/index.ts'
 import type { Services } from '../platform/services.ts'
 
@@ -16,7 +8,7 @@ import type { Services } from '../platform/services.ts'
 const NAMES = ['temoin-demo-un', 'temoin-demo-deux', 'temoin-demo-trois'] as const
 const PER_SECOND = 100
 
-export type DemoJournal = { readonly addresses: Addresses; readonly stop: () => Promise<void> }
+export type DemoJournal = { readonly addresses: Readonly<Record<string, string>>; readonly stop: () => Promise<void> }
 
 /** Opens the demonstration's journal once, and its witnesses at each start. */
 export async function startDemoJournal(services: Services, city: string): Promise<DemoJournal> {
@@ -43,7 +35,7 @@ export async function startDemoJournal(services: Services, city: string): Promis
     }),
   )
   return {
-    addresses: (name) => served.find((one) => one.name === name)?.url,
+    addresses: Object.fromEntries(served.map(({ name, url }) => [name, url])),
     stop: async () => void (await Promise.all(served.map(({ stop }) => stop()))),
   }
 }

@@ -2,8 +2,12 @@ import type { Bytes } from './bytes.ts'
 
 const CANONICAL = /^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$/
 
+/** Node's own, ten times faster, where this runs in Node. */
+const native = typeof process === 'undefined' ? undefined : process.getBuiltinModule?.('node:buffer').Buffer
+
 /** RFC 4648 §4, with padding. */
 export function toBase64(bytes: Uint8Array): string {
+  if (native) return native.from(bytes.buffer, bytes.byteOffset, bytes.length).toString('base64')
   let binary = ''
   for (const byte of bytes) binary += String.fromCharCode(byte)
   return btoa(binary)

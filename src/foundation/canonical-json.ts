@@ -7,16 +7,41 @@ export type Json = null | boolean | number | string | readonly Json[] | { readon
  * Throws a RangeError on NaN, infinities and lone surrogates, which JSON cannot carry.
  */
 export function canonicalJson(value: Json): string {
-  if (typeof value === 'number' && !Number.isFinite(value)) throw new RangeError('a JSON number is finite')
-  if (typeof value === 'string' && LONE_SURROGATE.test(value)) throw new RangeError('a JSON string is well-formed Unicode')
-  if (value === null || typeof value !== 'object') return JSON.stringify(value)
-  if (isList(value)) return `[${value.map(canonicalJson).join(',')}]`
-  const members = Object.entries(value)
-    .sort(([left], [right]) => (left < right ? -1 : 1))
-    .map(([key, member]) => `${canonicalJson(key)}:${canonicalJson(member)}`)
-  return `{${members.join(',')}}`
+  switch (typeof value) {
+    case 'string':
+      return quote(value)
+    case 'number':
+      if (!Number.isFinite(value)) throw new RangeError('a JSON number is finite')
+      return String(JSON.stringify(value))
+    case 'boolean':
+      return value ? 'true' : 'false'
+    default:
+      return value === null ? 'null' : isList(value) ? `[${value.map(canonicalJson).join(',')}]` : membersOf(value)
+  }
+}
+
+/** The default order of `sort` is that of UTF-16 code units. */
+function membersOf(value: { readonly [key: string]: Json }): string {
+  let members = ''
+  for (const key of Object.keys(value).sort()) {
+    const member = value[key]
+    if (member !== undefined) members += `${members === '' ? '' : ','}${quote(key)}:${canonicalJson(member)}`
+  }
+  return `{${members}}`
+}
+
+function quote(text: string): string {
+  if (!isWellFormed(text)) throw new RangeError('a JSON string is well-formed Unicode')
+  return JSON.stringify(text)
 }
 
 function isList(value: readonly Json[] | { readonly [key: string]: Json }): value is readonly Json[] {
   return Array.isArray(value)
+}
+
+/** The engine's own check, where there is one (ECMAScript 2024): a phone of 2022 has none. */
+const native: unknown = Reflect.get(String.prototype, 'isWellFormed')
+
+function isWellFormed(text: string): boolean {
+  return typeof native === 'function' ? native.call(text) === true : !LONE_SURROGATE.test(text)
 }

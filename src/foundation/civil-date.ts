@@ -1,10 +1,23 @@
 /** Civil dates as text, `2027-03-01`: all that a phone needs of the calendar, without a calendar's library. */
 export const PARIS = 'Europe/Paris'
 
+const MOST_DATES = 1000
+const dates = new Map<string, string>()
 const writers = new Map<string, Intl.DateTimeFormat>()
 
 /** The date on a clock in France at this instant. `zone`: another IANA zone for cities that live elsewhere. */
 export function civilDate(instant: Date, zone: string = PARIS): string {
+  // Clocks differ by whole quarters of an hour: within one, the date is the same.
+  const quarter = `${zone} ${Math.floor(instant.getTime() / 900_000)}`
+  const remembered = dates.get(quarter)
+  if (remembered !== undefined) return remembered
+  const date = writeDate(instant, zone)
+  if (dates.size >= MOST_DATES) dates.clear()
+  dates.set(quarter, date)
+  return date
+}
+
+function writeDate(instant: Date, zone: string): string {
   const known = writers.get(zone)
   // Swedish writes dates as ISO 8601 does.
   const writer = known ?? new Intl.DateTimeFormat('sv-SE', { timeZone: zone, year: 'numeric', month: '2-digit', day: '2-digit' })

@@ -167,8 +167,8 @@ describe('the holder', () => {
       const found = content && receiptOf(content)
       const chain = found && chainFor(bundle, found.payload.keyId)
       if (!content || !found || !chain) throw new Error('not found')
-      expect(verifyReceipt(found, chain).ok).toBe(true)
-      expect(verifyDetail(content, found, chain).ok).toBe(true)
+      expect((await verifyReceipt(found, chain)).ok).toBe(true)
+      expect((await verifyDetail(content, found, chain)).ok).toBe(true)
       expect(await openBundle(bundle, holderHash(holderOf(site.services.random(16)).publicKey), aesOverWebCrypto(crypto.subtle))).toEqual([])
     }
   })

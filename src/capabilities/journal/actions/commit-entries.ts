@@ -1,7 +1,8 @@
 import { sql, type RawBuilder } from 'kysely'
-import { toHex, type Bytes } from '../../../foundation/bytes.ts'
+import { toBase64 } from '../../../foundation/base64.ts'
+import type { Bytes } from '../../../foundation/bytes.ts'
 import type { CityTransaction } from '../../../platform/db/database.ts'
-import { dedupKey, leafOf, writeLeaf, type Entry } from '../core/leaf.ts'
+import { dedupKey, leafOf, leafText, type Entry } from '../core/leaf.ts'
 
 export type Commit = {
   readonly city: string
@@ -24,20 +25,18 @@ export async function commitEntries(tx: CityTransaction, commit: Commit, entries
 /** The one statement that queues them, for a caller whose transaction is written in one go. */
 export function entriesStatement(commit: Commit, entries: readonly Entry[]): RawBuilder<unknown> {
   const salts = commit.random(32 * entries.length)
-  const rows = new Map<string, readonly [leaf: string, salt: string | null]>()
+  const rows = new Map<string, object>()
   for (const [index, entry] of entries.entries()) {
-    const dedup = toHex(dedupKey(entry))
+    const dedup = toBase64(dedupKey(entry))
     if (rows.has(dedup)) continue
     const salt = salts.subarray(32 * index, 32 * index + 32)
-    rows.set(dedup, [`\\x${toHex(writeLeaf(leafOf(entry, salt)))}`, 'sha256' in entry ? null : `\\x${toHex(salt)}`])
+    rows.set(dedup, { dedup, leaf: leafText(leafOf(entry, salt)), salt: 'sha256' in entry ? null : toBase64(salt) })
   }
-  const dedups = [...rows.keys()].map((dedup) => `\\x${dedup}`)
-  const [leaves, ownSalts] = [[...rows.values()].map(([leaf]) => leaf), [...rows.values()].map(([, salt]) => salt)]
   return sql`
     with queued as (
       insert into journal.queue (city, dedup, leaf, salt, queued_at)
-      select ${commit.city}, dedup, leaf, salt, ${commit.now}::timestamptz
-      from unnest(${dedups}::bytea[], ${leaves}::bytea[], ${ownSalts}::bytea[]) as given (dedup, leaf, salt)
+      select ${commit.city}, decode(dedup, 'base64'), convert_to(leaf, 'UTF8'), decode(salt, 'base64'), ${commit.now}::timestamptz
+      from json_to_recordset(${JSON.stringify([...rows.values()])}::json) as given (dedup text, leaf text, salt text)
       on conflict (city, dedup) do nothing
     )
     select pg_notify(${QUEUED}, ${`${commit.city} ${rows.size}`})`

@@ -6,7 +6,7 @@ import { dateAt } from '../../../foundation/local-date.ts'
 import { accept, refuse, type Result } from '../../../foundation/result.ts'
 import { inCity } from '../../../platform/db/database.ts'
 import { writePublic } from '../../../platform/files/write-public.ts'
-import type { Services } from '../../../platform/services.ts'
+import type { Core } from '../../../platform/services.ts'
 import { parsePolicy } from '../core/policy.ts'
 import { isKeyName, writeVerifierKey } from '../core/verifier-key.ts'
 import { createSigningKey, openSigningKey } from '../signer/signer.ts'
@@ -24,7 +24,7 @@ export type InitJournal = {
 
 /** Makes the log's key and its first policy. A journal that exists is never made again: its key would be lost. */
 export async function initJournal(
-  services: Services,
+  services: Core,
   request: InitJournal,
 ): Promise<Result<{ readonly policy: string }, 'journal-exists' | 'origin' | 'policy-malformed'>> {
   const folder = journalFolder(services, request.city)
@@ -42,7 +42,7 @@ export async function initJournal(
  * Replaces the policy: other witnesses, another quorum, the same log. The file's hash enters the journal, so that nobody can say
  * later that another policy was in force.
  */
-export async function writePolicy(services: Services, city: string, text: string): Promise<Result<void, 'policy-malformed'>> {
+export async function writePolicy(services: Core, city: string, text: string): Promise<Result<void, 'policy-malformed'>> {
   const parsed = parsePolicy(text)
   if (!parsed.ok) return parsed
   const now = services.clock()

@@ -1,21 +1,21 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { StartRefused } from '../../../platform/config/stop.ts'
-import type { Services } from '../../../platform/services.ts'
+import type { Core } from '../../../platform/services.ts'
 import { parsePolicy, type Policy } from '../core/policy.ts'
 import { remoteSigner } from '../signer/remote-signer.ts'
 import { openSigner, type Signer } from '../signer/signer.ts'
 import type { Publisher } from './publish.ts'
 
 /** Where a city's journal lies under the var folder: `public/` for everyone, `signer/` for its key and record. */
-export function journalFolder(services: Pick<Services, 'config'>, city: string): string {
+export function journalFolder(services: Pick<Core, 'config'>, city: string): string {
   return join(services.config.varFolder, 'journal', city)
 }
 
 export type Addresses = (witness: string) => string | undefined
 
 /** `undefined`: this city's journal was not opened yet (`visavis journal init`), or another machine holds its key. */
-export async function openPublisher(services: Services, city: string, addresses: Addresses = () => undefined): Promise<Publisher | undefined> {
+export async function openPublisher(services: Core, city: string, addresses: Addresses = () => undefined): Promise<Publisher | undefined> {
   const folder = join(journalFolder(services, city), 'public')
   const policy = await readPolicy(folder)
   if (policy === undefined) return undefined
@@ -36,7 +36,7 @@ export async function readPolicy(folder: string): Promise<Policy | undefined> {
   return policy.value
 }
 
-function findSigner(services: Services, city: string): Promise<Signer | undefined> {
+function findSigner(services: Core, city: string): Promise<Signer | undefined> {
   const url = services.config.journalSignerUrl
   return url === undefined ? openSigner(join(journalFolder(services, city), 'signer'), services.clock) : remoteSigner(url, city)
 }

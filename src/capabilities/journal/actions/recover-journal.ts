@@ -4,7 +4,7 @@ import { equalBytes } from '../../../foundation/bytes.ts'
 import { accept, refuse, type Result } from '../../../foundation/result.ts'
 import { sql } from 'kysely'
 import { inCity } from '../../../platform/db/database.ts'
-import type { Services } from '../../../platform/services.ts'
+import type { Core } from '../../../platform/services.ts'
 import { openPublicLog, readEntryRange } from '../audit/public-log.ts'
 import { leafHash } from '../core/merkle.ts'
 import { journalFolder } from './open-publisher.ts'
@@ -20,7 +20,7 @@ export type RecoverRefusal = 'no-signer' | 'nothing-missing' | 'files-incomplete
  * are gone with the rows they belonged to: each of them still stands, and proves nothing more.
  */
 export async function recoverJournal(
-  services: Services,
+  services: Core,
   city: string,
 ): Promise<Result<{ readonly added: number; readonly size: number }, RecoverRefusal>> {
   const signer = await openSigner(join(journalFolder(services, city), 'signer'), services.clock)

@@ -2,7 +2,7 @@ import { utf8 } from '../../../foundation/bytes.ts'
 import { listen } from '../../../platform/db/listen.ts'
 import { writePublic } from '../../../platform/files/write-public.ts'
 import { Repeated } from '../../../platform/jobs/repeated.ts'
-import type { Services } from '../../../platform/services.ts'
+import type { Core } from '../../../platform/services.ts'
 import { readHead } from '../queries/head.ts'
 import { checkHistory } from './check-history.ts'
 import { QUEUED } from './commit-entries.ts'
@@ -16,7 +16,7 @@ const WAIT_MS = 250
 const ENOUGH = 256
 const LARGEST = 4096
 /** Between two publications: each costs flushes and signatures, whatever it brings. */
-const PUBLISH_AFTER_MS = 200
+const PUBLISH_AFTER_MS = 400
 /** A journal that stops is itself a signal: with nothing new, the same tree is signed and cosigned again within ten minutes. */
 const REPUBLISH_MS = 9 * 60_000
 /** For what was queued while nobody listened, and for new cities. */
@@ -31,16 +31,25 @@ export type RunJournal = {
 
 export type RunningJournal = { readonly stop: () => Promise<void> }
 
-type CityJournal = { readonly queued: (entries: number) => void; readonly sweep: () => void; readonly stop: () => Promise<void> }
+type CityJournal = {
+  /** A city without a key of its own here is sequenced; its journal may be opened meanwhile. */
+  readonly publishes: boolean
+  readonly queued: (entries: number) => void
+  readonly sweep: () => void
+  readonly stop: () => Promise<void>
+}
 
 /** Sequences and publishes the journals of all cities until stopped. Throws StartRefused when a history does not fit (`checkHistory`). */
-export async function runJournal(services: Services, { databaseUrl, cities, addresses }: RunJournal): Promise<RunningJournal> {
+export async function runJournal(services: Core, { databaseUrl, cities, addresses }: RunJournal): Promise<RunningJournal> {
   const journals = new Map<string, CityJournal>()
   const openNew = async () => {
     for (const city of await cities()) {
-      if (journals.has(city)) continue
+      const running = journals.get(city)
+      if (running?.publishes === true) continue
       const publisher = await openPublisher(services, city, addresses)
+      if (running !== undefined && publisher === undefined) continue
       if (publisher) await checkHistory(publisher)
+      await running?.stop()
       journals.set(city, runCity(services, city, publisher))
     }
   }
@@ -62,7 +71,7 @@ export async function runJournal(services: Services, { databaseUrl, cities, addr
   }
 }
 
-function runCity(services: Services, city: string, publisher: Publisher | undefined): CityJournal {
+function runCity(services: Core, city: string, publisher: Publisher | undefined): CityJournal {
   const failed = (error: unknown) => services.log.error({ city, error }, 'journal-failed')
   const publishing = publisher && new Repeated({ work: publishWhenDue(services, publisher), delay: PUBLISH_AFTER_MS, failed })
   let waiting = 0
@@ -79,6 +88,7 @@ function runCity(services: Services, city: string, publisher: Publisher | undefi
   }
   sweep()
   return {
+    publishes: publisher !== undefined,
     queued: (entries) => {
       waiting += entries
       sequencing.ask(waiting >= ENOUGH)
@@ -92,7 +102,7 @@ function runCity(services: Services, city: string, publisher: Publisher | undefi
 }
 
 /** Publishes when the log has grown, when the last attempt failed, and when the last publication grows old. */
-function publishWhenDue(services: Services, publisher: Publisher): () => Promise<boolean> {
+function publishWhenDue(services: Core, publisher: Publisher): () => Promise<boolean> {
   const { folder, policy, city, db } = publisher
   const start = Promise.all([readPublished(folder, policy), readStatus(folder)])
   let state:

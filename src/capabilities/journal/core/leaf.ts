@@ -45,11 +45,16 @@ export type Leaf = {
 
 const FORMAT = 'visavis1'
 
-/** `visavis1 receipt 2027-03-01 salted:BASE64 tag:BASE64`, UTF-8, without a newline. */
-export function writeLeaf({ type, day, digest, holderTag, url }: Leaf): Bytes {
+/** The bytes of an entry: its line in UTF-8, without a newline. */
+export function writeLeaf(leaf: Leaf): Bytes {
+  return utf8(leafText(leaf))
+}
+
+/** `visavis1 receipt 2027-03-01 salted:BASE64 tag:BASE64`. */
+export function leafText({ type, day, digest, holderTag, url }: Leaf): string {
   const tag = holderTag === undefined ? '' : ` tag:${toBase64(holderTag)}`
   const place = url === undefined ? '' : ` url:${url}`
-  return utf8(`${FORMAT} ${type} ${day} ${digest.kind}:${toBase64(digest.bytes)}${tag}${place}`)
+  return `${FORMAT} ${type} ${day} ${digest.kind}:${toBase64(digest.bytes)}${tag}${place}`
 }
 
 export function leafOf(entry: Entry, salt: Uint8Array): Leaf {

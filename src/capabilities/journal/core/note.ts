@@ -1,7 +1,7 @@
 import { fromBase64, toBase64 } from '../../../foundation/base64.ts'
 import { concat, fromHex, toHex, utf8, type Bytes } from '../../../foundation/bytes.ts'
 import { accept, refuse, type Result } from '../../../foundation/result.ts'
-import { verifyEd25519 } from '../../../foundation/verify-ed25519.ts'
+import { checkEd25519 } from '../../../foundation/verify-signature.ts'
 import { isKeyName, type VerifierKey } from './verifier-key.ts'
 
 /** A signed note (C2SP signed-note): a text that ends in a newline, a blank line, signature lines. */
@@ -72,11 +72,11 @@ export async function verifyNote(
 
 async function verifyOne(key: VerifierKey, text: string, { bytes }: NoteSignature): Promise<Result<number | undefined, 'signature-wrong'>> {
   const wrong = refuse('signature-wrong', { name: key.name })
-  if (key.kind === 'log') return (await verifyEd25519(key.publicKey, utf8(text), bytes)) ? accept(undefined) : wrong
+  if (key.kind === 'log') return (await checkEd25519(key.publicKey, utf8(text), bytes)) ? accept(undefined) : wrong
   const time = timeOf(bytes)
   if (time === undefined) return wrong
   const message = cosignedMessage(text, time)
-  return (await verifyEd25519(key.publicKey, message, new Uint8Array(bytes.subarray(8)))) ? accept(time) : wrong
+  return (await checkEd25519(key.publicKey, message, new Uint8Array(bytes.subarray(8)))) ? accept(time) : wrong
 }
 
 /** What a witness signs (C2SP tlog-cosignature): its time, and the checkpoint's text with its last newline. */

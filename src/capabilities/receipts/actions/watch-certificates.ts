@@ -37,7 +37,7 @@ export function watchCertificates({ site, root, clock }: WatchCertificates) {
     judge: async (digest: string): Promise<string> => {
       const certificate = await fetchText(`/recus/certificats/${digest}`)
       if (certificate === undefined || digestOf(certificate) !== digest) return 'unknown'
-      const judged = judgeCertificate(certificate, { authorities: await readAuthorities(), root })
+      const judged = await judgeCertificate(certificate, { authorities: await readAuthorities(), root })
       return judged.ok ? 'holds' : judged.code
     },
   }

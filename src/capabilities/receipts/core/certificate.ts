@@ -3,7 +3,8 @@ import { concat, toHex, utf8, type Bytes } from '../../../foundation/bytes.ts'
 import { canonicalJson, type Json } from '../../../foundation/canonical-json.ts'
 import { sha256 } from '../../../foundation/digest.ts'
 import { accept, refuse, type Result } from '../../../foundation/result.ts'
-import { PUBLIC_KEY_LENGTH, signEd25519, verifySignature, type Algorithm, type PublicKey } from '../../../foundation/signature.ts'
+import { PUBLIC_KEY_LENGTH, signEd25519, type Algorithm, type PublicKey } from '../../../foundation/signature.ts'
+import { checkSignature } from '../../../foundation/verify-signature.ts'
 
 /** Offline city root → unit (1 year) → device (24 to 72 hours). Times in Unix seconds, both ends included. */
 export type CertificateKind = 'root' | 'unit' | 'device'
@@ -52,14 +53,13 @@ export type Chain = { readonly root: string; readonly unit: string; readonly dev
 export type VerifiedChain = { readonly root: Certificate; readonly unit: Certificate; readonly device: Certificate }
 
 /** Each link is signed by the one above, belongs to the same city and unit, and was valid at `time` (Unix seconds). */
-export function verifyChain(chain: Chain, time: number): Result<VerifiedChain, CertificateRefusal> {
+export async function verifyChain(chain: Chain, time: number): Promise<Result<VerifiedChain, CertificateRefusal>> {
   const root = decodeCertificate(chain.root)
   const unit = decodeCertificate(chain.unit)
   const device = decodeCertificate(chain.device)
   if (root?.kind !== 'root' || unit?.kind !== 'unit' || device?.kind !== 'device') return refuse('certificate-malformed')
-  if (!issuedBy(chain.root, root) || !issuedBy(chain.unit, root) || !issuedBy(chain.device, unit)) {
-    return refuse('certificate-forged')
-  }
+  const signed = await Promise.all([issuedBy(chain.root, root), issuedBy(chain.unit, root), issuedBy(chain.device, unit)])
+  if (signed.includes(false)) return refuse('certificate-forged')
   if (unit.issuer !== toHex(root.id) || device.issuer !== toHex(unit.id)) return refuse('certificate-of-another')
   if (unit.city !== root.city || device.city !== root.city || device.unit !== unit.unit) return refuse('certificate-of-another')
   if (unit.cityNumber !== root.cityNumber || device.cityNumber !== root.cityNumber) return refuse('certificate-of-another')
@@ -68,10 +68,10 @@ export function verifyChain(chain: Chain, time: number): Result<VerifiedChain, C
 }
 
 /** Is it signed with the issuer's key? */
-export function issuedBy(encoded: string, issuer: Certificate): boolean {
+export async function issuedBy(encoded: string, issuer: Certificate): Promise<boolean> {
   const bytes = fromBase64url(encoded)
   if (bytes === undefined) return false
-  return verifySignature(issuer.key, message(bytes.subarray(0, -SIGNATURE_LENGTH)), bytes.subarray(-SIGNATURE_LENGTH))
+  return checkSignature(issuer.key, message(bytes.subarray(0, -SIGNATURE_LENGTH)), bytes.subarray(-SIGNATURE_LENGTH))
 }
 
 function message(body: Uint8Array): Bytes {

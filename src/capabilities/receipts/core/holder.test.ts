@@ -61,12 +61,12 @@ describe('the record beside the QR and the end of the shift', () => {
     annotations: [],
   } as const
 
-  test('signed by the same device for the same receipt → read; any other record, receipt or signature → refused', () => {
-    expect(verifyDetail(content, receipt, chain)).toEqual({ ok: true, value: detail })
-    expect(verifyDetail({ ...content, detail: '{"v":2}' }, receipt, chain)).toMatchObject({ code: 'signature-wrong' })
-    expect(verifyDetail({ ...content, detailSignature: '*' }, receipt, chain)).toMatchObject({ code: 'signature-wrong' })
-    expect(verifyDetail(content, receipt, { ...chain, device: 'x' })).toMatchObject({ code: 'signature-wrong' })
-    expect(verifyDetail(content, signed(chain, { seq: 43 }).receipt, chain)).toMatchObject({ code: 'detail-of-another' })
+  test('signed by the same device for the same receipt → read; any other record, receipt or signature → refused', async () => {
+    expect(await verifyDetail(content, receipt, chain)).toEqual({ ok: true, value: detail })
+    expect(await verifyDetail({ ...content, detail: '{"v":2}' }, receipt, chain)).toMatchObject({ code: 'signature-wrong' })
+    expect(await verifyDetail({ ...content, detailSignature: '*' }, receipt, chain)).toMatchObject({ code: 'signature-wrong' })
+    expect(await verifyDetail(content, receipt, { ...chain, device: 'x' })).toMatchObject({ code: 'signature-wrong' })
+    expect(await verifyDetail(content, signed(chain, { seq: 43 }).receipt, chain)).toMatchObject({ code: 'detail-of-another' })
   })
   test('an opened row gives the receipt back; a damaged one gives none', () => {
     expect(receiptOf(content, secret)).toMatchObject({ secret, payload: { seq: 42 } })

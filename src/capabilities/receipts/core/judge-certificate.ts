@@ -10,7 +10,10 @@ export type Judging = {
 }
 
 /** Does a certificate that someone found in the journal stand under the city's root, for all its time? For those who watch from outside. */
-export function judgeCertificate(encoded: string, { authorities, root }: Judging): Result<Certificate, CertificateRefusal | 'root-of-another'> {
+export async function judgeCertificate(
+  encoded: string,
+  { authorities, root }: Judging,
+): Promise<Result<Certificate, CertificateRefusal | 'root-of-another'>> {
   const certificate = decodeCertificate(encoded)
   if (certificate === undefined) return refuse('certificate-malformed')
   const above = authorities.map((text) => ({ text, certificate: decodeCertificate(text) }))
@@ -18,16 +21,16 @@ export function judgeCertificate(encoded: string, { authorities, root }: Judging
   const roots = above.filter((one) => one.certificate?.kind === 'root')
   const trusted = (one: Certificate) => (root === undefined ? roots.length <= 1 : toHex(one.id) === root)
   if (certificate.kind === 'root') {
-    if (!issuedBy(encoded, certificate)) return refuse('certificate-forged')
+    if (!(await issuedBy(encoded, certificate))) return refuse('certificate-forged')
     return trusted(certificate) ? accept(certificate) : refuse('root-of-another')
   }
   const issuer = issuerOf(certificate)
   if (issuer?.certificate === undefined) return refuse('certificate-of-another')
-  if (!issuedBy(encoded, issuer.certificate)) return refuse('certificate-forged')
+  if (!(await issuedBy(encoded, issuer.certificate))) return refuse('certificate-forged')
   if (certificate.from < issuer.certificate.from || certificate.to > issuer.certificate.to) return refuse('certificate-not-valid-then')
   if (certificate.kind === 'unit') return trusted(issuer.certificate) ? accept(certificate) : refuse('root-of-another')
   const top = issuerOf(issuer.certificate)
   if (top?.certificate === undefined || !trusted(top.certificate)) return refuse('root-of-another')
-  const chain = verifyChain({ root: top.text, unit: issuer.text, device: encoded }, certificate.from)
+  const chain = await verifyChain({ root: top.text, unit: issuer.text, device: encoded }, certificate.from)
   return chain.ok ? accept(certificate) : chain
 }

@@ -1,7 +1,7 @@
 import { fromBase64url, toBase64url } from '../../../foundation/base64url.ts'
 import { equalBytes, toHex, type Bytes } from '../../../foundation/bytes.ts'
 import { accept, refuse, type Result } from '../../../foundation/result.ts'
-import { verifySignature } from '../../../foundation/signature.ts'
+import { checkSignature } from '../../../foundation/verify-signature.ts'
 import type { Bundle, SealedContent } from './bundle.ts'
 import { certificateId, decodeCertificate, type Chain } from './certificate.ts'
 import { bundleKey, holderTag } from './holder.ts'
@@ -41,16 +41,16 @@ export function receiptOf(content: SealedContent, secret?: Bytes): PortableRecei
 }
 
 /** Is the longer record signed by the device that signed the receipt? */
-export function verifyDetail(
+export async function verifyDetail(
   content: SealedContent,
   receipt: PortableReceipt,
   chain: Chain,
-): Result<string, 'detail-of-another' | 'signature-wrong'> {
+): Promise<Result<string, 'detail-of-another' | 'signature-wrong'>> {
   if (content.payload !== toBase64url(receipt.payloadBytes)) return refuse('detail-of-another')
   const signature = fromBase64url(content.detailSignature)
   const device = decodeCertificate(chain.device)
   const message = detailMessage(receipt.payloadBytes, receipt.holderHash, content.detail)
-  return device && signature && verifySignature(device.key, message, signature) ? accept(content.detail) : refuse('signature-wrong')
+  return device && signature && (await checkSignature(device.key, message, signature)) ? accept(content.detail) : refuse('signature-wrong')
 }
 
 export function aesOverWebCrypto(subtle: SubtleCrypto): Decrypt {

@@ -176,7 +176,7 @@ async function lookUp(send: HttpSend, made: readonly MadeReceipt[]): Promise<{ r
       if (content === undefined || receipt === undefined || content.detail !== submission.detail) continue
       found += 1
       const chain = chainFor(bundle, receipt.payload.keyId)
-      if (chain && verifyReceipt(receipt, chain).ok && verifyDetail(content, receipt, chain).ok) verified += 1
+      if (chain && (await verifyReceipt(receipt, chain)).ok && (await verifyDetail(content, receipt, chain)).ok) verified += 1
     }
   }
   return { found, verified }

@@ -37,8 +37,7 @@ export async function examine(fragment: string, now: number): Promise<Finding> {
   if (names === undefined || bundle === undefined) return { kind: 'offline', receipt }
   const chain = chainFor({ authorities: names.authorities, devices: bundle.devices }, receipt.payload.keyId)
   if (chain === undefined) return { kind: 'not-genuine', reason: 'certificate-unknown', receipt }
-  await loadAlgorithm(receipt)
-  const verified = verifyReceipt(receipt, chain)
+  const verified = await verifyReceipt(receipt, chain)
   if (!verified.ok) return { kind: 'not-genuine', reason: verified.code, receipt }
   const opened = await openBundle(bundle, receipt.holderHash, aesOverWebCrypto(crypto.subtle))
   const content = opened.find((candidate) => equalBytes(receiptOf(candidate)?.payloadBytes ?? new Uint8Array(), receipt.payloadBytes))
@@ -57,19 +56,14 @@ async function examineCard(secret: Uint8Array<ArrayBuffer>): Promise<Finding> {
   if (content === undefined || receipt === undefined) return { kind: 'card-not-used' }
   const chain = chainFor({ authorities: names.authorities, devices: bundle.devices }, receipt.payload.keyId)
   if (chain === undefined) return { kind: 'not-genuine', reason: 'certificate-unknown', receipt }
-  await loadAlgorithm(receipt)
-  const verified = verifyReceipt(receipt, chain)
+  const verified = await verifyReceipt(receipt, chain)
   return verified.ok ? registered({ receipt, content, chain, names }) : { kind: 'not-genuine', reason: verified.code, receipt }
-}
-
-async function loadAlgorithm({ payload }: PortableReceipt): Promise<void> {
-  if (payload.algorithm === 'ES256') await import('../../../../foundation/es256.ts')
 }
 
 type Found = { readonly receipt: PortableReceipt; readonly content: SealedContent; readonly chain: Chain; readonly names: Names }
 
-function registered({ receipt, content, chain, names }: Found): Finding {
-  const verified = verifyDetail(content, receipt, chain)
+async function registered({ receipt, content, chain, names }: Found): Promise<Finding> {
+  const verified = await verifyDetail(content, receipt, chain)
   if (!verified.ok) return { kind: 'not-genuine', reason: verified.code, receipt }
   const detail: CheckDetail = JSON.parse(verified.value)
   return { kind: 'registered', receipt, content, detail, chain, names }
