@@ -139,7 +139,7 @@ async function indexesOf({ services }: BenchJournal, sent: readonly Sent[]): Pro
   const indexes = new Map(rows.map(({ dedup, index }) => [toHex(dedup), index]))
   return new Map(
     sent.flatMap(({ id }) => {
-      const index = indexes.get(toHex(dedupKey({ type: 'receipt', businessKey: id, version: 1, day: '' })))
+      const index = indexes.get(toHex(dedupKey({ type: 'receipt', businessKey: id, version: 1 })))
       return index === undefined ? [] : [[id, index] as const]
     }),
   )

@@ -2,6 +2,7 @@ import { spawn, spawnSync } from 'node:child_process'
 import { existsSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { buildIfStale, fail, install, NODE, ROOT } from './node.mjs'
+import { installOutsideTools } from './outside-tools.mjs'
 
 // The whole truth: what is missing is installed, then every gate runs, then every test. One gate that fails fails the whole.
 const started = Date.now()
@@ -17,6 +18,7 @@ const GATES = [
 
 install()
 const chromium = process.env.CHROME_PATH ?? findChromium() ?? installChromium()
+installOutsideTools()
 buildIfStale()
 if (!existsSync(join(ROOT, '../shared')))
   process.stdout.write('  SKIPPED: ../shared is not there, so the tests against its vectors, real data and hostile input do not run.\n')

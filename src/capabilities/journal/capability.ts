@@ -1,11 +1,12 @@
 import type { Capability } from '../../platform/capability.ts'
 import { STATEMENTS } from './statements.ts'
 import { fileRoutes } from './web/file-routes.ts'
+import { pageRoutes } from './web/page-routes.ts'
 
 export const journal: Capability = {
   name: 'journal',
   permissions: {},
-  routes: (services) => [...fileRoutes(services)],
+  routes: (services) => [...fileRoutes(services), ...pageRoutes(services)],
   jobs: [],
   navigation: [{ href: '/journal', label: { fr: 'Journal public', en: 'Public journal' } }],
   retention: [

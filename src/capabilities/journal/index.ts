@@ -3,6 +3,7 @@ export { commitEntries, entriesStatement, type Commit } from './actions/commit-e
 export { initJournal, writePolicy } from './actions/init-journal.ts'
 export { readPolicy } from './actions/open-publisher.ts'
 export { readAnchor } from './actions/read-anchor.ts'
+export { readProofs } from './actions/read-proofs.ts'
 export { recoverJournal } from './actions/recover-journal.ts'
 export { runJournal } from './actions/run-journal.ts'
 export { sequence } from './actions/sequence.ts'

@@ -24,7 +24,7 @@ export const ENTRY_TYPES = ['receipt', 'certificate', 'revocation', 'manifest', 
 export type EntryType = (typeof ENTRY_TYPES)[number]
 
 /** SHA-256 of (domain, type, business key, version): the same act is committed once. 32 bytes. */
-export function dedupKey({ type, businessKey, version }: Act): Bytes {
+export function dedupKey({ type, businessKey, version }: Pick<Act, 'type' | 'businessKey' | 'version'>): Bytes {
   return sha256(utf8(`vav-journal/v1\n${type}\n${businessKey}\n${version}`))
 }
 

@@ -3,6 +3,7 @@ import { sha256 } from '../../../foundation/digest.ts'
 import { inCity, inCityAtOnce, type CityTransaction, type Database } from '../../../platform/db/database.ts'
 import type { ReceiptsCardProblem, ReceiptsStanding } from '../../../platform/db/tables.ts'
 import { commitEntries, entriesStatement, type Entry } from '../../journal/index.ts'
+import { receiptEntry } from '../core/journal-entry.ts'
 import { receiptId } from '../core/receipt.ts'
 import { findCardProblems, findStored, idOf, insertEquivocation, insertStatement, type InsertedReceipt } from '../store.ts'
 import type { CheckedReceipt } from './check-submission.ts'
@@ -46,7 +47,7 @@ async function storeFresh({ db, city, random }: StoreContext, receipts: readonly
   if (receipts.length === 0) return new Map()
   const now = new Date(Math.max(...receipts.map(({ receivedAt }) => receivedAt.getTime())))
   const insert = insertStatement(city, { receipts, cardProblems: new Map() })
-  const [rows = []] = await inCityAtOnce(db, city, [insert, entriesStatement({ city, now, random }, receipts.map(receiptEntry))])
+  const [rows = []] = await inCityAtOnce(db, city, [insert, entriesStatement({ city, now, random }, receipts.map(entryOf))])
   const standings = standingsOf(rows as readonly InsertedReceipt[]) // parsing: the rows of the first statement
   return new Map(
     receipts.flatMap((receipt) => {
@@ -84,7 +85,7 @@ async function storeOne(meeting: Meeting, receipt: CheckedReceipt): Promise<Stor
     const { rows } = await insertStatement(city, { receipts: [receipt], cardProblems }).execute(tx)
     const standing = standingsOf(rows).get(idOf(receipt))
     if (standing === undefined) continue
-    await commitEntries(tx, { ...meeting, now: receipt.receivedAt }, [receiptEntry(receipt)])
+    await commitEntries(tx, { ...meeting, now: receipt.receivedAt }, [entryOf(receipt)])
     return storedOutcome(receipt, standing, cardProblems.get(idOf(receipt)))
   }
   // Its number was taken between the look and the write: whoever took it is there now.
@@ -98,8 +99,7 @@ function storedOutcome(receipt: CheckedReceipt, standing: ReceiptsStanding, card
   return { status: 'stored', standing, cardProblem, receivedAt, late, clockOff }
 }
 
-function receiptEntry(receipt: CheckedReceipt): Entry {
-  const { submission } = receipt
-  const payload = { payload: toHex(submission.payload), holderHash: toHex(submission.holderHash), detail: toHex(sha256(utf8(submission.detail))) }
-  return { type: 'receipt', businessKey: idOf(receipt), version: 1, day: receipt.day, payload, holderTag: new Uint8Array(receipt.holderTag) }
+function entryOf({ submission, payload, day, holderTag }: CheckedReceipt): Entry {
+  const { holderHash, detail } = submission
+  return receiptEntry({ keyId: payload.keyId, seq: payload.seq, day, holderTag, holderHash, detail, payload: submission.payload })
 }

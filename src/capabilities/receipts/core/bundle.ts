@@ -14,6 +14,8 @@ export type SealedContent = {
   readonly clockOff: boolean
   readonly cardProblem: string | null
   readonly annotations: readonly { readonly field: string; readonly note: string; readonly at: string }[]
+  /** Where the public journal holds it; none until a checkpoint above it is published. `salt`: base64url, none once erased. `group`: in the bundle. */
+  readonly entry: { readonly index: number; readonly salt: string | null; readonly group: number } | null
 }
 
 /** Public: tags of 8 bytes and sealed rows; all certificates that the rows need. Binary values are base64url. */
@@ -25,6 +27,8 @@ export type Bundle = {
   readonly authorities: readonly string[]
   readonly devices: readonly string[]
   readonly receipts: readonly { readonly tag: string; readonly sealed: string }[]
+  /** Proofs that they stand in the public journal: a checkpoint, and the hashes that all of them need. */
+  readonly journal: readonly { readonly note: string; readonly nodes: readonly string[] }[]
 }
 
 export type OpenedReceipt = SealedContent & { readonly record: CheckDetail }

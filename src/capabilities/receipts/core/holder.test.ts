@@ -59,6 +59,7 @@ describe('the record beside the QR and the end of the shift', () => {
     clockOff: false,
     cardProblem: null,
     annotations: [],
+    entry: null,
   } as const
 
   test('signed by the same device for the same receipt → read; any other record, receipt or signature → refused', async () => {

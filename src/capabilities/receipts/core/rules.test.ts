@@ -288,6 +288,7 @@ test('a bundle opens only what its key seals: foreign rows, damaged rows and oth
     madeAt: '',
     authorities: [],
     devices: [],
+    journal: [],
     receipts: [
       { tag: 'AQEBAQEBAQE', sealed: '*' },
       { tag: 'AQEBAQEBAQE', sealed: 'AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA' },

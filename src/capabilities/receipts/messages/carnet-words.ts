@@ -13,6 +13,10 @@ export const CARNET_WORDS = {
   days30: { fr: '{n|contrôle|contrôles} en 30 jours', en: '{n|check|checks} in 30 days' },
   months12: { fr: '{n|contrôle|contrôles} en 12 mois', en: '{n|check|checks} in 12 months' },
   counted: { fr: 'compté ici, le {date}', en: 'counted here, on {date}' },
+  journal: {
+    fr: 'Au journal public depuis le {date} ; la preuve est gardée ici.',
+    en: 'In the public journal since {date}; the proof is kept here.',
+  },
   open: { fr: 'Ouvrir', en: 'Open' },
   remove: { fr: 'Effacer', en: 'Erase' },
   removeConfirm: {

@@ -40,9 +40,22 @@ export const HOLDER_WORDS = {
     fr: 'Un appareil connu de : {unit} a signé ce reçu, et il devait être au registre avant le {date}. Son absence est elle-même une preuve : le service a établi ce reçu et ne l’a pas transmis.',
     en: 'A known device of: {unit} signed this receipt, and it had to be in the register before {date}. Its absence is evidence in itself: the unit issued this receipt and did not hand it in.',
   },
-  missingDo: {
-    fr: 'Gardez-le, imprimez cette page, et montrez-les à un avocat, à une association ou au Défenseur des droits.',
-    en: 'Keep it, print this page, and show both to a lawyer, an association or the Défenseur des droits.',
+  missingSteps: { fr: 'Que faire de cette preuve', en: 'What to do with this evidence' },
+  missingStep1: {
+    fr: 'Gardez le QR d’origine, et ce reçu dans votre carnet : la signature ne peut venir que de l’appareil du service.',
+    en: 'Keep the original QR, and this receipt in your record book: only the unit’s device can have made its signature.',
+  },
+  missingStep2: {
+    fr: 'Imprimez cette page : elle porte le numéro, l’heure, et l’heure à laquelle le reçu manquait encore.',
+    en: 'Print this page: it bears the number, the time, and the time at which the receipt was still missing.',
+  },
+  missingStep3: {
+    fr: 'Le reçu cite le journal à {size} {size|écriture|écritures} : il a été signé après. Le numéro de l’appareil ne peut resservir sans que cela se voie.',
+    en: 'The receipt quotes the journal at {size} {size|entry|entries}: it was signed after that. The device cannot use its number again unseen.',
+  },
+  missingStep4: {
+    fr: 'Saisissez le Défenseur des droits (gratuit), ou écrivez au service et au maire en citant le numéro. Un avocat ou une association peut le faire avec vous.',
+    en: 'Write to the Défenseur des droits (free), or to the unit and the mayor, quoting the number. A lawyer or an association can do it with you.',
   },
   notGenuine: { fr: 'Ce reçu n’est pas authentique', en: 'This receipt is not genuine' },
   'reason-certificate-unknown': {
@@ -159,6 +172,60 @@ export const HOLDER_WORDS = {
     fr: 'Lu par le service et par la ville, responsable du traitement (RGPD, art. 6.1 e, mission d’intérêt public) ; gardé avec le reçu. Rien ne vous identifie, sauf ce que vous écririez. Vos droits : page « Données personnelles ».',
     en: 'Read by the unit and the city, controller (GDPR art. 6(1)(e), public interest); kept with the receipt. Nothing identifies you, unless you write it. Your rights: “Personal data” page.',
   },
+  journalSince: { fr: 'Au journal public depuis le {date}', en: 'In the public journal since {date}' },
+  journalWitnesses: {
+    fr: 'Cosigné par {names}. Nul ne peut plus l’effacer, le changer ni l’antidater sans que cela se voie. Vérifié ici, sur votre appareil.',
+    en: 'Cosigned by {names}. Nobody can now remove, change or backdate it unseen. Checked here, on your device.',
+  },
+  journalUnwitnessed: { fr: 'Au journal public, sans témoin', en: 'In the public journal, without a witness' },
+  journalUnwitnessedLead: {
+    fr: 'La preuve est juste, mais la ville est seule à l’avoir signée : aucun témoin ne la date.',
+    en: 'The proof holds, but the city alone has signed it: no witness dates it.',
+  },
+  journalQueued: { fr: 'Pas encore au journal public', en: 'Not in the public journal yet' },
+  journalQueuedLead: {
+    fr: 'Il y entre d’ordinaire en quelques secondes, et au plus tard le {date}. Revérifiez bientôt : la preuve sera gardée avec votre reçu.',
+    en: 'It usually enters within seconds, and by {date} at the latest. Check again soon: the proof will be kept with your receipt.',
+  },
+  journalMissing: { fr: 'Absent du journal public', en: 'Absent from the public journal' },
+  journalMissingLead: {
+    fr: 'La ville dit l’avoir reçu, mais il n’est pas au journal, où il devait être avant le {date}. Gardez ce reçu, imprimez cette page et montrez-les.',
+    en: 'The city says it has received it, but it is not in the journal, where it had to be before {date}. Keep this receipt, print this page and show both.',
+  },
+  journalRefused: { fr: 'La preuve du journal ne tient pas', en: 'The journal’s proof does not hold' },
+  journalRefusedLead: {
+    fr: 'Le reçu est authentique, mais ce que le journal en montre est faux ({code}). Imprimez cette page : c’est un fait à signaler.',
+    en: 'The receipt is genuine, but what the journal shows of it is wrong ({code}). Print this page: this should be reported.',
+  },
+  journalErased: { fr: 'Au journal, mais plus vérifiable', en: 'In the journal, but no longer checkable' },
+  journalErasedLead: {
+    fr: 'La clé qui reliait ce reçu à son écriture a été effacée, comme la loi le demande après le délai de conservation.',
+    en: 'What linked this receipt to its entry was erased, as the law requires after the retention period.',
+  },
+  journalUnknown: { fr: 'Journal public illisible pour l’instant', en: 'The public journal cannot be read now' },
+  journalUnknownLead: {
+    fr: 'Le reçu est authentique ; sa preuve sera vérifiée une autre fois.',
+    en: 'The receipt is genuine; its proof will be checked another time.',
+  },
+  'seen-shrunk': {
+    fr: 'Attention : ce journal est plus court que celui que cet appareil a vu. Des écritures ont été retirées.',
+    en: 'Warning: this journal is shorter than the one this device has seen. Entries were removed.',
+  },
+  'seen-forked': {
+    fr: 'Attention : ce journal n’est pas la suite de celui que cet appareil a vu. Il a été réécrit, ou deux versions circulent.',
+    en: 'Warning: this journal does not continue the one this device has seen. It was rewritten, or two versions exist.',
+  },
+  'seen-another-key': {
+    fr: 'Attention : la clé du journal a changé depuis la dernière visite de cet appareil. Demandez à la ville pourquoi, en public.',
+    en: 'Warning: the journal’s key has changed since this device’s last visit. Ask the city why, in public.',
+  },
+  proofKept: {
+    fr: 'Vous gardez pourtant la preuve qu’il était au journal le {date}, signée par {names}. Cette preuve et cette absence, ensemble, montrent une suppression.',
+    en: 'Yet you hold the proof that it was in the journal on {date}, signed by {names}. That proof and this absence together show a deletion.',
+  },
+  proofFile: { fr: 'Garder la preuve (fichier)', en: 'Keep the proof (file)' },
+  proofEntry: { fr: 'Écriture n° {index} du journal {log} :', en: 'Entry no. {index} of the journal {log}:' },
+  proofOthers: { fr: 'Vérifier avec d’autres outils que les nôtres', en: 'Check with tools other than ours' },
   proof: { fr: 'Comment nous le savons', en: 'How we know' },
   proofText: {
     fr: 'La signature a été vérifiée ici, sur votre appareil, jusqu’à la clé de la ville (empreinte {root}). Le serveur n’a pas su quel reçu vous consultez : cette page a pris le fichier du jour entier.',

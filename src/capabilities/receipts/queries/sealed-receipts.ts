@@ -10,7 +10,7 @@ export function sealedReceiptsStatement(db: Database, scope: BundleScope) {
     .innerJoin('receipts.certificates as c', (join) => join.onRef('c.city', '=', 'r.city').onRef('c.key_id', '=', 'r.key_id'))
     .where('r.city', '=', scope.city)
     .select(['r.key_id', 'r.seq', 'r.payload', 'r.signature', 'r.holder_hash', 'r.holder_tag', 'r.detail', 'r.detail_signature'])
-    .select(['r.received_at', 'r.standing', 'r.late', 'r.clock_off', 'r.card_problem', 'c.certificate', 'c.unit'])
+    .select(['r.received_at', 'r.standing', 'r.late', 'r.clock_off', 'r.card_problem', 'r.day', 'c.certificate', 'c.unit'])
     .orderBy('r.holder_tag')
   if ('day' in scope) return all.where('r.day', '=', scope.day)
   const from = Buffer.from(`${scope.prefix}0`, 'hex')

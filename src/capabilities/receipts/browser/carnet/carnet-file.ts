@@ -2,6 +2,16 @@ import { z } from 'zod'
 import { decodeReceipt } from '../../core/receipt.ts'
 import type { CarnetStore, Kept } from '../shared/carnet-store.ts'
 
+/** Kept as it is: whoever checks it reads the proof itself, not what a file says of it. */
+const proofShape = z.object({
+  text: z.string(),
+  leaf: z.string(),
+  index: z.number().int().nonnegative(),
+  since: z.number().optional(),
+  witnesses: z.array(z.string()),
+  log: z.string(),
+})
+
 const fileShape = z.object({
   format: z.literal('visavis-carnet/1'),
   receipts: z.array(
@@ -11,6 +21,7 @@ const fileShape = z.object({
       keptAt: z.number(),
       claimSecret: z.string().optional(),
       note: z.string().optional(),
+      proof: proofShape.optional(),
       said: z.array(z.object({ kind: z.enum(['observe', 'contest']), words: z.string(), reference: z.string(), at: z.number() })).optional(),
     }),
   ),
@@ -26,10 +37,18 @@ export async function importCarnet(store: CarnetStore, text: string): Promise<nu
   const file = fileShape.parse(JSON.parse(text))
   const tx = store.transaction(['receipts', 'pending'], 'readwrite')
   let count = 0
-  for (const { id, fragment, keptAt, claimSecret, note, said } of file.receipts) {
+  for (const { id, fragment, keptAt, claimSecret, note, said, proof } of file.receipts) {
     const known = await tx.objectStore('receipts').get(id)
     if (known !== undefined || decodeReceipt(fragment) === undefined) continue
-    const kept: Kept = { id, fragment, keptAt, ...(claimSecret && { claimSecret }), ...(note && { note }), ...(said && { said }) }
+    const kept: Kept = {
+      id,
+      fragment,
+      keptAt,
+      ...(claimSecret && { claimSecret }),
+      ...(note && { note }),
+      ...(said && { said }),
+      ...(proof && { proof: { ...proof, since: proof.since } }),
+    }
     await tx.objectStore('receipts').put(kept)
     count += 1
   }

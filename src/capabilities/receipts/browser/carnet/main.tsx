@@ -9,11 +9,13 @@ import { GROUND_LABELS } from '../../messages/labels.ts'
 import { CARNET_WORDS } from '../../messages/carnet-words.ts'
 import { groundOfByte } from '../../core/ground.ts'
 import { openCarnet, receiptOfKept, type CarnetStore, type Kept } from '../shared/carnet-store.ts'
+import { download } from '../shared/download.ts'
+import { gatherProofs } from '../shared/gather-proofs.ts'
 import { pageLanguage } from '../shared/language.ts'
 import { registerWorker } from '../shared/register-worker.ts'
 import { exportCarnet, importCarnet } from './carnet-file.ts'
 import { Receive } from './receive.tsx'
-import { download, makeSummary } from './summary-pdf.ts'
+import { makeSummary } from './summary-pdf.ts'
 
 const language = pageLanguage()
 const t = wording(CARNET_WORDS, language)
@@ -23,7 +25,11 @@ function App({ store }: { readonly store: CarnetStore }) {
   const [kept, setKept] = useState<readonly Kept[] | undefined>()
   const [message, setMessage] = useState<Message | undefined>()
   const refresh = async () => setKept((await store.getAll('receipts')).sort((left, right) => timeOf(right) - timeOf(left)))
-  useEffect(() => void refresh(), [])
+  useEffect(() => {
+    void refresh()
+      .then(() => gatherProofs(store, Math.floor(Date.now() / 1000)))
+      .then((found) => (found > 0 ? refresh() : undefined))
+  }, [])
   if (kept === undefined) return null
   const now = Date.now() / 1000
   const times = kept.map(timeOf)
@@ -71,6 +77,7 @@ function KeptCard({ kept, remove }: { readonly kept: Kept; readonly remove: () =
         {[kept.names?.section, kept.names?.quarter, kept.names?.unit].filter((part) => part !== undefined).join(' · ')}
       </p>
       {ground && <p>{GROUND_LABELS[ground.code][language]}</p>}
+      {kept.proof?.since !== undefined && <p class="soft">{t('journal', { date: formatInstant(new Date(kept.proof.since * 1000), language) })}</p>}
       <p class="row no-print">
         <a class="button" href={`/r#${kept.fragment}`}>
           {t('open')}

@@ -15,6 +15,7 @@ import { idOfReceipt, rootFingerprint, type Finding } from '../shared/examine.ts
 import { placeNames } from '../shared/names.ts'
 import { Actions } from './actions.tsx'
 import type { HolderWords } from './holder-wording.ts'
+import { JournalView, listNames, ProofDetails } from './journal-view.tsx'
 import { LawSection } from './law-section.tsx'
 import { useKept, type Keeping } from './use-kept.ts'
 
@@ -113,14 +114,18 @@ function Unregistered({ t, language, finding, retry }: Of<'waiting' | 'missing'>
   const keeping = useKept(receipt, { chain, names: place })
   const outcome = decodeOutcome(receipt.payload.outcome)
   const ground = groundOfByte(receipt.payload.ground)
+  const proof = keeping.kept?.proof
   const values = { unit: place.unit, date: formatInstant(new Date(due * 1000), language) }
   return (
     <>
       <Notice tone={kind === 'missing' ? 'bad' : 'soon'} title={t(kind)} live answer>
         <p>{t(kind === 'missing' ? 'missingLead' : 'waitingLead', values)}</p>
-        {kind === 'missing' && <p>{t('missingDo')}</p>}
+        {proof?.since !== undefined && (
+          <p>{t('proofKept', { date: formatInstant(new Date(proof.since * 1000), language), names: listNames(proof.witnesses, language) })}</p>
+        )}
         <Again t={t} retry={retry} />
       </Notice>
+      {kind === 'missing' && <MissingSteps t={t} size={receipt.payload.anchor.size} />}
       <section class="stack">
         <h2>{t('recordedShort')}</h2>
         <p>
@@ -136,15 +141,33 @@ function Unregistered({ t, language, finding, retry }: Of<'waiting' | 'missing'>
         <p class="mono">{t('number', { id: idOfReceipt(receipt) })}</p>
       </section>
       <Actions t={t} receipt={receipt} keeping={keeping} />
-      <Proof t={t}>{t('proofText', { root: rootFingerprint(chain) })}</Proof>
+      <Proof t={t}>
+        <p>{t('proofText', { root: rootFingerprint(chain) })}</p>
+      </Proof>
     </>
   )
 }
 
+/** A well-signed receipt that is absent is evidence of suppression: what to do with it, step by step. */
+function MissingSteps({ t, size }: { readonly t: HolderWords; readonly size: number }) {
+  return (
+    <section class="stack">
+      <h2>{t('missingSteps')}</h2>
+      <ol>
+        <li>{t('missingStep1')}</li>
+        <li>{t('missingStep2')}</li>
+        {size > 0 && <li>{t('missingStep3', { size })}</li>}
+        <li>{t('missingStep4')}</li>
+      </ol>
+    </section>
+  )
+}
+
 function Registered({ t, language, finding }: Of<'registered'>) {
-  const { receipt, content, detail, chain, names } = finding
+  const { receipt, content, detail, chain, names, journal } = finding
   const place = placeNames(names, receipt.payload)
-  const keeping = useKept(receipt, { content, chain, names: place })
+  const proof = journal.kind === 'proven' ? journal.proof : undefined
+  const keeping = useKept(receipt, { content, chain, names: place, ...(proof && { proof }) })
   const flags = [content.late && t('late'), content.clockOff && t('clockOff'), content.standing !== 'valid' && t('after')].filter(
     (flag) => flag !== false,
   )
@@ -156,6 +179,7 @@ function Registered({ t, language, finding }: Of<'registered'>) {
           <p key={flag}>{flag}</p>
         ))}
       </Notice>
+      <JournalView t={t} language={language} journal={journal} />
       <TwoVoices
         left={{
           who: t('recorded'),
@@ -182,7 +206,10 @@ function Registered({ t, language, finding }: Of<'registered'>) {
       <LawSection t={t} language={language} detail={detail} />
       <Recourse t={t} language={language} started={detail.started} />
       <Actions t={t} receipt={receipt} keeping={keeping} />
-      <Proof t={t}>{t('proofText', { root: rootFingerprint(chain) })}</Proof>
+      <Proof t={t}>
+        <p>{t('proofText', { root: rootFingerprint(chain) })}</p>
+        {proof && <ProofDetails t={t} id={idOfReceipt(receipt)} proof={proof} />}
+      </Proof>
     </>
   )
 }
@@ -220,7 +247,7 @@ function Proof({ t, children }: { readonly t: HolderWords; readonly children: Co
   return (
     <details>
       <summary>{t('proof')}</summary>
-      <p>{children}</p>
+      <div class="stack">{children}</div>
     </details>
   )
 }

@@ -4,9 +4,10 @@ import type { Chain } from '../../core/certificate.ts'
 import type { PortableReceipt } from '../../core/receipt.ts'
 import { keep, openCarnet, type CarnetStore, type Kept, type Said } from '../shared/carnet-store.ts'
 import { idOfReceipt } from '../shared/examine.ts'
+import type { KeptProof } from '../shared/examine-journal.ts'
 import type { PlaceNames } from '../shared/names.ts'
 
-export type Known = { readonly content?: SealedContent; readonly chain?: Chain; readonly names?: PlaceNames }
+export type Known = { readonly content?: SealedContent; readonly chain?: Chain; readonly names?: PlaceNames; readonly proof?: KeptProof }
 
 /** This receipt as the device keeps it, if it does, and what its holder has said of it. */
 export type Keeping = {
@@ -25,7 +26,9 @@ export function useKept(receipt: PortableReceipt, known: Known): Keeping {
     void openCarnet().then(async (opened) => {
       setStore(opened)
       const found = await opened.get('receipts', idOfReceipt(receipt))
-      setKept(found)
+      // A proof that was found since is kept beside the receipt without being asked for.
+      const proven = found !== undefined && known.proof !== undefined && found.proof === undefined
+      setKept(proven ? await keep(opened, receipt, { ...known, keptAt: found.keptAt }) : found)
       setSaid(found?.said ?? [])
     })
   }, [])

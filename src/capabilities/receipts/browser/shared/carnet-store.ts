@@ -7,6 +7,7 @@ import type { Chain } from '../../core/certificate.ts'
 import { CARNET_CODE } from '../../core/carnet-code.ts'
 import { decodeReceipt, encodeShareable, encodeWithSecret, type PortableReceipt } from '../../core/receipt.ts'
 import { holderHash, holderOf, SECRET_LENGTH } from '../../core/holder.ts'
+import type { KeptProof } from './examine-journal.ts'
 import type { PlaceNames } from './names.ts'
 import { idOfReceipt } from './examine.ts'
 
@@ -18,6 +19,8 @@ export type Kept = {
   readonly content?: SealedContent
   readonly chain?: Chain
   readonly names?: PlaceNames
+  /** The earliest proof that it stands in the public journal. */
+  readonly proof?: KeptProof
   /** After a transfer to this device: the secret that claims it now. Base64url. */
   readonly claimSecret?: string
   /** What the holder wrote for themselves; never sent. */
@@ -58,12 +61,19 @@ export async function keep(
   const kept: Kept = {
     ...known,
     ...more,
+    ...earliest(known?.proof, more.proof),
     id,
     fragment: receipt.secret === undefined ? (known?.fragment ?? fragmentOf(receipt)) : fragmentOf(receipt),
   }
   await store.put('receipts', kept)
   await navigator.storage?.persist?.().catch(() => false)
   return kept
+}
+
+/** Of two proofs, the one that its witnesses dated first; one without witnesses counts last. */
+function earliest(known: KeptProof | undefined, found: KeptProof | undefined): { readonly proof?: KeptProof } {
+  const [first] = [known, found].filter((proof) => proof !== undefined).sort((left, right) => (left.since ?? Infinity) - (right.since ?? Infinity))
+  return first === undefined ? {} : { proof: first }
 }
 
 export function fragmentOf(receipt: PortableReceipt): string {

@@ -8,12 +8,13 @@ import { holderHash, holderOf, SECRET_LENGTH } from '../../core/holder.ts'
 import { aesOverWebCrypto, chainFor, openBundle, prefixOf, receiptOf, verifyDetail } from '../../core/open-bundle.ts'
 import { decodeReceipt, receiptId, type PortableReceipt } from '../../core/receipt.ts'
 import { verifyReceipt } from '../../core/verify-receipt.ts'
+import { examineJournal, type Journaling } from './examine-journal.ts'
 import { fetchPublic, type Names } from './names.ts'
 
 /** A receipt must be in the register at most this long after the check. */
 export const DUE_AFTER_SECONDS = 48 * 3600
 
-export type Registered = { readonly content: SealedContent; readonly detail: CheckDetail; readonly chain: Chain }
+export type Registered = { readonly content: SealedContent; readonly detail: CheckDetail; readonly chain: Chain; readonly journal: Journaling }
 
 /** All that this page may have to say. */
 export type Finding =
@@ -29,7 +30,7 @@ export type Finding =
 export async function examine(fragment: string, now: number): Promise<Finding> {
   if (fragment === '') return { kind: 'nothing' }
   const secret = fromBase32(fragment.trim().toUpperCase())
-  if (secret?.length === SECRET_LENGTH) return examineCard(secret)
+  if (secret?.length === SECRET_LENGTH) return examineCard(secret, now)
   const receipt = decodeReceipt(fragment)
   if (receipt === undefined) return { kind: 'not-a-receipt' }
   const day = civilDate(new Date(receipt.payload.time * 1000))
@@ -41,13 +42,13 @@ export async function examine(fragment: string, now: number): Promise<Finding> {
   if (!verified.ok) return { kind: 'not-genuine', reason: verified.code, receipt }
   const opened = await openBundle(bundle, receipt.holderHash, aesOverWebCrypto(crypto.subtle))
   const content = opened.find((candidate) => equalBytes(receiptOf(candidate)?.payloadBytes ?? new Uint8Array(), receipt.payloadBytes))
-  if (content !== undefined) return registered({ receipt, content, chain, names })
+  if (content !== undefined) return registered({ receipt, content, chain, names, bundle, now })
   const due = receipt.payload.time + DUE_AFTER_SECONDS
   return { kind: now > due ? 'missing' : 'waiting', receipt, chain, due, names }
 }
 
 /** A card's secret alone: its receipt is found in a bucket of one tag in 4,096. */
-async function examineCard(secret: Uint8Array<ArrayBuffer>): Promise<Finding> {
+async function examineCard(secret: Uint8Array<ArrayBuffer>, now: number): Promise<Finding> {
   const hash = holderHash(holderOf(secret).publicKey)
   const [names, bundle] = await Promise.all([fetchPublic<Names>('/recus/autorites'), fetchPublic<Bundle>(`/recus/lots/${prefixOf(hash)}`)])
   if (names === undefined || bundle === undefined) return { kind: 'offline', receipt: undefined }
@@ -57,16 +58,24 @@ async function examineCard(secret: Uint8Array<ArrayBuffer>): Promise<Finding> {
   const chain = chainFor({ authorities: names.authorities, devices: bundle.devices }, receipt.payload.keyId)
   if (chain === undefined) return { kind: 'not-genuine', reason: 'certificate-unknown', receipt }
   const verified = await verifyReceipt(receipt, chain)
-  return verified.ok ? registered({ receipt, content, chain, names }) : { kind: 'not-genuine', reason: verified.code, receipt }
+  return verified.ok ? registered({ receipt, content, chain, names, bundle, now }) : { kind: 'not-genuine', reason: verified.code, receipt }
 }
 
-type Found = { readonly receipt: PortableReceipt; readonly content: SealedContent; readonly chain: Chain; readonly names: Names }
+type Found = {
+  readonly receipt: PortableReceipt
+  readonly content: SealedContent
+  readonly chain: Chain
+  readonly names: Names
+  readonly bundle: Bundle
+  readonly now: number
+}
 
-async function registered({ receipt, content, chain, names }: Found): Promise<Finding> {
+async function registered({ receipt, content, chain, names, bundle, now }: Found): Promise<Finding> {
   const verified = await verifyDetail(content, receipt, chain)
   if (!verified.ok) return { kind: 'not-genuine', reason: verified.code, receipt }
   const detail: CheckDetail = JSON.parse(verified.value)
-  return { kind: 'registered', receipt, content, detail, chain, names }
+  const journal = await examineJournal({ receipt, content, groups: bundle.journal, now })
+  return { kind: 'registered', receipt, content, detail, chain, names, journal }
 }
 
 export function idOfReceipt(receipt: PortableReceipt): string {

@@ -1,0 +1,145 @@
+import { formatCivilDate, formatInstant, formatNumber } from '../../../foundation/format.ts'
+import { wording, type Language } from '../../../foundation/wording.ts'
+import type { Answer, Call } from '../../../platform/http/route.ts'
+import type { Services } from '../../../platform/services.ts'
+import { GrowthPlot } from '../../../ui/growth-plot/growth-plot.tsx'
+import { Listing } from '../../../ui/listing/listing.tsx'
+import { Notice, type Tone } from '../../../ui/notice/notice.tsx'
+import { frameOf } from '../../../ui/page/frame.ts'
+import { Page } from '../../../ui/page/page.tsx'
+import { renderDocument } from '../../../ui/render.ts'
+import { Table } from '../../../ui/table/table.tsx'
+import { readPublicJournal, type PublicJournal } from '../actions/read-journal.ts'
+import { JOURNAL_WORDS, type Words } from '../messages/journal-words.ts'
+import { readGrowth } from '../queries/growth.ts'
+import { FindSection } from './find-section.tsx'
+import { VerifySection } from './verify-section.tsx'
+
+const DAYS = 30
+const DAY_MS = 86_400_000
+/** An idle journal is signed again within ten minutes; with room for a slow round. */
+const LATE_AFTER_MS = 15 * 60_000
+
+/** First whether the journal holds, then who says so, then how to check without us. Nothing here needs JavaScript. */
+export async function journalPage(services: Services, call: Call): Promise<Answer> {
+  const t = wording(JOURNAL_WORDS, call.language)
+  const journal = await readPublicJournal(services, call.city.code)
+  const growth = await readGrowth(services.db, { city: call.city.code, since: new Date(call.now.getTime() - DAYS * DAY_MS) })
+  const size = journal?.published?.checkpoint.size ?? 0
+  const page = (
+    <Page frame={frameOf(services, call)} title={t('title')} description={t('description')}>
+      <div class="stack-wide">
+        <div class="stack">
+          <h1>{t('title')}</h1>
+          <p class="lead">{t('lead')}</p>
+          <State t={t} language={call.language} journal={journal} now={call.now} />
+        </div>
+        {journal && (
+          <>
+            <Witnesses t={t} language={call.language} journal={journal} />
+            <GrowthSection t={t} language={call.language} days={growth} />
+            {size > 0 && <FindSection t={t} size={size} />}
+            {journal.published && (
+              <section class="stack">
+                <h2>{t('checkpoint')}</h2>
+                <p>{t('checkpointLead')}</p>
+                <Listing text={journal.published.note} label={t('checkpoint')} />
+              </section>
+            )}
+            <VerifySection t={t} origin={call.origin} policy={journal.policy} />
+          </>
+        )}
+      </div>
+    </Page>
+  )
+  return { kind: 'page', html: renderDocument(page) }
+}
+
+type Part = { readonly t: Words; readonly language: Language; readonly journal: PublicJournal }
+
+function State({ t, language, journal, now }: Omit<Part, 'journal'> & { readonly journal: PublicJournal | undefined; readonly now: Date }) {
+  const { tone, title, text } = stateOf({ t, language, journal, now })
+  return (
+    <Notice tone={tone} title={title}>
+      <p>{text}</p>
+    </Notice>
+  )
+}
+
+type Stated = { readonly tone: Tone; readonly title: string; readonly text: string }
+
+function stateOf({ t, language, journal, now }: Omit<Part, 'journal'> & { readonly journal: PublicJournal | undefined; readonly now: Date }): Stated {
+  const at = (date: Date) => formatInstant(date, language)
+  if (journal === undefined) return { tone: 'plain', title: t('closed'), text: t('closedLead') }
+  const { status, published, policy } = journal
+  if (status?.state === 'stopped') return { tone: 'bad', title: t('stopped'), text: t('stoppedLead', { date: at(new Date(status.since)) }) }
+  if (status?.state === 'no-quorum') return { tone: 'bad', title: t('noQuorum'), text: t('noQuorumLead', { date: at(new Date(status.since)) }) }
+  if (published === undefined) return { tone: 'soon', title: t('nothingYet'), text: t('closedLead') }
+  const { size } = published.checkpoint
+  const newest = Math.max(0, ...published.witnesses.map(({ time }) => time)) * 1000
+  if (newest === 0) return { tone: 'soon', title: t('running'), text: t('unwitnessedLead', { size }) }
+  const date = at(new Date(newest))
+  if (now.getTime() - newest > LATE_AFTER_MS) return { tone: 'bad', title: t('late'), text: t('lateLead', { date }) }
+  return {
+    tone: 'good',
+    title: t('running'),
+    text: t('runningLead', { size, date, signed: published.witnesses.length, all: policy.witnesses.length }),
+  }
+}
+
+function Witnesses({ t, language, journal }: Part) {
+  const { policy, published, status } = journal
+  const rows = policy.witnesses.map(({ name }) => {
+    const own = status?.witnesses.find((one) => one.name === name)
+    const time = published?.witnesses.find((one) => one.name === name)?.time ?? own?.time
+    const known = Object.keys(JOURNAL_WORDS).find((key): key is keyof typeof JOURNAL_WORDS => key === `problem-${own?.problem ?? 'none'}`)
+    return [name, typeof time === 'number' ? formatInstant(new Date(time * 1000), language) : t('never'), t(known ?? 'problem-refused')]
+  })
+  return (
+    <section class="stack">
+      <h2>{t('witnesses')}</h2>
+      <p>{t('witnessesLead')}</p>
+      <Table
+        caption={t('witnesses')}
+        columns={[{ label: t('witness') }, { label: t('lastSigned') }, { label: t('state') }]}
+        rows={rows}
+        empty={t('noWitness')}
+      />
+    </section>
+  )
+}
+
+type Day = { readonly day: string; readonly size: number; readonly first: number }
+
+function GrowthSection({ t, language, days }: { readonly t: Words; readonly language: Language; readonly days: readonly Day[] }) {
+  const counted = days.map(({ day, size }, index) => ({ day, size, count: size - (days[index - 1]?.size ?? 0) }))
+  const rows = [...counted]
+    .reverse()
+    .map(({ day, size, count }) => [formatCivilDate(day, language), formatNumber(count, language), formatNumber(size, language)])
+  const label = (day: string) =>
+    new Intl.DateTimeFormat(language === 'fr' ? 'fr-FR' : 'en-GB', { day: 'numeric', month: 'short', timeZone: 'UTC' }).format(
+      new Date(`${day}T00:00:00Z`),
+    )
+  return (
+    <section class="stack">
+      <h2>{t('growth')}</h2>
+      {days.length === 0 ? (
+        <p class="soft">{t('nothingYet')}</p>
+      ) : (
+        <>
+          <p class="soft">{t('growthPlot')}</p>
+          <GrowthPlot title={t('growthPlot')} days={counted.map(({ day, count }) => ({ label: label(day), count }))} />
+          <details>
+            <summary>{t('growthTable')}</summary>
+            <Table
+              caption={t('growthPlot')}
+              columns={[{ label: t('day') }, { label: t('entered'), number: true }, { label: t('total'), number: true }]}
+              rows={rows}
+              empty=""
+            />
+          </details>
+        </>
+      )}
+    </section>
+  )
+}

@@ -1,0 +1,46 @@
+import { Listing } from '../../../ui/listing/listing.tsx'
+import type { Policy } from '../core/policy.ts'
+import { writeVerifierKey } from '../core/verifier-key.ts'
+import type { Words } from '../messages/journal-words.ts'
+
+type Props = { readonly t: Words; readonly origin: string; readonly policy: Policy }
+
+/** Commands as they are typed; what they run is other people's code, or short enough to be read first. */
+export function VerifySection({ t, origin, policy }: Props) {
+  const place = `${origin}/journal`
+  const key = writeVerifierKey(policy.log)
+  const commands = [
+    [t('verifyKeep'), `curl -O ${place}/checkpoint\ncurl -O ${place}/policy`],
+    [
+      t('verifyGo'),
+      `apt-get install golang-go golang-golang-x-mod-dev\ncurl -O ${place}/auditor.go\nCGO_ENABLED=0 GO111MODULE=off GOPATH=/usr/share/gocode \\\n  go run auditor.go ${place} \\\n  '${key}'`,
+    ],
+    [
+      t('verifyOurs'),
+      `npm run visavis -- journal audit ${place} --policy policy --since checkpoint\nnpm run visavis -- journal monitor ${place} --state ./suivi --mail moi@exemple.fr`,
+    ],
+    [t('verifyWitness'), `npm run visavis -- witness ./temoin --name mon-association.example/temoin --policy ${place}/policy`],
+  ] as const
+  return (
+    <section class="stack" id="verifier">
+      <h2>{t('verify')}</h2>
+      <p>{t('verifyLead')}</p>
+      {commands.map(([title, text]) => (
+        <div class="stack" key={title}>
+          <h3>{title}</h3>
+          <Listing text={text} label={title} />
+        </div>
+      ))}
+      <h3>{t('files')}</h3>
+      <ul>
+        {['checkpoint', 'policy', 'status.json', 'tile/entries/000', 'auditor.go'].map((file) => (
+          <li key={file}>
+            <a href={`/journal/${file}`} class="mono">
+              /journal/{file}
+            </a>
+          </li>
+        ))}
+      </ul>
+    </section>
+  )
+}

@@ -1,0 +1,107 @@
+import { fromBase64url } from '../../../../foundation/base64url.ts'
+import { civilDate } from '../../../../foundation/civil-date.ts'
+import {
+  leafOf,
+  parseCheckpoint,
+  parseNote,
+  parsePolicy,
+  proofFrom,
+  verifyProof,
+  writeLeaf,
+  writeProof,
+  type Policy,
+  type ProofGroup,
+} from '../../../journal/core/index.ts'
+import type { SealedContent } from '../../core/bundle.ts'
+import { holderTag } from '../../core/holder.ts'
+import { receiptEntry } from '../../core/journal-entry.ts'
+import type { PortableReceipt } from '../../core/receipt.ts'
+import { followJournal, type JournalSeen } from './follow-journal.ts'
+
+/** A receipt that the register holds must stand in the journal within a day at most; most do within seconds. */
+const DUE_AFTER_SECONDS = 24 * 3600
+
+/** A proof that this device verified. `since`: Unix seconds at which the last of its witnesses had signed. `text`: a C2SP tlog-proof. */
+export type KeptProof = {
+  readonly text: string
+  /** The entry as the journal shows it. */
+  readonly leaf: string
+  readonly index: number
+  readonly since: number | undefined
+  readonly witnesses: readonly string[]
+  readonly log: string
+}
+
+/** What the public journal says of a receipt. `refused`: it claims to hold it and the proof does not hold. */
+export type Journaling =
+  | { readonly kind: 'proven'; readonly proof: KeptProof; readonly seen: JournalSeen }
+  | { readonly kind: 'queued'; readonly due: number }
+  | { readonly kind: 'missing'; readonly due: number }
+  | { readonly kind: 'refused'; readonly reason: string }
+  | { readonly kind: 'erased' }
+  | { readonly kind: 'unknown' }
+
+export type JournalQuestion = {
+  readonly receipt: PortableReceipt
+  readonly content: SealedContent
+  readonly groups: readonly ProofGroup[]
+  /** Unix seconds. */
+  readonly now: number
+}
+
+/** Everything is computed here: the entry from the receipt and its salt, the root from the proof, the signatures by the policy. */
+export async function examineJournal(question: JournalQuestion): Promise<Journaling> {
+  const { content, groups, now } = question
+  if (content.entry === null) {
+    const due = Math.floor(Date.parse(content.receivedAt) / 1000) + DUE_AFTER_SECONDS
+    return { kind: now > due ? 'missing' : 'queued', due }
+  }
+  const policy = await fetchPolicy()
+  const group = groups[content.entry.group]
+  if (policy === undefined || group === undefined) return { kind: 'unknown' }
+  if (content.entry.salt === null) return { kind: 'erased' }
+  const proof = await proveHere(policy, question, group)
+  if (typeof proof === 'string') return { kind: 'refused', reason: proof }
+  return { kind: 'proven', proof, seen: await followJournal(policy) }
+}
+
+/** The proof, or why it does not hold. */
+export async function proveHere(
+  policy: Policy,
+  { receipt, content }: Omit<JournalQuestion, 'groups' | 'now'>,
+  group: ProofGroup,
+): Promise<KeptProof | string> {
+  const salt = fromBase64url(content.entry?.salt ?? '')
+  const note = parseNote(group.note)
+  const checkpoint = note.ok ? parseCheckpoint(note.value.text) : note
+  if (content.entry === null || salt?.length !== 32 || !checkpoint.ok) return 'proof-malformed'
+  const hashes = proofFrom(group.nodes, content.entry.index, checkpoint.value.size)
+  if (hashes === undefined) return 'proof-malformed'
+  const { payload, payloadBytes, holderHash } = receipt
+  const day = civilDate(new Date(payload.time * 1000))
+  const entry = receiptEntry({
+    keyId: payload.keyId,
+    seq: payload.seq,
+    day,
+    payload: payloadBytes,
+    holderHash,
+    holderTag: holderTag(holderHash),
+    detail: content.detail,
+  })
+  const leaf = writeLeaf(leafOf(entry, salt))
+  const text = writeProof({ index: content.entry.index, hashes, note: group.note })
+  const verified = await verifyProof(policy, text, leaf)
+  if (!verified.ok) return verified.code
+  const { witnesses, index } = verified.value
+  const since = witnesses.length === 0 ? undefined : Math.max(...witnesses.map(({ time }) => time))
+  return { text, leaf: new TextDecoder().decode(leaf), index, since, witnesses: witnesses.map(({ name }) => name), log: policy.log.name }
+}
+
+async function fetchPolicy(): Promise<Policy | undefined> {
+  const text = await fetch('/journal/policy', { credentials: 'omit' }).then(
+    (answer) => (answer.ok ? answer.text() : ''),
+    () => '',
+  )
+  const policy = parsePolicy(text)
+  return policy.ok ? policy.value : undefined
+}
