@@ -7,12 +7,12 @@ const [BAR, GAP, HEIGHT, TOP] = [20, 8, 130, 26]
 export function GrowthPlot({ title, days }: GrowthPlotProps) {
   const most = Math.max(1, ...days.map(({ count }) => count))
   const highest = days.findIndex(({ count }) => count === most)
-  const width = Math.max(10, days.length) * (BAR + GAP) + GAP
+  const width = Math.max(30, days.length) * (BAR + GAP) + GAP
   return (
     <svg class="plot growth-plot" viewBox={`0 0 ${width} ${HEIGHT + TOP + 34}`} role="img" aria-label={title}>
       {days.map(({ label, count }, index) => {
         const [x, height] = [GAP + index * (BAR + GAP), (count * HEIGHT) / most]
-        const edge = index === 0 ? 'start' : index === days.length - 1 ? 'end' : undefined
+        const edge = index === 0 ? 'start' : index === days.length - 1 && index > 4 ? 'end' : undefined
         return (
           <g key={label}>
             <rect x={x} y={TOP + HEIGHT - height} width={BAR} height={height} class="plot-bar" />
@@ -21,7 +21,7 @@ export function GrowthPlot({ title, days }: GrowthPlotProps) {
                 {count}
               </text>
             )}
-            {edge && days.length > 1 && (
+            {edge && (
               <text x={edge === 'start' ? x : x + BAR} y={TOP + HEIGHT + 24} class={`plot-label growth-${edge}`}>
                 {label}
               </text>

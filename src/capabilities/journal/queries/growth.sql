@@ -1,5 +1,5 @@
-select (published_at at time zone 'Europe/Paris')::date as "day", max("size") as "size", min("size") as "first"
+select (greatest(published_at, $1::timestamptz - interval '1 day') at time zone 'Europe/Paris')::date as "day", max("size") as "size"
 from "journal"."checkpoints"
-where "city" = $1 and "published_at" >= $2
+where "city" = $2
 group by "day"
 order by "day"

@@ -3,14 +3,13 @@ import { inCity, type Database } from '../../../platform/db/database.ts'
 
 export type Growth = { readonly city: string; readonly since: Date }
 
-/** The largest size that was published on each day on a clock in France, oldest first. */
+/** The largest size that was published on each day on a clock in France, oldest first; what came before `since` is one row, the first. */
 export function growthStatement(db: Database, { city, since }: Growth) {
-  const day = sql<string>`(published_at at time zone 'Europe/Paris')::date`
+  const day = sql<string>`(greatest(published_at, ${since}::timestamptz - interval '1 day') at time zone 'Europe/Paris')::date`
   return db
     .selectFrom('journal.checkpoints')
     .where('city', '=', city)
-    .where('published_at', '>=', since)
-    .select((select) => [day.as('day'), select.fn.max('size').as('size'), select.fn.min('size').as('first')])
+    .select((select) => [day.as('day'), select.fn.max('size').as('size')])
     .groupBy('day')
     .orderBy('day')
 }

@@ -67,7 +67,6 @@ function Meaning({ t, entry, day }: { readonly t: Words; readonly entry: ShownEn
     [t('day'), day(leaf.day)],
     [t('entryDigest'), t(leaf.digest.kind === 'salted' ? 'salted' : 'plain')],
     ...(leaf.holderTag ? [[t('entryTag'), toBase64(leaf.holderTag)] as const] : []),
-    ...(leaf.url ? [[t('entryUrl'), leaf.url] as const] : []),
   ]
   return (
     <dl class="record">
@@ -77,6 +76,14 @@ function Meaning({ t, entry, day }: { readonly t: Words; readonly entry: ShownEn
           <dd class="breaking">{value}</dd>
         </div>
       ))}
+      {leaf.url && (
+        <div>
+          <dt>{t('entryUrl')}</dt>
+          <dd class="breaking">
+            {/^https?:/.test(leaf.url) ? <a href={leaf.url}>{leaf.url}</a> : leaf.url}
+          </dd>
+        </div>
+      )}
     </dl>
   )
 }

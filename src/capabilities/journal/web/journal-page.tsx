@@ -1,22 +1,20 @@
-import { formatCivilDate, formatInstant, formatNumber } from '../../../foundation/format.ts'
+import { formatInstant } from '../../../foundation/format.ts'
 import { wording, type Language } from '../../../foundation/wording.ts'
 import type { Answer, Call } from '../../../platform/http/route.ts'
 import type { Services } from '../../../platform/services.ts'
-import { GrowthPlot } from '../../../ui/growth-plot/growth-plot.tsx'
 import { Listing } from '../../../ui/listing/listing.tsx'
 import { Notice, type Tone } from '../../../ui/notice/notice.tsx'
 import { frameOf } from '../../../ui/page/frame.ts'
 import { Page } from '../../../ui/page/page.tsx'
 import { renderDocument } from '../../../ui/render.ts'
 import { Table } from '../../../ui/table/table.tsx'
+import { readDays } from '../actions/read-days.ts'
 import { readPublicJournal, type PublicJournal } from '../actions/read-journal.ts'
 import { JOURNAL_WORDS, type Words } from '../messages/journal-words.ts'
-import { readGrowth } from '../queries/growth.ts'
 import { FindSection } from './find-section.tsx'
+import { GrowthSection } from './growth-section.tsx'
 import { VerifySection } from './verify-section.tsx'
 
-const DAYS = 30
-const DAY_MS = 86_400_000
 /** An idle journal is signed again within ten minutes; with room for a slow round. */
 const LATE_AFTER_MS = 15 * 60_000
 
@@ -24,7 +22,7 @@ const LATE_AFTER_MS = 15 * 60_000
 export async function journalPage(services: Services, call: Call): Promise<Answer> {
   const t = wording(JOURNAL_WORDS, call.language)
   const journal = await readPublicJournal(services, call.city.code)
-  const growth = await readGrowth(services.db, { city: call.city.code, since: new Date(call.now.getTime() - DAYS * DAY_MS) })
+  const growth = await readDays(services.db, { city: call.city.code, now: call.now })
   const size = journal?.published?.checkpoint.size ?? 0
   const page = (
     <Page frame={frameOf(services, call)} title={t('title')} description={t('description')}>
@@ -105,41 +103,6 @@ function Witnesses({ t, language, journal }: Part) {
         rows={rows}
         empty={t('noWitness')}
       />
-    </section>
-  )
-}
-
-type Day = { readonly day: string; readonly size: number; readonly first: number }
-
-function GrowthSection({ t, language, days }: { readonly t: Words; readonly language: Language; readonly days: readonly Day[] }) {
-  const counted = days.map(({ day, size }, index) => ({ day, size, count: size - (days[index - 1]?.size ?? 0) }))
-  const rows = [...counted]
-    .reverse()
-    .map(({ day, size, count }) => [formatCivilDate(day, language), formatNumber(count, language), formatNumber(size, language)])
-  const label = (day: string) =>
-    new Intl.DateTimeFormat(language === 'fr' ? 'fr-FR' : 'en-GB', { day: 'numeric', month: 'short', timeZone: 'UTC' }).format(
-      new Date(`${day}T00:00:00Z`),
-    )
-  return (
-    <section class="stack">
-      <h2>{t('growth')}</h2>
-      {days.length === 0 ? (
-        <p class="soft">{t('nothingYet')}</p>
-      ) : (
-        <>
-          <p class="soft">{t('growthPlot')}</p>
-          <GrowthPlot title={t('growthPlot')} days={counted.map(({ day, count }) => ({ label: label(day), count }))} />
-          <details>
-            <summary>{t('growthTable')}</summary>
-            <Table
-              caption={t('growthPlot')}
-              columns={[{ label: t('day') }, { label: t('entered'), number: true }, { label: t('total'), number: true }]}
-              rows={rows}
-              empty=""
-            />
-          </details>
-        </>
-      )}
     </section>
   )
 }
