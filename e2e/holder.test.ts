@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { encodeWithSecret } from '../src/capabilities/receipts/core/receipt.ts'
-import { submissionJson } from '../src/capabilities/receipts/index.ts'
+import { registerSoftDevice, submissionJson } from '../src/capabilities/receipts/index.ts'
 import { quietCheck } from '../src/testing/cast.ts'
 import { expectAccessible, expectReflow, openStage, type Stage } from './stage.ts'
 
@@ -95,6 +95,19 @@ test('signed yesterday and not there yet → waiting, with its date; three days 
   await page.getByText('Signé, mais absent du registre').waitFor()
   await page.getByText('Son absence est elle-même une preuve').waitFor()
   await expectAccessible(page, 'missing')
+})
+
+test('older than twelve months: erased from the register, which says nothing against anyone', async () => {
+  const { site, town, url } = stage
+  const signed = Math.floor(Date.now() / 1000) - 390 * 86_400
+  const phone = await registerSoftDevice(site.services, { city: town.code, unit: 1, span: [signed - 3600, signed + 3600] })
+  const check = quietCheck(Date.now(), { started: signed, ended: signed + 60 })
+  const made = phone.issue(check, { city: town.number, unit: 1, secret: site.services.random(16) })
+  const { page } = await stage.open()
+  await page.goto(`${url}/r#${encodeWithSecret(made.submission.payload, made.secret, made.submission.signature)}`)
+  await page.getByText('Signé, et effacé du registre après douze mois').waitFor()
+  expect(await page.getByText('Que faire de cette preuve').count()).toBe(0)
+  await expectAccessible(page, 'forgotten')
 })
 
 test('a forged receipt, a torn one, and no network', async () => {

@@ -12,7 +12,7 @@ export const journal: Capability = {
   retention: [
     {
       table: 'journal.entries',
-      keeps: 'for ever',
+      keeps: 'for ever; its salt as long as what it commits to',
       why: 'an entry says nothing without its salt, and removing one is what the journal makes visible',
     },
     { table: 'journal.queue', keeps: 'a second', why: 'until it is sequenced' },

@@ -1,5 +1,6 @@
 export { journal } from './capability.ts'
 export { commitEntries, entriesStatement, type Commit } from './actions/commit-entries.ts'
+export { eraseSalts } from './actions/erase-salts.ts'
 export { initJournal, writePolicy } from './actions/init-journal.ts'
 export { readPolicy } from './actions/open-publisher.ts'
 export { readAnchor } from './actions/read-anchor.ts'

@@ -1,5 +1,6 @@
 import type { Capability } from '../../platform/capability.ts'
 import { forgetDeclarations } from './actions/forget-declarations.ts'
+import { forgetReceipts } from './actions/forget-receipts.ts'
 import { STATEMENTS } from './statements.ts'
 import { claimRoutes } from './web/claim-routes.ts'
 import { declarationRoutes } from './web/declaration-routes.tsx'
@@ -30,14 +31,18 @@ export const receipts: Capability = {
     ...deviceRoutes(services),
     ...unitRoutes(services),
   ],
-  jobs: [{ name: 'forget-declarations', schedule: '27 3 * * *', run: forgetDeclarations }],
+  jobs: [
+    { name: 'forget-declarations', schedule: '27 3 * * *', run: forgetDeclarations },
+    { name: 'forget-receipts', schedule: '41 3 * * *', run: forgetReceipts },
+  ],
   navigation: [
     { href: '/recus', label: { fr: 'Reçus', en: 'Receipts' } },
     { href: '/carnet', label: { fr: 'Mon carnet', en: 'My record book' } },
     { href: '/controles-sans-recu', label: { fr: 'Sans reçu ?', en: 'No receipt?' } },
   ],
   retention: [
-    { table: 'receipts.receipts', keeps: '12 months at least', why: 'the holder must be able to reach their record' },
+    { table: 'receipts.receipts', keeps: '12 months; 3 years from a contest', why: 'the holder must be able to reach their record' },
+    { table: 'receipts.equivocations', keeps: '3 years', why: 'proof that a device told two stories under one number' },
     { table: 'receipts.declarations', keeps: '3 years', why: 'time to compare with receipts and reports' },
     { table: 'receipts.challenges', keeps: '10 minutes', why: 'one claim' },
   ],

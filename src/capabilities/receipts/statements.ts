@@ -6,6 +6,7 @@ import { sample as certificateSample, certificateStatement } from './queries/cer
 import { sample as certificatesOfDaySample, certificatesOfDayStatement } from './queries/certificates-of-day.ts'
 import { sample as declarationsByMonthSample, declarationsByMonthStatement } from './queries/declarations-by-month.ts'
 import { sample as declarationsSample, declarationsStatement } from './queries/declarations.ts'
+import { dueReceiptsStatement, sample as dueReceiptsSample } from './queries/due-receipts.ts'
 import { sample as freeCardsSample, freeCardsStatement } from './queries/free-cards.ts'
 import { sample as oneReceiptSample, oneReceiptStatement } from './queries/one-receipt.ts'
 import { sample as receiptsByMonthSample, receiptsByMonthStatement } from './queries/receipts-by-month.ts'
@@ -26,6 +27,7 @@ export const STATEMENTS: readonly Statement[] = [
   { file: 'receipts/queries/certificates-of-day', compile: (db) => certificatesOfDayStatement(db, certificatesOfDaySample).compile() },
   { file: 'receipts/queries/declarations-by-month', compile: (db) => declarationsByMonthStatement(db, declarationsByMonthSample).compile() },
   { file: 'receipts/queries/declarations', compile: (db) => declarationsStatement(db, declarationsSample).compile() },
+  { file: 'receipts/queries/due-receipts', compile: (db) => dueReceiptsStatement(db, dueReceiptsSample).compile() },
   { file: 'receipts/queries/free-cards', compile: (db) => freeCardsStatement(db, freeCardsSample).compile() },
   { file: 'receipts/queries/one-receipt', compile: (db) => oneReceiptStatement(db, oneReceiptSample).compile() },
   { file: 'receipts/queries/receipts-by-month', compile: (db) => receiptsByMonthStatement(db, receiptsByMonthSample).compile() },

@@ -40,6 +40,11 @@ export const HOLDER_WORDS = {
     fr: 'Un appareil connu de : {unit} a signé ce reçu, et il devait être au registre avant le {date}. Son absence est elle-même une preuve : le service a établi ce reçu et ne l’a pas transmis.',
     en: 'A known device of: {unit} signed this receipt, and it had to be in the register before {date}. Its absence is evidence in itself: the unit issued this receipt and did not hand it in.',
   },
+  forgotten: { fr: 'Signé, et effacé du registre après douze mois', en: 'Signed, and erased from the register after twelve months' },
+  forgottenLead: {
+    fr: 'Ce reçu est signé par un appareil connu ({unit}). La ville garde chaque reçu douze mois, puis l’efface : son absence ne dit donc plus rien. Le vôtre reste entier, ici ou sur votre papier.',
+    en: 'This receipt is signed by a known device ({unit}). The city keeps each receipt for twelve months, then erases it: its absence no longer says anything. Yours stays whole, here or on your paper.',
+  },
   missingSteps: { fr: 'Que faire de cette preuve', en: 'What to do with this evidence' },
   missingStep1: {
     fr: 'Gardez le QR d’origine, et ce reçu dans votre carnet : la signature ne peut venir que de l’appareil du service.',
@@ -224,6 +229,10 @@ export const HOLDER_WORDS = {
     en: 'Yet you hold the proof that it was in the journal on {date}, signed by {names}. That proof and this absence together show a deletion.',
   },
   proofFile: { fr: 'Garder la preuve (fichier)', en: 'Keep the proof (file)' },
+  proofKeptStill: {
+    fr: 'Vous gardez la preuve qu’il était au journal public le {date}, signée par {names}.',
+    en: 'You hold the proof that it was in the public journal on {date}, signed by {names}.',
+  },
   proofEntry: { fr: 'Écriture n° {index} du journal {log} :', en: 'Entry no. {index} of the journal {log}:' },
   proofOthers: { fr: 'Vérifier avec d’autres outils que les nôtres', en: 'Check with tools other than ours' },
   proof: { fr: 'Comment nous le savons', en: 'How we know' },

@@ -61,6 +61,7 @@ export function FindingView({ t, language, finding, retry }: FindingProps) {
       )
     case 'waiting':
     case 'missing':
+    case 'forgotten':
       return <Unregistered t={t} language={language} finding={finding} retry={retry} />
     case 'registered':
       return <Registered t={t} language={language} finding={finding} />
@@ -108,7 +109,9 @@ function Paste({ t }: { readonly t: HolderWords }) {
 
 type Of<Kind extends Finding['kind']> = { readonly t: HolderWords; readonly language: Language; readonly finding: Extract<Finding, { kind: Kind }> }
 
-function Unregistered({ t, language, finding, retry }: Of<'waiting' | 'missing'> & { readonly retry: () => void }) {
+const ABSENCES = { waiting: 'soon', missing: 'bad', forgotten: 'plain' } as const
+
+function Unregistered({ t, language, finding, retry }: Of<'waiting' | 'missing' | 'forgotten'> & { readonly retry: () => void }) {
   const { kind, receipt, names, due, chain } = finding
   const place = placeNames(names, receipt.payload)
   const keeping = useKept(receipt, { chain, names: place })
@@ -118,12 +121,17 @@ function Unregistered({ t, language, finding, retry }: Of<'waiting' | 'missing'>
   const values = { unit: place.unit, date: formatInstant(new Date(due * 1000), language) }
   return (
     <>
-      <Notice tone={kind === 'missing' ? 'bad' : 'soon'} title={t(kind)} live answer>
-        <p>{t(kind === 'missing' ? 'missingLead' : 'waitingLead', values)}</p>
+      <Notice tone={ABSENCES[kind]} title={t(kind)} live answer>
+        <p>{t(`${kind}Lead`, values)}</p>
         {proof?.since !== undefined && (
-          <p>{t('proofKept', { date: formatInstant(new Date(proof.since * 1000), language), names: listNames(proof.witnesses, language) })}</p>
+          <p>
+            {t(kind === 'forgotten' ? 'proofKeptStill' : 'proofKept', {
+              date: formatInstant(new Date(proof.since * 1000), language),
+              names: listNames(proof.witnesses, language),
+            })}
+          </p>
         )}
-        <Again t={t} retry={retry} />
+        {kind !== 'forgotten' && <Again t={t} retry={retry} />}
       </Notice>
       {kind === 'missing' && <MissingSteps t={t} size={receipt.payload.anchor.size} />}
       <section class="stack">

@@ -1,6 +1,6 @@
 import { fromBase32 } from '../../../../foundation/base32.ts'
 import { equalBytes, toHex } from '../../../../foundation/bytes.ts'
-import { civilDate } from '../../../../foundation/civil-date.ts'
+import { addCivilMonths, civilDate } from '../../../../foundation/civil-date.ts'
 import type { Bundle, SealedContent } from '../../core/bundle.ts'
 import { certificateId, type Chain } from '../../core/certificate.ts'
 import type { CheckDetail } from '../../core/detail.ts'
@@ -13,6 +13,8 @@ import { fetchPublic, type Names } from './names.ts'
 
 /** A receipt must be in the register at most this long after the check. */
 export const DUE_AFTER_SECONDS = 48 * 3600
+/** The register keeps a receipt as long, then erases it: an absence means nothing any more. */
+const KEPT_MONTHS = 12
 
 export type Registered = { readonly content: SealedContent; readonly detail: CheckDetail; readonly chain: Chain; readonly journal: Journaling }
 
@@ -24,7 +26,13 @@ export type Finding =
   | { readonly kind: 'card-not-used' }
   | { readonly kind: 'not-genuine'; readonly reason: string; readonly receipt: PortableReceipt }
   | ({ readonly kind: 'registered'; readonly receipt: PortableReceipt; readonly names: Names } & Registered)
-  | { readonly kind: 'waiting' | 'missing'; readonly receipt: PortableReceipt; readonly chain: Chain; readonly due: number; readonly names: Names }
+  | {
+      readonly kind: 'waiting' | 'missing' | 'forgotten'
+      readonly receipt: PortableReceipt
+      readonly chain: Chain
+      readonly due: number
+      readonly names: Names
+    }
 
 /** `fragment`: what stands after `#`. `now`: Unix seconds. The server learns a day, or 12 bits, and nothing else. */
 export async function examine(fragment: string, now: number): Promise<Finding> {
@@ -44,7 +52,12 @@ export async function examine(fragment: string, now: number): Promise<Finding> {
   const content = opened.find((candidate) => equalBytes(receiptOf(candidate)?.payloadBytes ?? new Uint8Array(), receipt.payloadBytes))
   if (content !== undefined) return registered({ receipt, content, chain, names, bundle, now })
   const due = receipt.payload.time + DUE_AFTER_SECONDS
-  return { kind: now > due ? 'missing' : 'waiting', receipt, chain, due, names }
+  return { kind: absenceOf(day, { now, due }), receipt, chain, due, names }
+}
+
+function absenceOf(day: string, { now, due }: { readonly now: number; readonly due: number }): 'waiting' | 'missing' | 'forgotten' {
+  if (civilDate(new Date(now * 1000)) > addCivilMonths(day, KEPT_MONTHS)) return 'forgotten'
+  return now > due ? 'missing' : 'waiting'
 }
 
 /** A card's secret alone: its receipt is found in a bucket of one tag in 4,096. */
