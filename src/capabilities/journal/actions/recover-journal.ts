@@ -1,5 +1,4 @@
 import { createHash } from 'node:crypto'
-import { join } from 'node:path'
 import { equalBytes } from '../../../foundation/bytes.ts'
 import { accept, refuse, type Result } from '../../../foundation/result.ts'
 import { sql } from 'kysely'
@@ -7,35 +6,39 @@ import { inCity } from '../../../platform/db/database.ts'
 import type { Core } from '../../../platform/services.ts'
 import { openPublicLog, readEntryRange } from '../audit/public-log.ts'
 import { leafHash } from '../core/merkle.ts'
-import { journalFolder } from './open-publisher.ts'
+import { NOTHING_SEEN, type View } from '../core/extension.ts'
+import { openPublisher } from './open-publisher.ts'
+import { readPublished } from './publish.ts'
 import { lockHead, readEdge, writeTree } from './sequence.ts'
 import { growTree } from '../core/tile-tree.ts'
-import { openSigner } from '../signer/signer.ts'
 
 export type RecoverRefusal = 'no-signer' | 'nothing-missing' | 'files-incomplete' | 'another-history'
 
 /**
  * After a backup was restored that is older than what was signed: puts the missing entries back into the database from the published
- * files. Only what the signer's own record confirms is taken, and only when the database is its beginning. The salts of those entries
- * are gone with the rows they belonged to: each of them still stands, and proves nothing more.
+ * files. Only what the signer's own record confirms is taken, or, where that record went with its machine, a published checkpoint that
+ * has its quorum; and only when the database is its beginning. The salts of those entries are gone with the rows they belonged to: each
+ * of them still stands, and proves nothing more.
  */
 export async function recoverJournal(
   services: Core,
   city: string,
 ): Promise<Result<{ readonly added: number; readonly size: number }, RecoverRefusal>> {
-  const signer = await openSigner(join(journalFolder(services, city), 'signer'), services.clock)
-  if (signer === undefined) return refuse('no-signer')
-  const signed = await signer.latest()
-  await signer.close()
-  const log = openPublicLog(join(journalFolder(services, city), 'public'))
+  const publisher = await openPublisher(services, city)
+  if (publisher === undefined) return refuse('no-signer')
+  const signed = await publisher.signer.latest()
+  await publisher.signer.close()
+  const published = await readPublished(publisher.folder, publisher.policy)
+  const target = larger(signed, published?.checkpoint ?? NOTHING_SEEN)
+  const log = openPublicLog(publisher.folder)
   return inCity(services.db, city, async (tx) => {
     const now = services.clock()
     const head = await lockHead(tx, city, now)
-    if (head.size >= signed.size) return refuse('nothing-missing', { size: head.size })
-    const leaves = await readEntryRange(log, head.size, signed.size)
-    if (leaves === undefined) return refuse('files-incomplete', { from: head.size, size: signed.size })
+    if (head.size >= target.size) return refuse('nothing-missing', { size: head.size })
+    const leaves = await readEntryRange(log, head.size, target.size)
+    if (leaves === undefined) return refuse('files-incomplete', { from: head.size, size: target.size })
     const grown = growTree(head.size, await readEdge(tx, city, head.size), Buffer.concat(leaves.map(leafHash)))
-    if (!equalBytes(grown.root, signed.root)) return refuse('another-history', { size: signed.size })
+    if (!equalBytes(grown.root, target.root)) return refuse('another-history', { size: target.size })
     const rows = leaves.map((leaf, at) => ({
       index: head.size + at,
       dedup: createHash('sha256').update('recovered\n').update(leaf).digest('hex'),
@@ -49,4 +52,8 @@ export async function recoverJournal(
     await writeTree(tx, { city, now }, grown)
     return accept({ added: rows.length, size: grown.size })
   })
+}
+
+function larger(one: View, other: View): View {
+  return other.size > one.size ? other : one
 }
