@@ -3,7 +3,7 @@ import { REPLAY_CITY, submissionJson, type MadeReceipt } from '../src/capabiliti
 import { dedupKey } from '../src/capabilities/journal/index.ts'
 import { toHex } from '../src/foundation/bytes.ts'
 import { inCity } from '../src/platform/db/database.ts'
-import { openBenchJournal, publishedSize, watchPublished, type BenchJournal } from './journal-stage.ts'
+import { openBenchJournal, publishedSize, untilPublished, watchPublished, type BenchJournal } from './journal-stage.ts'
 import { readProofs } from './journal-reading.ts'
 import { sequencingRates } from './journal-sequencing.ts'
 import { openRawClient, putRequest, type RawClient } from './raw-client.ts'
@@ -26,7 +26,7 @@ try {
   const made = await signRealRows(stage, 120)
   const checks = checksPerSecond(made)
   const log = await openBenchJournal(stage)
-  await untilAllPublished(log)
+  await expectPublished(log)
   const beat = made.slice(0, PER_SECOND * BEAT_SECONDS)
   const latencies = await onTheBeat(app.url, beat, log)
   const rush = await inARush(app.url, made.slice(beat.length, beat.length + RUSH), log)
@@ -68,7 +68,7 @@ async function onTheBeat(url: string, made: readonly MadeReceipt[], log: BenchJo
     underWay.push(send(idle, receipt))
   }
   await Promise.all(underWay)
-  await untilAllPublished(log)
+  await expectPublished(log)
   const published = watching.stop()
   for (const client of idle) client.close()
   const indexes = await indexesOf(log, sent)
@@ -110,26 +110,12 @@ async function inARush(url: string, made: readonly MadeReceipt[], log: BenchJour
       client.close()
     }),
   )
-  await untilAllPublished(log)
+  await expectPublished(log)
   return (made.length / (performance.now() - started)) * 1000
 }
 
-/** Until the queue is empty and the public reads all that the database holds. */
-async function untilAllPublished({ services, publicFolder }: BenchJournal): Promise<void> {
-  for (let waited = 0; waited < 3000; waited += 1) {
-    const { rows } = await inCity(services.db, REPLAY_CITY.code, (tx) =>
-      sql<{
-        waiting: number
-        size: number
-      }>`select (select count(*) from journal.queue where city = ${REPLAY_CITY.code}) as waiting, (select size from journal.heads where city = ${REPLAY_CITY.code}) as size`.execute(
-        tx,
-      ),
-    )
-    const [now] = rows
-    if (now?.waiting === 0 && now.size > 0 && publishedSize(publicFolder) === now.size) return
-    await pause(20)
-  }
-  throw new Error('the journal was not published within a minute')
+async function expectPublished(log: BenchJournal): Promise<void> {
+  if (!(await untilPublished(log))) throw new Error('the journal was not published within a minute')
 }
 
 async function indexesOf({ services }: BenchJournal, sent: readonly Sent[]): Promise<ReadonlyMap<string, number>> {

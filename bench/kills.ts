@@ -1,6 +1,5 @@
-import { REPLAY_CITY, submissionJson, type MadeReceipt } from '../src/capabilities/receipts/index.ts'
-import { openRawClient, putRequest, type RawClient } from './raw-client.ts'
-import { countStored, openStage, report, signRealRows, type App } from './stage.ts'
+import { phone } from './phone.ts'
+import { countStored, openStage, report, signRealRows, untilReady, type App } from './stage.ts'
 
 /*
  * kill -9 of the program and of PostgreSQL, by turns, while 32 phones send. A phone sends a receipt until it is acknowledged,
@@ -36,34 +35,9 @@ async function killApp(app: App): Promise<App> {
   return stage.startApp()
 }
 
-/** The program stays up, and must come back to its database by itself. */
 async function killDatabase(app: App): Promise<App> {
   stage.killDatabase()
   await stage.startDatabase()
-  for (let waited = 0; waited < 200; waited += 1) {
-    if ((await fetch(`${app.url}/readyz`).catch(() => undefined))?.ok) return app
-    await pause(50)
-  }
-  throw new Error('the program did not come back to its database within ten seconds')
-}
-
-type Place = { readonly url: string; readonly acknowledged: Set<string> }
-
-async function phone(take: () => MadeReceipt | undefined, { url, acknowledged }: Place): Promise<void> {
-  let client: RawClient | undefined
-  for (let receipt = take(); receipt !== undefined; receipt = take()) {
-    const request = putRequest({ host: REPLAY_CITY.host, path: `/agent/api/recus/${receipt.id}` }, submissionJson(receipt.submission))
-    for (;;) {
-      client ??= await openRawClient(url).catch(() => undefined)
-      const status = await client?.send(request).catch(() => undefined)
-      if (status === 200 || status === 201) break
-      if (status === undefined) {
-        client?.close()
-        client = undefined
-      } else if (status < 500) throw new Error(`the server answered ${status} for ${receipt.id}`)
-      await pause(40)
-    }
-    acknowledged.add(receipt.id)
-  }
-  client?.close()
+  await untilReady(app)
+  return app
 }

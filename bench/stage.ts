@@ -23,7 +23,8 @@ export type Stage = {
   readonly databaseUrl: string
   readonly startDatabase: () => Promise<void>
   readonly killDatabase: () => void
-  readonly startApp: () => Promise<App>
+  /** `variables`: beside those that the stage sets. */
+  readonly startApp: (variables?: Readonly<Record<string, string>>) => Promise<App>
   readonly close: () => Promise<void>
 }
 
@@ -43,8 +44,8 @@ export async function openStage(): Promise<Stage> {
       const [pid] = readFileSync(join(folder, 'postgres/data/postmaster.pid'), 'utf8').split('\n')
       for (const victim of [Number(pid), ...childrenOf(Number(pid))]) killNow(victim)
     },
-    startApp: async () => {
-      const app = await startApp({ VISAVIS_VAR: join(folder, 'var'), VISAVIS_DATABASE_URL: databaseUrl, PORT: String(port + 1) })
+    startApp: async (variables = {}) => {
+      const app = await startApp({ VISAVIS_VAR: join(folder, 'var'), VISAVIS_DATABASE_URL: databaseUrl, PORT: String(port + 1), ...variables })
       apps.add(app.process)
       return app
     },
@@ -54,6 +55,15 @@ export async function openStage(): Promise<Stage> {
       rmSync(folder, { recursive: true, force: true })
     },
   }
+}
+
+/** After the database was killed: the program stays up, and must come back to it by itself. */
+export async function untilReady(app: App): Promise<void> {
+  for (let waited = 0; waited < 200; waited += 1) {
+    if (await isReady(app.url)) return
+    await new Promise((done) => setTimeout(done, 50))
+  }
+  throw new Error('the program did not come back to its database within ten seconds')
 }
 
 function childrenOf(parent: number): readonly number[] {

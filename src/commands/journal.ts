@@ -110,9 +110,8 @@ async function signFromTerminal(
   config: Config,
   { port, host, say, clock }: Terminal & { readonly port: string; readonly host: string },
 ): Promise<void> {
-  const password = process.env.VISAVIS_SIGNER_PASSWORD
-  if (password === undefined || password.length < 16)
-    throw new StartRefused('Give the signer a password of 16 signs at least, in VISAVIS_SIGNER_PASSWORD.')
+  const password = config.signerPassword
+  if (password === undefined) throw new StartRefused('Give the signer a password of 16 signs at least, in VISAVIS_SIGNER_PASSWORD.')
   const root = join(config.varFolder, 'journal')
   const cities = existsSync(root) ? readdirSync(root) : []
   const opened = await Promise.all(cities.map(async (city) => [city, await openSigner(join(root, city, 'signer'), clock)] as const))

@@ -36,6 +36,7 @@ describe('configuration', () => {
     [{ PORT: 'abc' }, 'PORT'],
     [{ PORT: '70000' }, 'PORT'],
     [{ VISAVIS_MODE: 'live' }, 'VISAVIS_MODE'],
+    [{ VISAVIS_SIGNER_PASSWORD: 'too-short' }, 'VISAVIS_SIGNER_PASSWORD'],
     [{ VISAVIS_DATABASE_URL: 'mysql://x' }, 'VISAVIS_DATABASE_URL'],
     [{ VISAVIS_OIDC_ISSUER: 'https://id.example' }, 'VISAVIS_OIDC_CLIENT_ID'],
     [{ VISAVIS_MODE: 'production' }, 'VISAVIS_BASE_URL'],
@@ -46,6 +47,11 @@ describe('configuration', () => {
   )
   test('nothing set → a demonstration on port 3000', () =>
     expect(readConfig({ PATH: '/bin' })).toMatchObject({ ok: true, value: { port: 3000, mode: 'demo' } }))
+  test('the password of a signer apart is a variable like the others', () =>
+    expect(readConfig({ VISAVIS_SIGNER_PASSWORD: 'sixteen-signs-or-more' })).toMatchObject({
+      ok: true,
+      value: { signerPassword: 'sixteen-signs-or-more' },
+    }))
 })
 
 describe('what stops a start is told in one sentence, and nothing is damaged', () => {

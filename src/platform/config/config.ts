@@ -29,6 +29,7 @@ const variables = z.object({
     .optional(),
   VISAVIS_OIDC_ACR: z.string().min(1).default('eidas2'),
   VISAVIS_JOURNAL_SIGNER_URL: optionalUrl,
+  VISAVIS_SIGNER_PASSWORD: z.string().min(16, 'must have 16 signs at least').optional(),
   VISAVIS_TRUST_PROXY: z.enum(['0', '1']).default('0'),
   VISAVIS_LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
 })
@@ -46,6 +47,8 @@ export type Config = {
   readonly oidc: OidcConfig | undefined
   /** The journal's signer in a process of its own, password in the address; without it, the key of the var folder signs. */
   readonly journalSignerUrl: string | undefined
+  /** What `visavis journal sign` asks of whoever wants a signature; 16 signs at least. */
+  readonly signerPassword: string | undefined
   readonly trustProxy: boolean
   readonly logLevel: 'debug' | 'info' | 'warn' | 'error' | 'silent'
 }
@@ -89,6 +92,7 @@ function assemble(read: z.infer<typeof variables>): Result<Config, 'configuratio
     mailFrom: read.VISAVIS_MAIL_FROM,
     oidc: oidc.value,
     journalSignerUrl: read.VISAVIS_JOURNAL_SIGNER_URL,
+    signerPassword: read.VISAVIS_SIGNER_PASSWORD,
     trustProxy: read.VISAVIS_TRUST_PROXY === '1',
     logLevel: read.VISAVIS_LOG_LEVEL,
   })
