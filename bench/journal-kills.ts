@@ -3,11 +3,14 @@ import { join } from 'node:path'
 import { audit, openPublicLog } from '../src/capabilities/journal/index.ts'
 import { openCheckpoint, parsePolicy } from '../src/capabilities/journal/core/index.ts'
 import { toBase64 } from '../src/foundation/base64.ts'
+import { REPLAY_CITY } from '../src/capabilities/receipts/index.ts'
 import { expectAccepted } from '../src/foundation/result.ts'
+import { openDatabase } from '../src/main.ts'
+import { readConfig } from '../src/platform/config/config.ts'
 import { benchSigner, openBenchJournal, publishedSize, untilPublished } from './journal-stage.ts'
 import { countJournal, readNoteTree, readPublishedEntries, readRecord, readStored, refuseBlindCounters } from './journal-count.ts'
 import { phone } from './phone.ts'
-import { countStored, openStage, report, signRealRows, untilReady } from './stage.ts'
+import { countStored, openStage, report, signRealRows, untilReady, type App } from './stage.ts'
 
 /*
  * kill -9 of the program with its sequencer, of the signer in its own process and of PostgreSQL, by turns, while phones send.
@@ -26,13 +29,11 @@ const pause = (milliseconds: number) => new Promise<void>((done) => void setTime
 const stage = await openStage()
 const signer = benchSigner(stage)
 try {
-  const first = await stage.startApp()
+  await migrateDatabase()
   const made = await signRealRows(stage, KILLS > 15 ? 90 : 30)
   const log = await openBenchJournal(stage)
-  // The key moves out of the program: from here on, another process signs.
-  first.process.kill('SIGKILL')
   await signer.start()
-  let app = await stage.startApp(signer.variables)
+  let app = await startProgram()
   const checkpoint = join(log.publicFolder, 'checkpoint')
   const watching = watchNotes(checkpoint)
   const acknowledged = new Set<string>()
@@ -42,7 +43,7 @@ try {
   const kill = {
     program: async () => {
       app.process.kill('SIGKILL')
-      app = await stage.startApp(signer.variables)
+      app = await startProgram()
     },
     signer: async () => {
       signer.kill()
@@ -61,8 +62,9 @@ try {
     cosigned: () => untilChanged(log.records[1] ?? ''),
     published: () => untilChanged(checkpoint),
   }
-  await untilChanged(checkpoint)
   for (let turn = 0; turn < KILLS; turn += 1) {
+    // It has come back when it publishes again; the next dies in, or after, the publication that follows.
+    await untilChanged(checkpoint)
     await moment[MOMENTS[Math.floor(turn / VICTIMS.length) % MOMENTS.length] ?? 'any'](turn)
     await kill[VICTIMS[turn % VICTIMS.length] ?? 'program']()
   }
@@ -99,6 +101,17 @@ try {
 } finally {
   signer.kill()
   await stage.close()
+}
+
+/** Without the demonstration: its journal's key would be made after the signer has started. */
+function startProgram(): Promise<App> {
+  const production = { VISAVIS_MODE: 'production', VISAVIS_BASE_URL: `https://${REPLAY_CITY.host}`, VISAVIS_SMTP_URL: 'smtp://127.0.0.1:9' }
+  return stage.startApp({ ...production, ...signer.variables })
+}
+
+async function migrateDatabase(): Promise<void> {
+  const variables = { VISAVIS_VAR: join(stage.folder, 'var'), VISAVIS_DATABASE_URL: stage.databaseUrl }
+  await (await openDatabase(expectAccepted(readConfig(variables)))).stop()
 }
 
 /** The product's own auditor, with the first checkpoint as the one that someone kept; and each note must have had its quorum. */
