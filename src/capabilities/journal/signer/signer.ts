@@ -53,6 +53,7 @@ export async function openSigner(folder: string, clock: () => Date): Promise<Sig
   if (own === undefined) return undefined
   const record = await openRecord(join(folder, 'record'))
   const signOne = async (extension: Extension): Promise<Result<NoteSignature, ExtensionRefusal>> => {
+    await record.refresh()
     const judged = judgeExtension(record.latest(), extension)
     if (!judged.ok) return refuse(judged.code, judged.evidence)
     const text = writeCheckpoint({ origin: own.key.name, ...judged.value })
@@ -60,14 +61,24 @@ export async function openSigner(folder: string, clock: () => Date): Promise<Sig
     if (extension.old !== extension.next.size) await record.append({ ...judged.value, note: text, time })
     return accept({ name: own.key.name, keyId: own.key.id, bytes: own.sign(utf8(text)) })
   }
-  return { key: own.key, latest: async () => record.latest(), sign: inTurn(signOne), close: record.close }
+  const turn = takeTurns()
+  return {
+    key: own.key,
+    latest: () =>
+      turn(async () => {
+        await record.refresh()
+        return record.latest()
+      }),
+    sign: (extension) => turn(() => signOne(extension)),
+    close: record.close,
+  }
 }
 
 /** One after the other, in order of arrival. What fails does not hold up the next. */
-export function inTurn<Given, Answer>(work: (given: Given) => Promise<Answer>): (given: Given) => Promise<Answer> {
+export function takeTurns(): <Answer>(work: () => Promise<Answer>) => Promise<Answer> {
   let before: Promise<unknown> = Promise.resolve()
-  return (given) => {
-    const mine = before.then(() => work(given))
+  return (work) => {
+    const mine = before.then(work)
     before = mine.catch(() => undefined)
     return mine
   }

@@ -8,7 +8,7 @@ import { judgeExtension, type ExtensionRefusal } from '../core/extension.ts'
 import { cosignatureBytes, cosignedMessage, parseNote, signatureLine, verifyNote, writeNote, type Note, type NoteSignature } from '../core/note.ts'
 import type { VerifierKey } from '../core/verifier-key.ts'
 import { openRecord, type SigningRecord } from '../signer/record.ts'
-import { inTurn, openSigningKey } from '../signer/signer.ts'
+import { openSigningKey, takeTurns } from '../signer/signer.ts'
 
 export type WitnessRefusal = 'request-malformed' | 'note-malformed' | 'checkpoint-malformed' | 'origin-unknown' | 'signature-wrong' | ExtensionRefusal
 
@@ -42,6 +42,7 @@ export async function openWitness({ folder, logs, clock }: WitnessPlace): Promis
     if (place === undefined) return refuse('origin-unknown', { origin: checkpoint.origin })
     const signed = await verifyNote(note, [place.log])
     if (!signed.ok) return refuse('signature-wrong')
+    await place.record.refresh()
     const judged = judgeExtension(place.record.latest(), { old: request.value.old, proof: request.value.proof, next: checkpoint })
     if (!judged.ok) return judged
     const time = Math.floor(clock().getTime() / 1000)
@@ -51,9 +52,10 @@ export async function openWitness({ folder, logs, clock }: WitnessPlace): Promis
     await place.record.append({ size: checkpoint.size, root: checkpoint.root, note: kept, time })
     return accept(signatureLine(line))
   }
+  const turn = takeTurns()
   return {
     key: own.key,
-    addCheckpoint: inTurn(addOne),
+    addCheckpoint: (body) => turn(() => addOne(body)),
     latest: (hash) => {
       const place = [...watched.values()].find(({ log }) => originHash(log.name) === hash)
       const note = place?.record.latest().note
