@@ -26,6 +26,8 @@ export type JournalStage = {
   readonly witnesses: ReadonlyMap<string, { readonly folder: string; readonly witness: Witness; readonly served: ServedWitness }>
   /** Queues, sequences and publishes, and answers what the public reads then. */
   readonly grow: (entries: readonly Entry[]) => Promise<ReturnType<typeof publish> extends Promise<infer Outcome> ? Outcome : never>
+  /** Stops a witness, lets its folder be changed, starts it again elsewhere: the publisher finds it. */
+  readonly restartWitness: (name: string, whileStopped: (folder: string) => void) => Promise<void>
   readonly close: () => Promise<void>
 }
 
@@ -59,6 +61,13 @@ export async function openJournalStage(
       await inCity(services.db, city, (tx) => commitEntries(tx, { city, now: services.clock(), random: services.random }, entries))
       while ((await sequence(services.db, { city, now: services.clock(), largest: 10_000 })).taken > 0);
       return publish(publisher, await readPublished(publisher.folder, policy))
+    },
+    restartWitness: async (name, whileStopped) => {
+      const running = witnesses.get(name)
+      await running?.served.close()
+      await running?.witness.close()
+      whileStopped(running?.folder ?? '')
+      witnesses.set(name, await startWitness(site, name, policy))
     },
     close: async () => {
       for (const { served, witness } of witnesses.values()) {

@@ -14,6 +14,7 @@ import { tilesOf } from '../queries/tiles.ts'
 import type { Signer } from '../signer/signer.ts'
 import { askWitness, type WitnessProblem } from '../witness/ask-witness.ts'
 import { dropParts, exportTiles } from './export-tiles.ts'
+import { findAltered } from './find-altered.ts'
 
 /** Everything that publishing one city's journal needs. `folder`: what the public reads. */
 export type Publisher = {
@@ -35,7 +36,7 @@ export type WitnessState = {
   readonly problem: WitnessProblem | 'no-address' | 'rolled-back' | undefined
 }
 export type Published = { readonly checkpoint: OpenedCheckpoint; readonly witnesses: readonly WitnessState[]; readonly grown: boolean }
-export type PublishRefusal = 'nothing-to-publish' | 'signer-refused' | 'quorum-missing' | 'rolled-back'
+export type PublishRefusal = 'nothing-to-publish' | 'signer-refused' | 'quorum-missing' | 'rolled-back' | 'entry-altered'
 
 /** The checkpoint that the public reads now, under this policy. */
 export async function readPublished(folder: string, policy: Policy): Promise<OpenedCheckpoint | undefined> {
@@ -57,9 +58,11 @@ export async function publish(
   if (head === undefined) return refuse('nothing-to-publish')
   const checkpoint: Checkpoint = { origin: policy.log.name, size: head.size, root: new Uint8Array(head.root) }
   const tiles = tilesOf(db, city)
+  const from = before?.checkpoint.size ?? 0
+  const altered = await findAltered({ db, city, from, size: head.size })
+  if (altered !== undefined) return refuse('entry-altered', { index: altered })
   const signed = await signHead(publisher, checkpoint, tiles)
   if (!signed.ok) return signed
-  const from = before?.checkpoint.size ?? 0
   const [cosigned] = await Promise.all([
     cosign({ ...publisher, before, tiles }, signed.value, checkpoint),
     exportTiles({ ...publisher, from, size: head.size }),

@@ -18,7 +18,8 @@ export type RecoverRefusal = 'no-signer' | 'nothing-missing' | 'files-incomplete
  * After a backup was restored that is older than what was signed: puts the missing entries back into the database from the published
  * files. Only what the signer's own record confirms is taken, or, where that record went with its machine, a published checkpoint that
  * has its quorum; and only when the database is its beginning. The salts of those entries are gone with the rows they belonged to: each
- * of them still stands, and proves nothing more.
+ * of them still stands, and proves nothing more. Those that waited in the queue when the backup was made still have theirs, and do not
+ * enter twice.
  */
 export async function recoverJournal(
   services: Core,
@@ -41,14 +42,18 @@ export async function recoverJournal(
     if (!equalBytes(grown.root, target.root)) return refuse('another-history', { size: target.size })
     const rows = leaves.map((leaf, at) => ({
       index: head.size + at,
-      dedup: createHash('sha256').update('recovered\n').update(leaf).digest('hex'),
+      dedup: createHash('sha256')
+        .update(`recovered\n${head.size + at}\n`)
+        .update(leaf)
+        .digest('hex'),
       leaf: Buffer.from(leaf).toString('hex'),
     }))
     for (let at = 0; at < rows.length; at += 5000)
       await sql`
-        insert into journal.entries (city, index, dedup, leaf, queued_at)
-        select ${city}, index, decode(dedup, 'hex'), decode(leaf, 'hex'), ${now}::timestamptz
-        from json_to_recordset(${JSON.stringify(rows.slice(at, at + 5000))}::json) as r (index bigint, dedup text, leaf text)`.execute(tx)
+        insert into journal.entries (city, index, dedup, leaf, salt, queued_at)
+        select ${city}, r.index, coalesce(q.dedup, decode(r.dedup, 'hex')), decode(r.leaf, 'hex'), q.salt, ${now}::timestamptz
+        from json_to_recordset(${JSON.stringify(rows.slice(at, at + 5000))}::json) as r (index bigint, dedup text, leaf text)
+        left join journal.queue q on q.city = ${city} and q.leaf = decode(r.leaf, 'hex') and q.salt is not null`.execute(tx)
     await writeTree(tx, { city, now }, grown)
     return accept({ added: rows.length, size: grown.size })
   })

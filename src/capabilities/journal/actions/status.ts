@@ -6,7 +6,7 @@ import type { Policy } from '../core/policy.ts'
 import type { Published, PublishRefusal } from './publish.ts'
 
 const shape = z.object({
-  /** `no-quorum`: the old checkpoint is still served. `stopped`: the signer refuses, or the database is smaller than what it signed. */
+  /** `no-quorum`: the old checkpoint is still served. `stopped`: the signer refuses, or the database is smaller than what it signed, or an entry in it was changed by hand. */
   state: z.enum(['running', 'no-quorum', 'stopped']),
   /** Since when it has been in this state, and when it was last tried. */
   since: z.iso.datetime(),
@@ -32,6 +32,7 @@ const STATE: Readonly<Record<PublishRefusal, JournalStatus['state']>> = {
   'quorum-missing': 'no-quorum',
   'signer-refused': 'stopped',
   'rolled-back': 'stopped',
+  'entry-altered': 'stopped',
 }
 
 type After = { readonly now: Date; readonly policy: Policy }
