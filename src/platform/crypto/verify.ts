@@ -15,7 +15,7 @@ type Waiting = {
   readonly reject: (error: unknown) => void
 }
 
-/** Checks of one turn of the loop, packed: `signature ‖ message` one after the other, each up to its end; keys named once. */
+/** Checks that go over together, packed: `signature ‖ message` one after the other, each up to its end; keys named once. */
 export type Batch = {
   readonly number: number
   readonly bytes: Uint8Array
@@ -27,6 +27,8 @@ export type Verdicts = { readonly number: number; readonly valid: readonly boole
 
 const SIGNATURE_LENGTH = 64
 const LARGEST_BATCH = 256
+/** One that is being checked and one that follows it: what arrives meanwhile goes over together, and the thread is never without work. */
+const MOST_UNDER_WAY = 2
 
 let thread: Worker | undefined
 const waiting: Waiting[] = []
@@ -40,7 +42,7 @@ export function threadKey(key: PublicKey): string {
 
 /**
  * The same check as `verifySignature`, in a thread of its own: the event loop stays free, and one thread, not one for each
- * core, so that checks never crowd out the requests they serve. What arrives in one turn of the loop goes over together.
+ * core, so that checks never crowd out the requests they serve. What arrives while it checks goes over together.
  */
 export function verifyInThread(key: string, message: Uint8Array, signature: Uint8Array): Promise<boolean> {
   if (signature.length !== SIGNATURE_LENGTH) return Promise.resolve(false)
@@ -51,7 +53,7 @@ export function verifyInThread(key: string, message: Uint8Array, signature: Uint
 }
 
 function sendBatches(): void {
-  while (waiting.length > 0) {
+  while (waiting.length > 0 && underWay.size < MOST_UNDER_WAY) {
     const checks = waiting.splice(0, LARGEST_BATCH)
     sent += 1
     underWay.set(sent, checks)
@@ -82,14 +84,18 @@ function startThread(): Worker {
   const started = new Worker(new URL('./verify-worker.ts', import.meta.url), { resourceLimits: { maxYoungGenerationSizeMb: 8 } })
   started.unref()
   started.on('message', ({ number, valid }: Verdicts) => {
-    underWay.get(number)?.forEach(({ resolve }, index) => resolve(valid[index] === true))
+    const answered = underWay.get(number)
     underWay.delete(number)
+    sendBatches()
+    answered?.forEach(({ resolve }, index) => resolve(valid[index] === true))
   })
   // A thread that dies takes its questions with it: each is told, and the next question starts another.
   started.on('error', (error) => {
     thread = undefined
-    for (const batch of underWay.values()) for (const { reject } of batch) reject(error)
+    const lost = [...underWay.values()].flat()
     underWay.clear()
+    for (const { reject } of lost) reject(error)
+    sendBatches()
   })
   return started
 }
