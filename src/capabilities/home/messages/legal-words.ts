@@ -21,8 +21,8 @@ export const LEGAL_WORDS = {
     en: 'Controller: the city of {city}. Data protection officer: {dpo}.',
   },
   receipts: {
-    fr: 'Reçus : l’acte, le lieu (rue et quartier), l’heure, le service, le numéro des agents. Jamais le nom, la date de naissance, l’origine, la photo, ni le lieu exact de la personne contrôlée. Base légale : mission d’intérêt public (RGPD, art. 6.1 e). Durée : 12 mois au moins, pour que le détenteur retrouve le sien.',
-    en: 'Receipts: the act, place (street and quarter), time, unit, officers’ numbers. Never the name, birth date, origin, photo or exact place of the person checked. Legal basis: public interest (GDPR art. 6(1)(e)). Kept at least 12 months, so that the holder finds theirs.',
+    fr: 'Reçus : l’acte, le lieu (rue et quartier), l’heure, le service, le numéro des agents. Jamais le nom, la date de naissance, l’origine, la photo, ni le lieu exact de la personne contrôlée. Base légale : mission d’intérêt public (RGPD, art. 6.1 e). Durée : 12 mois, ou 3 ans à partir d’une contestation, pour que le détenteur retrouve le sien ; puis effacés. Le journal public n’en garde qu’une empreinte, qui ne dit plus rien une fois son sel effacé.',
+    en: 'Receipts: the act, place (street and quarter), time, unit, officers’ numbers. Never the name, birth date, origin, photo or exact place of the person checked. Legal basis: public interest (GDPR art. 6(1)(e)). Kept 12 months, or 3 years from a contest, so that the holder finds theirs; then erased. The public journal keeps a digest only, which says nothing once its salt is erased.',
   },
   carnet: {
     fr: 'Carnet : sur votre appareil seulement. La ville n’en a pas de copie.',
