@@ -19,7 +19,8 @@ export async function judgeCertificate(
   const above = authorities.map((text) => ({ text, certificate: decodeCertificate(text) }))
   const issuerOf = (one: Certificate) => above.find((candidate) => candidate.certificate && toHex(candidate.certificate.id) === one.issuer)
   const roots = above.filter((one) => one.certificate?.kind === 'root')
-  const trusted = (one: Certificate) => (root === undefined ? roots.length <= 1 : toHex(one.id) === root)
+  const only = roots.length === 1 && roots[0]?.certificate ? toHex(roots[0].certificate.id) : undefined
+  const trusted = (one: Certificate) => toHex(one.id) === (root ?? only)
   if (certificate.kind === 'root') {
     if (!(await issuedBy(encoded, certificate))) return refuse('certificate-forged')
     return trusted(certificate) ? accept(certificate) : refuse('root-of-another')
