@@ -12,7 +12,7 @@ import {
   serveWitness,
   type HeldView,
 } from '../capabilities/journal/index.ts'
-import { parseVerifierKey, writeVerifierKey, type VerifierKey } from '../capabilities/journal/core/index.ts'
+import { noteText, parseVerifierKey, writeVerifierKey, type VerifierKey } from '../capabilities/journal/core/index.ts'
 import { StartRefused } from '../platform/config/stop.ts'
 import { loadPolicy } from './policy.ts'
 import { readNumber, untilStopped, type Say, type Terminal } from './workplace.ts'
@@ -113,7 +113,7 @@ async function checkFromTerminal(place: string, options: { readonly journal?: st
   const published = await log.read('checkpoint').catch(() => undefined)
   const { views, conflicts } = await checkWitnesses({
     policy,
-    published: published && new TextDecoder().decode(published),
+    published: published && noteText(published),
     read: hashTilesOf(log),
     urlOf: (name) => policy.witnesses.find((witness) => witness.name === name)?.url,
   })

@@ -3,7 +3,7 @@ import { accept, refuse, type Result } from '../../../foundation/result.ts'
 import { parseCheckpoint, type Checkpoint } from '../core/checkpoint.ts'
 import { parseLeaf } from '../core/leaf.ts'
 import { EMPTY_ROOT, HASH_LENGTH, leafHash } from '../core/merkle.ts'
-import { parseNote, verifyNote } from '../core/note.ts'
+import { noteText, parseNote, verifyNote } from '../core/note.ts'
 import { openCheckpoint, type CheckpointRefusal, type OpenedCheckpoint } from '../core/open-checkpoint.ts'
 import type { Policy } from '../core/policy.ts'
 import { decodeBundle, hashWithin, tileAt, tilePath, TILE_WIDTH, type Tile } from '../core/tile.ts'
@@ -45,7 +45,7 @@ export async function audit({
 }: Audit): Promise<Result<AuditReport, CheckpointRefusal | 'no-checkpoint' | 'earlier-malformed'>> {
   const note = await log.read('checkpoint')
   if (note === undefined) return refuse('no-checkpoint')
-  const opened = await openCheckpoint(policy, new TextDecoder().decode(note))
+  const opened = await openCheckpoint(policy, noteText(note))
   if (!opened.ok) return opened
   const kept = earlier === undefined ? undefined : await openEarlier(policy, earlier)
   if (kept?.ok === false) return kept

@@ -4,6 +4,7 @@ import { accept, refuse, type Result } from '../../../foundation/result.ts'
 import { z } from 'zod'
 import { parseLeaf, type Leaf } from '../core/leaf.ts'
 import { HASH_LENGTH, leafHash } from '../core/merkle.ts'
+import { noteText } from '../core/note.ts'
 import { openCheckpoint, type CheckpointRefusal, type OpenedCheckpoint } from '../core/open-checkpoint.ts'
 import type { Policy } from '../core/policy.ts'
 import { TILE_WIDTH } from '../core/tile.ts'
@@ -28,7 +29,7 @@ export type Followed = {
 export async function follow(log: PublicLog, policy: Policy, before: Memory | undefined): Promise<Result<Followed, FollowRefusal>> {
   const note = await log.read('checkpoint')
   if (note === undefined) return refuse('no-checkpoint')
-  const opened = await openCheckpoint(policy, new TextDecoder().decode(note))
+  const opened = await openCheckpoint(policy, noteText(note))
   if (!opened.ok) return opened
   const { size, root } = opened.value.checkpoint
   const from = before?.size ?? 0

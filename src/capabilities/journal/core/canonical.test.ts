@@ -1,7 +1,9 @@
 import { describe, expect, test } from 'vitest'
 import { fromBase64, toBase64 } from '../../../foundation/base64.ts'
 import { expectAccepted } from '../../../foundation/result.ts'
-import { paperEntries, paperJournal, paperKey } from '../../../testing/paper-journal.ts'
+import { logInMemory, paperEntries, paperJournal, paperKey } from '../../../testing/paper-journal.ts'
+import { audit } from '../audit/audit.ts'
+import { follow } from '../audit/follow.ts'
 import { parseAddCheckpoint, writeAddCheckpoint } from './add-checkpoint.ts'
 import { parseLeaf } from './leaf.ts'
 import { parseNote } from './note.ts'
@@ -109,6 +111,47 @@ describe('base64 that is not canonical is refused', () => {
         const parsed = parseAddCheckpoint(request.replace(word, form))
         expect(parsed.ok && (await openCheckpoint(policy, parsed.value.note)).ok, what).toBe(false)
       }
+  })
+})
+
+describe('a note is believed as a whole, or not at all', () => {
+  const lines = note.split('\n')
+  const signatures = lines.flatMap((line, at) => (line.startsWith('\u2014') ? [at] : []))
+  const code = async (source: string) => {
+    const opened = await openCheckpoint(policy, source)
+    return opened.ok ? `believed, ${opened.value.witnesses.length} witnesses` : opened.code
+  }
+
+  test('one signature of a known key that does not hold refuses it, though the others would do', async () => {
+    expect(await code(note)).toBe('believed, 3 witnesses')
+    const elsewhere = (await journal.note(20)).split('\n')
+    for (const at of signatures) expect(await code(lines.with(at, elsewhere[at] ?? '').join('\n')), lines[at]).toBe('signature-wrong')
+    const twice = lines.toSpliced(signatures[1] ?? 0, 0, elsewhere[signatures[1] ?? 0] ?? '')
+    expect(await code(twice.join('\n')), 'one that holds, after one that does not').toBe('signature-wrong')
+    const flipped = lines.map((line, at) => (at === signatures[2] ? line.replace(/(.{20})(.)(.*)$/, (_, head, letter, tail) => `${head}${letter === 'A' ? 'B' : 'A'}${tail}`) : line)) // prettier-ignore
+    expect(await code(flipped.join('\n'))).not.toMatch(/believed, 3/)
+  })
+  test('without the log, or without its quorum, it is no checkpoint; a key that nobody knows is passed over', async () => {
+    const without = (...gone: readonly number[]) => lines.filter((_, at) => !gone.includes(at)).join('\n')
+    const [log = 0, one = 0, other = 0] = signatures
+    expect(await code(without(log))).toBe('log-unsigned')
+    expect(await code(without(one))).toBe('believed, 2 witnesses')
+    expect(await code(without(one, other))).toBe('quorum-missing')
+    expect(await code(without(...signatures))).toBe('note-malformed')
+    expect(await code(lines.with(one, (lines[one] ?? '').replace('ldh.example', 'ldx.example')).join('\n'))).toBe('believed, 2 witnesses')
+    expect(await code(`${note}${lines[one]}\n${lines[one]}\n`), 'one witness three times is one witness').toBe('believed, 3 witnesses')
+    expect(await code(`${without(one, other)}${lines[signatures[3] ?? 0]}\n`)).toBe('quorum-missing')
+  })
+  test('bytes before it or after it, other line ends, or an extension line: refused', async () => {
+    const files = await journal.files(21)
+    const odd = [`\uFEFF${note}`, `\n${note}`, ` ${note}`, note.trimEnd(), `${note}\n`, `${note}x`, note.replaceAll('\n', '\r\n'), note.replace('\n\n', '\nplus\n\n'), note.replace('\n\n', '\n\n\n'), note.replace('\u2014', '-'), note.toUpperCase(), `${note.slice(0, 30)}\u0000${note.slice(30)}`] // prettier-ignore
+    for (const source of odd) {
+      expect(await code(source), JSON.stringify(source.slice(0, 60))).not.toMatch('believed')
+      const log = logInMemory(new Map([...files, ['checkpoint', new TextEncoder().encode(source)]]))
+      expect((await audit({ log, policy })).ok, 'as bytes').toBe(false)
+      expect((await follow(log, policy, undefined)).ok, 'as bytes').toBe(false)
+    }
+    expect((await audit({ log: logInMemory(files), policy })).ok).toBe(true)
   })
 })
 

@@ -1,7 +1,7 @@
 /** The pure door: formats and checks of the journal, for devices, auditors and other capabilities. No database, no Node. */
 export { EMPTY_ANCHOR, parseCheckpoint } from './checkpoint.ts'
 export { leafOf, writeLeaf } from './leaf.ts'
-export { parseNote } from './note.ts'
+export { noteText, parseNote } from './note.ts'
 export { openCheckpoint } from './open-checkpoint.ts'
 export { verifyProof, writeProof } from './proof-file.ts'
 export { proofFrom, type ProofGroup } from './shared-nodes.ts'

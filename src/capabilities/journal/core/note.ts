@@ -15,6 +15,11 @@ const MOST_SIGNATURES = 100
 /** C0 and C1 controls but the newline, and the sign that stands for bytes that were no UTF-8. */
 const FORBIDDEN = /[^\n\P{Cc}]|\uFFFD/u
 
+/** The text of a note that was read as bytes. What is no UTF-8 becomes a sign that `parseNote` refuses, and nothing is dropped: a byte order mark neither. */
+export function noteText(bytes: Uint8Array): string {
+  return new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes)
+}
+
 /** Splits at the last blank line. Each line after it must be a signature: canonical base64, a name without spaces. */
 export function parseNote(source: string): Result<Note, 'note-malformed'> {
   const malformed = (part: string) => refuse('note-malformed', { part })

@@ -97,7 +97,13 @@ describe('proofs out of tiles', () => {
       const [from, to] = [sizes(), sizes()].sort((left, right) => left - right)
       if (from === undefined || to === undefined || from === to) continue
       const proof = await proveConsistency({ from, to }, tree.read)
-      const claim = { from, to, fromRoot: from < 2000 ? naiveRoot(0, from) : await readRoot(from, tree.read), toRoot: await readRoot(to, tree.read), proof }
+      const claim = {
+        from,
+        to,
+        fromRoot: from < 2000 ? naiveRoot(0, from) : await readRoot(from, tree.read),
+        toRoot: await readRoot(to, tree.read),
+        proof,
+      }
       expect(verifyConsistency(claim), `${from} to ${to}`).toBe(true)
       expect(verifyConsistency({ ...claim, fromRoot: sha256(claim.fromRoot) })).toBe(false)
       expect(verifyConsistency({ ...claim, toRoot: sha256(claim.toRoot) })).toBe(false)
