@@ -12,13 +12,15 @@ import { growTree, proveConsistency, readRoot, type ReadTile } from '../capabili
 import { encodeBundle, tileAt, tilePath, TILE_WIDTH } from '../capabilities/journal/core/tile.ts'
 import { openSigningKey } from '../capabilities/journal/signer/signer.ts'
 import { withClient, OWNER_ROLE } from '../platform/db/roles.ts'
-import { WITNESSES, type JournalStage } from './journal-stage.ts'
+import type { JournalStage } from './journal-stage.ts'
 import type { TestSite } from './test-site.ts'
 
 /** What only those could do who hold the keys, the disk or the database: so that a test sees them caught. */
 
+type Place = { readonly site: TestSite; readonly stage: JournalStage }
+
 /** A note that the log's own key signed past its signer, and these witnesses' keys past their records. */
-export async function forgeNote(site: TestSite, stage: JournalStage, view: View, cosigners: readonly string[] = []): Promise<string> {
+export async function forgeNote({ site, stage }: Place, view: View, cosigners: readonly string[] = []): Promise<string> {
   const text = writeCheckpoint({ origin: stage.origin, ...view })
   const time = Math.floor(site.now / 1000)
   const signWith = async (folder: string, kind: 'log' | 'witness'): Promise<NoteSignature> => {
@@ -98,5 +100,3 @@ export function asOwner(site: TestSite, ...statements: readonly string[]): Promi
     OWNER_ROLE,
   )
 }
-
-export const ALL_WITNESSES: readonly string[] = WITNESSES

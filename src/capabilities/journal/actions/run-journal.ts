@@ -101,26 +101,26 @@ function runCity(services: Core, city: string, publisher: Publisher | undefined)
   }
 }
 
-/** Publishes when the log has grown, when the last attempt failed, and when the last publication grows old. */
+/**
+ * Publishes when the log has grown, when the last attempt failed, and when the last publication grows old. What is published is read again
+ * each time: files that someone put back to an older state are mended.
+ */
 function publishWhenDue(services: Core, publisher: Publisher): () => Promise<boolean> {
   const { folder, policy, city, db } = publisher
-  const start = Promise.all([readPublished(folder, policy), readStatus(folder)])
-  let state:
-    | { readonly opened: Awaited<ReturnType<typeof readPublished>>; readonly status: Awaited<ReturnType<typeof readStatus>>; readonly at: number }
-    | undefined
+  const start = readStatus(folder)
+  let state: { readonly status: Awaited<ReturnType<typeof readStatus>>; readonly at: number } | undefined
   return async () => {
-    const [opened, status] = await start
-    state ??= { opened, status, at: 0 }
+    state ??= { status: await start, at: 0 }
     const before = state
     const now = services.clock()
-    const head = await readHead(db, city)
+    const [head, opened] = await Promise.all([readHead(db, city), readPublished(folder, policy)])
     const due = now.getTime() - before.at > REPUBLISH_MS || before.status?.state !== 'running'
-    if (head === undefined || (!due && head.size === before.opened?.checkpoint.size)) return false
-    const outcome = await publish(publisher, before.opened)
+    if (head === undefined || (!due && head.size === opened?.checkpoint.size)) return false
+    const outcome = await publish(publisher, opened)
     if (!outcome.ok) services.log.warn({ city, code: outcome.code, evidence: outcome.evidence }, 'journal-not-published')
     const next = statusAfter(before.status, outcome, { now, policy })
     await writePublic(folder, [{ path: 'status.json', bytes: utf8(JSON.stringify(next)) }])
-    state = { opened: outcome.ok ? outcome.value.checkpoint : before.opened, status: next, at: outcome.ok ? now.getTime() : before.at }
+    state = { status: next, at: outcome.ok ? now.getTime() : before.at }
     return false
   }
 }

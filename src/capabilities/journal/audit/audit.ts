@@ -34,9 +34,9 @@ export type Audit = {
   readonly progress?: (entries: number, size: number) => void
 }
 
-const MOST_PROBLEMS = 100
+const MOST_OF_A_KIND = 100
 
-/** Re-reads the whole journal from its public files and the policy. All that is wrong is named, a hundred at most; nothing is believed. */
+/** Re-reads the whole journal from its public files and the policy. All that is wrong is named, a hundred of a kind at most; nothing is believed. */
 export async function audit({
   log,
   policy,
@@ -103,7 +103,7 @@ class Reading {
   }
 
   found(problem: AuditProblem): void {
-    if (this.problems.length < MOST_PROBLEMS) this.problems.push(problem)
+    if (this.problems.filter(({ kind }) => kind === problem.kind).length < MOST_OF_A_KIND) this.problems.push(problem)
   }
 
   async readEntries(progress: Audit['progress']): Promise<void> {
@@ -163,7 +163,7 @@ class Reading {
 
   async #read(tile: Tile): Promise<Uint8Array | undefined> {
     const bytes = await readTileFile(this.#log, tile)
-    const whole = bytes !== undefined && bytes.length >= tile.width * HASH_LENGTH && bytes.length % HASH_LENGTH === 0
+    const whole = bytes?.length === tile.width * HASH_LENGTH || bytes?.length === TILE_WIDTH * HASH_LENGTH
     if (!whole) this.found({ kind: bytes === undefined ? 'file-missing' : 'file-malformed', path: tilePath(tile) })
     return whole ? bytes : undefined
   }
