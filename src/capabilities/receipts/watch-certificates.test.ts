@@ -171,6 +171,18 @@ describe('who was told no root id', () => {
     expect(await judge(own.device, [own.root, second, own.unit], toHex(certificateId(own.root)))).toBe('holds')
   })
 
+  test('a unit that its root did not sign, and a root that did not sign itself: forged, whatever id they bear', async () => {
+    const span = { city: '80021', cityNumber: 1, from: NOW - 1000, to: NOW + 1000 }
+    const root = toHex(certificateId(own.root))
+    const unit = issueCertificate({ kind: 'unit', ...span, unit: 4, key: key('thief'), issuer: root }, seed('thief'))
+    expect(await judge(unit, [own.root, own.unit])).toBe('certificate-forged')
+    const device = issueCertificate({ kind: 'device', ...span, unit: 4, key: key('device'), issuer: toHex(certificateId(unit)) }, seed('thief'))
+    expect(await judge(device, [own.root, unit]), 'under such a unit').toBe('certificate-forged')
+    const unsigned = issueCertificate({ kind: 'root', ...span, unit: 0, key: key('root'), issuer: '' }, seed('thief'))
+    expect(await judge(unsigned, [unsigned])).toBe('certificate-forged')
+    expect(await judge(unsigned, [unsigned], toHex(certificateId(unsigned)))).toBe('certificate-forged')
+  })
+
   test('a device whose unit had ended, or had not begun, and a letter changed anywhere: refused', async () => {
     const ended = authorities({ unit: { to: NOW - 500 }, device: { from: NOW - 400 } })
     expect(await judge(ended.device, [ended.root, ended.unit])).toBe('certificate-not-valid-then')
