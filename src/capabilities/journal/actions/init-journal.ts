@@ -11,7 +11,7 @@ import { parsePolicy } from '../core/policy.ts'
 import { isKeyName, writeVerifierKey } from '../core/verifier-key.ts'
 import { createSigningKey, openSigningKey } from '../signer/signer.ts'
 import { commitEntries } from './commit-entries.ts'
-import { journalFolder } from './open-publisher.ts'
+import { journalFolder, readPolicy } from './open-publisher.ts'
 
 export type InitJournal = {
   readonly city: string
@@ -42,9 +42,12 @@ export async function initJournal(
  * Replaces the policy: other witnesses, another quorum, the same log. The file's hash enters the journal, so that nobody can say
  * later that another policy was in force.
  */
-export async function writePolicy(services: Core, city: string, text: string): Promise<Result<void, 'policy-malformed'>> {
+export async function writePolicy(services: Core, city: string, text: string): Promise<Result<void, 'policy-malformed' | 'another-log'>> {
   const parsed = parsePolicy(text)
   if (!parsed.ok) return parsed
+  const before = await readPolicy(join(journalFolder(services, city), 'public'))
+  const [own, given] = [before?.log ?? parsed.value.log, parsed.value.log].map(writeVerifierKey)
+  if (own !== given) return refuse('another-log', { log: own ?? '' })
   const now = services.clock()
   const sha256 = new Uint8Array(createHash('sha256').update(text).digest())
   const hex = Buffer.from(sha256).toString('hex')
