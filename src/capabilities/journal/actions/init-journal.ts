@@ -26,7 +26,7 @@ export type InitJournal = {
 export async function initJournal(
   services: Core,
   request: InitJournal,
-): Promise<Result<{ readonly policy: string }, 'journal-exists' | 'origin' | 'policy-malformed'>> {
+): Promise<Result<{ readonly policy: string }, 'journal-exists' | 'origin' | 'policy-malformed' | 'another-log'>> {
   const folder = journalFolder(services, request.city)
   if (!isKeyName(request.origin) || /^https?:/.test(request.origin)) return refuse('origin', { origin: request.origin })
   if (existsSync(join(folder, 'public/policy'))) return refuse('journal-exists')
