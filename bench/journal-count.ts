@@ -93,7 +93,8 @@ function rootsOf(leaves: readonly string[], sizes: ReadonlySet<number>): Readonl
 }
 
 /** One violation of each kind is planted: a counter that does not see its own proves nothing. Throws when one stays where it was. */
-export function refuseBlindCounters(evidence: Evidence, counts: JournalCounts): void {
+export function refuseBlindCounters(evidence: Evidence): void {
+  const counts = countJournal(evidence)
   const middle = Math.floor(evidence.stored.length / 2)
   const without = <One>(list: readonly One[]) => list.filter((_, at) => at !== middle)
   const twice = evidence.stored[middle]

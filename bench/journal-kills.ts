@@ -94,8 +94,8 @@ try {
     entries: headSize,
     trees: evidence.trees.length,
   })
-  refuseBlindCounters(evidence, counts)
   if (!settled) throw new Error('the journal did not come back: what was acknowledged was not published within a minute')
+  refuseBlindCounters(evidence)
   await refuseProblems(log.publicFolder, { policy: log.policy, notes })
   await log.close()
 } finally {

@@ -104,7 +104,7 @@ export function benchSigner(stage: Stage): BenchSigner {
 
 async function untilListening(port: number): Promise<void> {
   for (let waited = 0; waited < 400; waited += 1) {
-    const answered = await fetch(`http://127.0.0.1:${port}/x/checkpoint`).catch(() => undefined)
+    const answered = await fetch(`http://127.0.0.1:${port}/x/checkpoint`, { signal: AbortSignal.timeout(2000) }).catch(() => undefined)
     if (answered) return
     await new Promise((done) => setTimeout(done, 50))
   }

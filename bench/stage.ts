@@ -107,7 +107,7 @@ async function startApp(variables: Readonly<Record<string, string>>): Promise<Ap
 }
 
 async function isReady(url: string): Promise<boolean> {
-  return fetch(`${url}/readyz`).then(
+  return fetch(`${url}/readyz`, { signal: AbortSignal.timeout(2000) }).then(
     ({ ok }) => ok,
     () => false,
   )
