@@ -65,7 +65,7 @@ async function onTheBeat(url: string, made: readonly MadeReceipt[], log: BenchJo
     const due = started + (beat * 1000) / PER_SECOND
     while (performance.now() < due) await pause(1)
     sent.push({ id: receipt.id, at: due })
-    underWay.push(send(idle, receipt))
+    underWay.push(send(url, idle, receipt))
   }
   await Promise.all(underWay)
   await expectPublished(log)
@@ -83,12 +83,11 @@ async function onTheBeat(url: string, made: readonly MadeReceipt[], log: BenchJo
     })
 }
 
-async function send(idle: RawClient[], { id, submission }: MadeReceipt): Promise<void> {
+/** By a connection that is free; the server closes those that were idle for some seconds, and another is opened then, as a phone does. */
+async function send(url: string, idle: RawClient[], { id, submission }: MadeReceipt): Promise<void> {
   let client = idle.pop()
-  while (client === undefined) {
-    await pause(1)
-    client = idle.pop()
-  }
+  while (client !== undefined && !client.isOpen()) client = idle.pop()
+  client ??= await openRawClient(url)
   const status = await client.send(putRequest({ host: REPLAY_CITY.host, path: `/agent/api/recus/${id}` }, submissionJson(submission)))
   if (status !== 201) throw new Error(`the server answered ${status}`)
   idle.push(client)

@@ -10,7 +10,7 @@ export async function phone(take: () => MadeReceipt | undefined, { url, acknowle
   let client: RawClient | undefined
   for (let receipt = take(); receipt !== undefined; receipt = take()) {
     const request = putRequest({ host: REPLAY_CITY.host, path: `/agent/api/recus/${receipt.id}` }, submissionJson(receipt.submission))
-    for (const end = performance.now() + 60_000; ; ) {
+    for (const end = performance.now() + 60_000; ;) {
       if (performance.now() > end) throw new Error(`the receipt ${receipt.id} was not acknowledged within a minute`)
       client ??= await openRawClient(url).catch(() => undefined)
       const status = await client?.send(request).catch(() => undefined)

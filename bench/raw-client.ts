@@ -13,7 +13,7 @@ export function getRequest(place: { readonly host: string; readonly path: string
   )
 }
 
-export type RawClient = { readonly send: (request: Buffer) => Promise<number>; readonly close: () => void }
+export type RawClient = { readonly send: (request: Buffer) => Promise<number>; readonly isOpen: () => boolean; readonly close: () => void }
 
 /** One kept-open connection, one request at a time. Answers the status, once the whole answer has arrived. Rejects when the connection ends. */
 export async function openRawClient(url: string): Promise<RawClient> {
@@ -36,9 +36,11 @@ export async function openRawClient(url: string): Promise<RawClient> {
   return {
     send: (request) =>
       new Promise((resolve, reject) => {
+        if (socket.destroyed) return reject(new Error('the connection ended before the request'))
         waiting = { resolve, reject }
         socket.write(request)
       }),
+    isOpen: () => !socket.destroyed,
     close: () => socket.destroy(),
   }
 }
