@@ -9,7 +9,7 @@ export const ROOT = dirname(dirname(fileURLToPath(import.meta.url)))
 export const NODE = join(ROOT, 'node_modules/node/bin/node')
 /** Young objects die at the next collection; without a bound their room grows to 100 MB that a small machine does not have. */
 /** Nor does the room of older ones grow to twice what lives in it before they are collected. */
-const FLAGS = ['--max-semi-space-size=14', '--heap-growing-percent=50', '--import', 'tsx']
+const FLAGS = ['--max-semi-space-size=24', '--heap-growing-percent=50', '--import', 'tsx']
 const STAMP = join(ROOT, 'node_modules/.visavis-installed')
 const BUILD_STAMP = join(ROOT, 'build/.stamp')
 

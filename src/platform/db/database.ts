@@ -13,13 +13,13 @@ pg.types.setTypeParser(pg.types.builtins.INT8, Number)
 pg.types.setTypeParser(pg.types.builtins.NUMERIC, Number)
 pg.types.setTypeParser(pg.types.builtins.DATE, (text) => text)
 
-/** Every connection takes the app's role before its first statement: row security holds whoever the login is. */
+/** Every connection takes the app's role before its first statement: row security holds whoever the login is. Statements are short: none is worth a compiler. */
 export function connect(url: string, size = 10): Connection {
   const pool = new pg.Pool({
     connectionString: url,
     max: size,
     pipeline: true,
-    options: `-c role=${APP_ROLE} -c citus.propagate_set_commands=local -c idle_in_transaction_session_timeout=30000 -c statement_timeout=30000`,
+    options: `-c role=${APP_ROLE} -c citus.propagate_set_commands=local -c jit=off -c idle_in_transaction_session_timeout=30000 -c statement_timeout=30000`,
   })
   // A connection that drops is replaced at its next use, and whoever was using it is told by its query; without these two
   // listeners, for one at rest and for one at work, it would end the program.

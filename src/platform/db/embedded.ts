@@ -29,15 +29,22 @@ export async function startEmbedded(folder: string, wantedPort?: number): Promis
   if (!existsSync(join(data, 'PG_VERSION'))) await initialise(binaries, { data, folder: resolve(folder), owner })
   refuseOtherMajor(data)
   const port = wantedPort ?? (await freePort())
-  const options = `-p ${port} -c listen_addresses=127.0.0.1 -c unix_socket_directories= -c max_connections=120 -c shared_buffers=128MB`
+  const socket = socketFolder(resolve(folder), port)
+  const options = `-p ${port} -c listen_addresses=127.0.0.1 -c unix_socket_directories=${socket ?? ''} -c max_connections=120 -c shared_buffers=128MB`
   await stopLeftover(binaries, data, owner)
   await asOwner(owner, binaries.pg_ctl, ['start', '-w', '-t', '60', '-D', data, '-l', join(resolve(folder), 'server.log'), '-o', options])
   return {
-    adminUrl: `postgres://postgres:${password}@127.0.0.1:${port}/postgres`,
+    adminUrl: `postgres://postgres:${password}@127.0.0.1:${port}/postgres${socket === undefined ? '' : `?host=${encodeURIComponent(socket)}`}`,
     stop: async () => {
       await asOwner(owner, binaries.pg_ctl, ['stop', '-m', 'fast', '-w', '-D', data])
     },
   }
+}
+
+/** A local socket spares the machine a network that leads nowhere. Its path has 107 bytes at most (unix(7)), and PostgreSQL's lists of folders no commas or spaces. */
+function socketFolder(folder: string, port: number): string | undefined {
+  const fits = Buffer.byteLength(join(folder, `.s.PGSQL.${port}`)) <= 107
+  return fits && /^[\w./-]+$/.test(folder) ? folder : undefined
 }
 
 async function findBinaries(): Promise<Binaries> {

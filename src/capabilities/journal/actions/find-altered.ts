@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import { inCity, type Database } from '../../../platform/db/database.ts'
+import { inCity, type CityTransaction, type Database } from '../../../platform/db/database.ts'
 import { TILE_WIDTH } from '../core/tile.ts'
 
 export type Sought = { readonly db: Database; readonly city: string; readonly from: number; readonly size: number }
@@ -14,15 +14,28 @@ const GROUP = TILE_WIDTH * 256
 export async function findAltered({ db, city, from, size }: Sought): Promise<number | undefined> {
   if (from >= size) return undefined
   for (let start = from - (from % TILE_WIDTH); start < size; start += GROUP) {
-    const { rows } = await inCity(db, city, (tx) =>
-      sql<{ index: number }>`
-        select wanted as index from generate_series(${start}::bigint, ${Math.min(size, start + GROUP) - 1}::bigint) as wanted
-        left join journal.entries e on e.city = ${city} and e.index = wanted
-        left join journal.tiles t on t.city = ${city} and t.level = 0 and t.n = wanted / 256
-        where e.leaf is null or sha256('\\x00'::bytea || e.leaf) is distinct from substring(t.hashes from (wanted % 256)::int * 32 + 1 for 32)
-        order by wanted limit 1`.execute(tx),
-    )
-    if (rows[0] !== undefined) return rows[0].index
+    const found = await inCity(db, city, (tx) => findInRange(tx, { city, start, end: Math.min(size, start + GROUP) }))
+    if (found !== undefined) return found
   }
   return undefined
+}
+
+type Range = { readonly city: string; readonly start: number; readonly end: number }
+
+async function findInRange(tx: CityTransaction, { city, start, end }: Range): Promise<number | undefined> {
+  const { rows } = await sql<{ there: number; altered: number | null }>`
+    select count(*) as there, min(e.index) filter (where
+      sha256('\\x00'::bytea || e.leaf) is distinct from substring(t.hashes from (e.index % 256)::int * 32 + 1 for 32)) as altered
+    from journal.entries e left join journal.tiles t on t.city = e.city and t.level = 0 and t.n = e.index / 256
+    where e.city = ${city} and e.index >= ${start} and e.index < ${end}`.execute(tx)
+  const { there = 0, altered = null } = rows[0] ?? {}
+  const missing = there === end - start ? undefined : await firstMissing(tx, { city, start, end })
+  return altered === null ? missing : Math.min(altered, missing ?? altered)
+}
+
+async function firstMissing(tx: CityTransaction, { city, start, end }: Range): Promise<number | undefined> {
+  const { rows } = await sql<{ index: number }>`
+    select index from generate_series(${start}::bigint, ${end}::bigint - 1) as index
+    except select index from journal.entries where city = ${city} order by index limit 1`.execute(tx)
+  return rows[0]?.index
 }
