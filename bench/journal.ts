@@ -4,6 +4,7 @@ import { dedupKey } from '../src/capabilities/journal/index.ts'
 import { toHex } from '../src/foundation/bytes.ts'
 import { inCity } from '../src/platform/db/database.ts'
 import { openBenchJournal, publishedSize, untilPublished, watchPublished, type BenchJournal } from './journal-stage.ts'
+import { timeDevices } from './journal-device.ts'
 import { readProofs } from './journal-reading.ts'
 import { sequencingRates } from './journal-sequencing.ts'
 import { openRawClient, putRequest, type RawClient } from './raw-client.ts'
@@ -12,18 +13,18 @@ import { checksPerSecond, openStage, percentile, report, round, signRealRows } f
 /*
  * From a receipt over HTTP to its proof in public, cosigned by three witnesses in processes of their own; then the parts alone.
  * Latency: 500 receipts a second on a fixed beat, measured from the beat to the moment at which a reader of the checkpoint's file
- * finds a tree that holds the entry. Sustained: as fast as 64 clients go, until the last is published.
+ * finds a tree that holds the entry. Sustained: as fast as 128 clients go, until the last is published.
  */
 const CLIENTS = 128
 const PER_SECOND = 500
 const BEAT_SECONDS = 12
-const RUSH = 36_000
+const RUSH = 60_000
 const pause = (milliseconds: number) => new Promise<void>((done) => void setTimeout(done, milliseconds))
 
 const stage = await openStage()
 try {
   const app = await stage.startApp()
-  const made = await signRealRows(stage, 120)
+  const made = await signRealRows(stage, 190)
   const checks = checksPerSecond(made)
   const log = await openBenchJournal(stage)
   await expectPublished(log)
@@ -31,6 +32,7 @@ try {
   const latencies = await onTheBeat(app.url, beat, log)
   const rush = await inARush(app.url, made.slice(beat.length, beat.length + RUSH), log)
   const storage = await bytesPerEntry(log)
+  const device = await timeDevices(app.url, beat[beat.length - 1] ?? refuseEmpty())
   app.process.kill('SIGKILL')
   const sequencing = await sequencingRates(log.services)
   const reading = await readProofs(stage.folder)
@@ -41,16 +43,24 @@ try {
     sequenced_per_s: round(sequencing.pooled),
     single_per_s: round(sequencing.single),
     proof_p99_ms: round(reading.p99, 2),
+    device_ms: round(percentile(device.webCrypto, 0.99)),
     bytes_per_entry: round(storage.database + storage.disk),
     database_bytes: round(storage.database),
     disk_bytes: round(storage.disk),
     most_tiles: reading.mostTiles,
+    device_p50_ms: round(percentile(device.webCrypto, 0.5)),
+    device_noble_ms: round(percentile(device.noble, 0.99)),
+    device_cosignatures: device.witnesses,
     sustained_per_s: round(rush),
     checks_per_s: round(checks),
     p50_ms: round(percentile(latencies, 0.5)),
   })
 } finally {
   await stage.close()
+}
+
+function refuseEmpty(): never {
+  throw new Error('there is no receipt to verify')
 }
 
 type Sent = { readonly id: string; readonly at: number }
