@@ -29,7 +29,7 @@ import { createSite, listen } from './site.ts'
 import { startJournal } from './start-journal.ts'
 
 /** The capabilities of this installation, in the order in which their schemas depend on one another. */
-export const CAPABILITIES: readonly Capability[] = [home, staff, city, journal, receipts]
+export const CAPABILITIES: readonly Capability[] = [home, staff, city, receipts, journal]
 
 const HERE = import.meta.dirname
 

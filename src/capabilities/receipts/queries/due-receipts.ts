@@ -1,4 +1,4 @@
-import { inCity, type Database } from '../../../platform/db/database.ts'
+import type { Database } from '../../../platform/db/database.ts'
 
 /** `before`: a civil date; the day of the check is earlier. `contestedBefore`: what was contested since is not due. */
 export type DueReceipts = { readonly city: string; readonly before: string; readonly contestedBefore: Date; readonly most: number }
@@ -29,7 +29,3 @@ export function dueReceiptsStatement(db: Database, { city, before, contestedBefo
 }
 
 export const sample = { city: '80021', before: '2027-03-01', contestedBefore: new Date(0), most: 1000 }
-
-export async function readDueReceipts(db: Database, wanted: DueReceipts) {
-  return inCity(db, wanted.city, (tx) => dueReceiptsStatement(tx, wanted).execute())
-}
