@@ -1,3 +1,5 @@
+import { nodeBuffer } from './node-buffer.ts'
+
 /** Byte strings, compared and joined the same way on a server and on a phone. */
 
 /** A byte string with storage of its own, as WebCrypto and `fetch` require. */
@@ -27,6 +29,7 @@ const DIGITS = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padSta
 const HEX = /^(?:[0-9a-f]{2})*$/
 
 export function toHex(bytes: Uint8Array): string {
+  if (nodeBuffer) return nodeBuffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString('hex')
   let text = ''
   for (const byte of bytes) text += DIGITS[byte]
   return text
