@@ -2,6 +2,7 @@ import { mkdir, open, stat, type FileHandle } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import { fromBase64, toBase64 } from '../../../foundation/base64.ts'
 import { equalBytes, utf8 } from '../../../foundation/bytes.ts'
+import { StartRefused } from '../../../platform/config/stop.ts'
 import { parseSize } from '../core/checkpoint.ts'
 import { NOTHING_SEEN, type View } from '../core/extension.ts'
 
@@ -71,11 +72,13 @@ async function readLatest(file: FileHandle, path: string): Promise<Read> {
   for (let end = whole; end > 0;) {
     const at = tail.subarray(0, end - 1).lastIndexOf(10) + 1
     const line = parseLine(tail.subarray(at, end - 1).toString('utf8'))
-    if (line === undefined) throw new Error(`the record ${path} cannot be read; nothing will be signed`)
+    if (line === undefined)
+      throw new StartRefused(`The record ${path} cannot be read. Nothing will be signed: keep it as it is, and find out who changed it.`)
     if (line.place === start + at) return { latest: line.recorded, end: start + whole, torn: whole < tail.length }
     end = at
   }
-  if (start > 0 || whole > 0) throw new Error(`the record ${path} cannot be read; nothing will be signed`)
+  if (start > 0 || whole > 0)
+    throw new StartRefused(`The record ${path} cannot be read. Nothing will be signed: keep it as it is, and find out who changed it.`)
   return { latest: { ...NOTHING_SEEN, note: '' }, end: 0, torn: tail.length > 0 }
 }
 
