@@ -41,7 +41,21 @@ export function issueCertificate(body: CertificateBody, issuerSeed: Uint8Array):
   return toBase64url(concat(bytes, signEd25519(issuerSeed, message(bytes))))
 }
 
+/** Decoded once: the few certificates above a receipt are asked for at each step of its verification. What is no certificate is not kept. */
+const decoded = new Map<string, Certificate>()
+const MOST_DECODED = 1000
+const LONGEST_KEPT = 2000
+
 export function decodeCertificate(encoded: string): Certificate | undefined {
+  const known = decoded.get(encoded)
+  if (known) return known
+  const certificate = decodeOnce(encoded)
+  if (decoded.size >= MOST_DECODED) decoded.clear()
+  if (certificate && encoded.length <= LONGEST_KEPT) decoded.set(encoded, certificate)
+  return certificate
+}
+
+function decodeOnce(encoded: string): Certificate | undefined {
   const bytes = fromBase64url(encoded)
   if (bytes === undefined || bytes.length <= SIGNATURE_LENGTH) return undefined
   const body = parseBody(bytes.subarray(0, -SIGNATURE_LENGTH))
