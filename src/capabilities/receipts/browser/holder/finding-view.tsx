@@ -1,5 +1,4 @@
 import type { ComponentChildren } from 'preact'
-import { useState } from 'preact/hooks'
 import { addCivilMonths, civilDate } from '../../../../foundation/civil-date.ts'
 import { formatCivilDate, formatInstant } from '../../../../foundation/format.ts'
 import type { Language } from '../../../../foundation/wording.ts'
@@ -17,6 +16,7 @@ import { Actions } from './actions.tsx'
 import type { HolderWords } from './holder-wording.ts'
 import { JournalView, listNames, ProofDetails } from './journal-view.tsx'
 import { LawSection } from './law-section.tsx'
+import { Paste } from './paste.tsx'
 import { useKept, type Keeping } from './use-kept.ts'
 
 export type FindingProps = { readonly t: HolderWords; readonly language: Language; readonly finding: Finding; readonly retry: () => void }
@@ -79,31 +79,6 @@ function Again({ t, retry }: { readonly t: HolderWords; readonly retry: () => vo
         {t('retry')}
       </button>
     </p>
-  )
-}
-
-function Paste({ t }: { readonly t: HolderWords }) {
-  const [text, setText] = useState('')
-  return (
-    <section class="stack">
-      <h1>{t('nothingTitle')}</h1>
-      <p>{t('nothing')}</p>
-      <form
-        class="fields"
-        onSubmit={(event) => {
-          event.preventDefault()
-          location.hash = text.split('#').at(-1)?.trim() ?? ''
-        }}
-      >
-        <div class="field">
-          <label for="recu">{t('paste')}</label>
-          <input id="recu" value={text} autocomplete="off" spellcheck={false} onInput={(event) => setText(event.currentTarget.value)} />
-        </div>
-        <button type="submit" class="button primary">
-          {t('check')}
-        </button>
-      </form>
-    </section>
   )
 }
 

@@ -1,30 +1,36 @@
-import { render } from 'preact'
+import { render, type ComponentChildren } from 'preact'
 import { useEffect, useState } from 'preact/hooks'
 import { wording } from '../../../../foundation/wording.ts'
 import { Notice } from '../../../../ui/notice/notice.tsx'
 import { HOLDER_WORDS } from '../../messages/holder-words.ts'
-import { examine, type Finding } from '../shared/examine.ts'
+import { examine } from '../shared/examine.ts'
 import { pageLanguage } from '../shared/language.ts'
 import { registerWorker } from '../shared/register-worker.ts'
-import { FindingView } from './finding-view.tsx'
+import { Paste } from './paste.tsx'
 
 const language = pageLanguage()
 const t = wording(HOLDER_WORDS, language)
 
+/** What shows a receipt, and its half of the page's code, comes with a receipt: who only opens the page does not wait for it. */
+async function look(retry: () => void): Promise<ComponentChildren> {
+  const fragment = location.hash.slice(1)
+  if (fragment === '') return <Paste t={t} />
+  const [finding, { FindingView }] = await Promise.all([examine(fragment, Math.floor(Date.now() / 1000)), import('./finding-view.tsx')])
+  return <FindingView t={t} language={language} finding={finding} retry={retry} />
+}
+
 function App() {
-  const [finding, setFinding] = useState<Finding | undefined>()
-  const look = async () => {
-    setFinding(undefined)
-    setFinding(await examine(location.hash.slice(1), Math.floor(Date.now() / 1000)))
+  const [shown, setShown] = useState<ComponentChildren>()
+  const again = () => {
+    setShown(undefined)
+    void look(again).then(setShown)
   }
   useEffect(() => {
-    void look()
-    const again = () => void look()
+    again()
     addEventListener('hashchange', again)
     return () => removeEventListener('hashchange', again)
   }, [])
-  if (finding === undefined) return <Notice tone="plain" title={t('checking')} live answer />
-  return <FindingView t={t} language={language} finding={finding} retry={() => void look()} />
+  return shown ?? <Notice tone="plain" title={t('checking')} live answer />
 }
 
 /** The other language is of the same receipt: its link must carry what stands after `#`. */

@@ -8,7 +8,7 @@ import { holderHash, holderOf, SECRET_LENGTH } from '../../core/holder.ts'
 import { aesOverWebCrypto, chainFor, openBundle, prefixOf, receiptOf, verifyDetail } from '../../core/open-bundle.ts'
 import { decodeReceipt, receiptId, type PortableReceipt } from '../../core/receipt.ts'
 import { verifyReceipt } from '../../core/verify-receipt.ts'
-import { examineJournal, type Journaling } from './examine-journal.ts'
+import type { Journaling } from './examine-journal.ts'
 import { fetchPublic, type Names } from './names.ts'
 
 /** A receipt must be in the register at most this long after the check. */
@@ -87,6 +87,8 @@ async function registered({ receipt, content, chain, names, bundle, now }: Found
   const verified = await verifyDetail(content, receipt, chain)
   if (!verified.ok) return { kind: 'not-genuine', reason: verified.code, receipt }
   const detail: CheckDetail = JSON.parse(verified.value)
+  // Of no use before a receipt is there: whoever only opens the page does not wait for it.
+  const { examineJournal } = await import('./examine-journal.ts')
   const journal = await examineJournal({ receipt, content, groups: bundle.journal, now })
   return { kind: 'registered', receipt, content, detail, chain, names, journal }
 }
