@@ -1,5 +1,4 @@
 import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { concat, utf8, type Bytes } from '../foundation/bytes.ts'
 import { journalFolder } from '../capabilities/journal/actions/open-publisher.ts'
@@ -73,7 +72,7 @@ export function rewriteFiles(
 
 /** A folder as it is now, kept elsewhere; `putBack` makes it that again. */
 export function keepCopy(folder: string): { readonly folder: string; readonly putBack: () => void } {
-  const copy = mkdtempSync(join(tmpdir(), 'visavis-copy-'))
+  const copy = mkdtempSync(`${folder}-copy-`)
   cpSync(folder, copy, { recursive: true })
   return {
     folder: copy,
