@@ -1,7 +1,7 @@
 export type GrowthDay = { readonly label: string; readonly count: number }
 export type GrowthPlotProps = { readonly title: string; readonly days: readonly GrowthDay[] }
 
-const [BAR, GAP, HEIGHT, TOP] = [20, 8, 130, 26]
+const [BAR, GAP, HEIGHT, TOP] = [9, 3, 130, 26]
 
 /** A bar a day; the highest carries its number, the first and the last their day. A day without any stays empty. */
 export function GrowthPlot({ title, days }: GrowthPlotProps) {

@@ -3,7 +3,6 @@ import { readFile } from 'node:fs/promises'
 import { inCity } from '../../../platform/db/database.ts'
 import type { Core } from '../../../platform/services.ts'
 import type { OpenedCheckpoint } from '../core/open-checkpoint.ts'
-import { openCheckpoint } from '../core/open-checkpoint.ts'
 import type { Policy } from '../core/policy.ts'
 import { parsePolicy } from '../core/policy.ts'
 import { leafHash, verifyInclusion } from '../core/merkle.ts'
@@ -15,12 +14,12 @@ import { readLeaves } from '../queries/leaves.ts'
 import { readPlaces } from '../queries/places.ts'
 import { tilesOf } from '../queries/tiles.ts'
 import { journalFolder } from './open-publisher.ts'
+import { readPublished } from './publish.ts'
 import { readStatus, type JournalStatus } from './status.ts'
 
 /** What the public reads now: the policy, the checkpoint that counts under it, and how publishing goes. */
 export type PublicJournal = {
   readonly policy: Policy
-  readonly policyText: string
   readonly published: OpenedCheckpoint | undefined
   readonly status: JournalStatus | undefined
 }
@@ -28,12 +27,10 @@ export type PublicJournal = {
 /** `undefined`: this city's journal is not open yet. */
 export async function readPublicJournal(services: Pick<Core, 'config'>, city: string): Promise<PublicJournal | undefined> {
   const folder = join(journalFolder(services, city), 'public')
-  const policyText = await readFile(join(folder, 'policy'), 'utf8').catch(() => '')
-  const policy = parsePolicy(policyText)
+  const policy = parsePolicy(await readFile(join(folder, 'policy'), 'utf8').catch(() => ''))
   if (!policy.ok) return undefined
-  const note = await readFile(join(folder, 'checkpoint'), 'utf8').catch(() => undefined)
-  const opened = note === undefined ? undefined : await openCheckpoint(policy.value, note)
-  return { policy: policy.value, policyText, published: opened?.ok === true ? opened.value : undefined, status: await readStatus(folder) }
+  const [published, status] = await Promise.all([readPublished(folder, policy.value), readStatus(folder)])
+  return { policy: policy.value, published, status }
 }
 
 /** An entry with its proof under the checkpoint that the public reads now. `holds`: computed, not believed. */

@@ -1,4 +1,4 @@
-select (greatest(published_at, $1::timestamptz - interval '1 day') at time zone 'Europe/Paris')::date as "day", max("size") as "size"
+select (greatest(published_at, $1::timestamptz - interval '1 hour') at time zone 'Europe/Paris')::date as "day", max("size") as "size"
 from "journal"."checkpoints"
 where "city" = $2
 group by "day"

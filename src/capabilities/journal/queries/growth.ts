@@ -5,7 +5,7 @@ export type Growth = { readonly city: string; readonly since: Date }
 
 /** The largest size that was published on each day on a clock in France, oldest first; what came before `since` is one row, the first. */
 export function growthStatement(db: Database, { city, since }: Growth) {
-  const day = sql<string>`(greatest(published_at, ${since}::timestamptz - interval '1 day') at time zone 'Europe/Paris')::date`
+  const day = sql<string>`(greatest(published_at, ${since}::timestamptz - interval '1 hour') at time zone 'Europe/Paris')::date`
   return db
     .selectFrom('journal.checkpoints')
     .where('city', '=', city)

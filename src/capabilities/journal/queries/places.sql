@@ -1,4 +1,4 @@
-select "e"."dedup", "e"."index", "e"."salt", "e"."leaf", "first"."size", "first"."published_at"
+select "e"."dedup", "e"."index", "e"."salt", "first"."size", "first"."published_at"
 from "journal"."entries" as "e"
 left join lateral (select "c"."size", "c"."published_at"
 from "journal"."checkpoints" as "c"

@@ -21,7 +21,7 @@ export function placesStatement(db: Database, { city, dedups }: Wanted) {
     )
     .where('e.city', '=', city)
     .where(sql<boolean>`e.dedup = any(${dedups.map((dedup) => Buffer.from(dedup))}::bytea[])`)
-    .select(['e.dedup', 'e.index', 'e.salt', 'e.leaf', 'first.size', 'first.published_at'])
+    .select(['e.dedup', 'e.index', 'e.salt', 'first.size', 'first.published_at'])
 }
 
 export const sample = { city: '80021', dedups: [new Uint8Array(32)] }

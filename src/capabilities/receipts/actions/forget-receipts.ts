@@ -5,10 +5,9 @@ import { inCity, type CityTransaction } from '../../../platform/db/database.ts'
 import type { Services } from '../../../platform/services.ts'
 import { dedupKey, eraseSalts, type EntryType } from '../../journal/index.ts'
 import { receiptId } from '../core/receipt.ts'
+import { KEPT_MONTHS } from '../core/retention.ts'
 import { dueReceiptsStatement, type DueReceipts } from '../queries/due-receipts.ts'
 
-/** As the holder's page says: at least until a year after the check (`shared/facts/receipt.md`: the holder's right to a copy). */
-const KEPT_MONTHS = 12
 /** A contest is not ended by the clock of the register; nor is the proof that a device told two stories. To be confirmed by counsel. */
 const CONTESTED_YEARS = 3
 const AT_ONCE = 1000

@@ -7,6 +7,7 @@ import { TwoVoices } from '../../../../ui/two-voices/two-voices.tsx'
 import type { PortableReceipt } from '../../core/receipt.ts'
 import { decodeOutcome } from '../../core/outcome.ts'
 import { groundOfByte } from '../../core/ground.ts'
+import { KEPT_MONTHS } from '../../core/retention.ts'
 import { GROUND_LABELS, RESULT_LABELS } from '../../messages/labels.ts'
 import { HOLDER_WORDS } from '../../messages/holder-words.ts'
 import { RecordList } from '../../web/record-list.tsx'
@@ -204,7 +205,7 @@ function Recourse({ t, language, started }: { readonly t: HolderWords; readonly 
       <h2>{t('recourse')}</h2>
       <ul>
         <li>{t('recourseImages', { date: formatCivilDate(addCivilMonths(day, 1), language) })}</li>
-        <li>{t('recourseContest', { date: formatCivilDate(addCivilMonths(day, 12), language) })}</li>
+        <li>{t('recourseContest', { date: formatCivilDate(addCivilMonths(day, KEPT_MONTHS), language) })}</li>
         <li>{t('help1')}</li>
       </ul>
       <p class="soft">{t('lawLead')}</p>

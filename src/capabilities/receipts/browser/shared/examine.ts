@@ -7,14 +7,13 @@ import type { CheckDetail } from '../../core/detail.ts'
 import { holderHash, holderOf, SECRET_LENGTH } from '../../core/holder.ts'
 import { aesOverWebCrypto, chainFor, openBundle, prefixOf, receiptOf, verifyDetail } from '../../core/open-bundle.ts'
 import { decodeReceipt, receiptId, type PortableReceipt } from '../../core/receipt.ts'
+import { KEPT_MONTHS } from '../../core/retention.ts'
 import { verifyReceipt } from '../../core/verify-receipt.ts'
 import type { Journaling } from './examine-journal.ts'
 import { fetchPublic, type Names } from './names.ts'
 
 /** A receipt must be in the register at most this long after the check. */
 export const DUE_AFTER_SECONDS = 48 * 3600
-/** The register keeps a receipt as long, then erases it: an absence means nothing any more. */
-const KEPT_MONTHS = 12
 
 export type Registered = { readonly content: SealedContent; readonly detail: CheckDetail; readonly chain: Chain; readonly journal: Journaling }
 
@@ -55,6 +54,7 @@ export async function examine(fragment: string, now: number): Promise<Finding> {
   return { kind: absenceOf(day, { now, due }), receipt, chain, due, names }
 }
 
+/** Once the register has erased it, an absence means nothing any more. */
 function absenceOf(day: string, { now, due }: { readonly now: number; readonly due: number }): 'waiting' | 'missing' | 'forgotten' {
   if (civilDate(new Date(now * 1000)) > addCivilMonths(day, KEPT_MONTHS)) return 'forgotten'
   return now > due ? 'missing' : 'waiting'
