@@ -72,14 +72,16 @@ async function readLatest(file: FileHandle, path: string): Promise<Read> {
   for (let end = whole; end > 0;) {
     const at = tail.subarray(0, end - 1).lastIndexOf(10) + 1
     const line = parseLine(tail.subarray(at, end - 1).toString('utf8'))
-    if (line === undefined)
-      throw new StartRefused(`The record ${path} cannot be read. Nothing will be signed: keep it as it is, and find out who changed it.`)
+    if (line === undefined) throw unreadable(path)
     if (line.place === start + at) return { latest: line.recorded, end: start + whole, torn: whole < tail.length }
     end = at
   }
-  if (start > 0 || whole > 0)
-    throw new StartRefused(`The record ${path} cannot be read. Nothing will be signed: keep it as it is, and find out who changed it.`)
+  if (start > 0 || whole > 0) throw unreadable(path)
   return { latest: { ...NOTHING_SEEN, note: '' }, end: 0, torn: tail.length > 0 }
+}
+
+function unreadable(path: string): StartRefused {
+  return new StartRefused(`The record ${path} cannot be read. Nothing will be signed: keep it as it is, and find out who changed it.`)
 }
 
 function parseLine(line: string): { readonly recorded: Recorded; readonly place: number } | undefined {

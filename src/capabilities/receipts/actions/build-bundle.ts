@@ -5,6 +5,7 @@ import type { Services } from '../../../platform/services.ts'
 import { dedupKey, readProofs } from '../../journal/index.ts'
 import type { Bundle, SealedContent } from '../core/bundle.ts'
 import { bundleKey } from '../core/holder.ts'
+import { receiptAct } from '../core/journal-entry.ts'
 import { receiptId } from '../core/receipt.ts'
 import { readAnnotations } from '../queries/annotations.ts'
 import { readAuthorities } from '../queries/authorities.ts'
@@ -55,7 +56,7 @@ type Row = Awaited<ReturnType<typeof readSealedReceipts>>[number]
 
 /** Under which key the journal knows this receipt. */
 function dedupOf({ key_id, seq }: Row): Uint8Array {
-  return dedupKey({ type: 'receipt', businessKey: receiptId(key_id, seq), version: 1 })
+  return dedupKey(receiptAct(key_id, seq))
 }
 
 function seal(key: Bytes, nonce: Bytes, content: SealedContent): Buffer {

@@ -4,6 +4,7 @@ import { dateAt, startOfDate } from '../../../foundation/local-date.ts'
 import { inCity, type CityTransaction } from '../../../platform/db/database.ts'
 import type { Services } from '../../../platform/services.ts'
 import { dedupKey, eraseSalts, type EntryType } from '../../journal/index.ts'
+import { receiptAct } from '../core/journal-entry.ts'
 import { receiptId } from '../core/receipt.ts'
 import { KEPT_MONTHS } from '../core/retention.ts'
 import { dueReceiptsStatement, type DueReceipts } from '../queries/due-receipts.ts'
@@ -38,7 +39,7 @@ async function forgetSome(tx: CityTransaction, due: DueReceipts): Promise<number
     seq: number
   }>`delete from receipts.receipts where city = ${city} and ${these} returning key_id, seq`.execute(tx)
   await eraseSalts(tx, city, [
-    ...gone.rows.map(({ key_id, seq }) => entry('receipt', receiptId(key_id, seq))),
+    ...gone.rows.map(({ key_id, seq }) => dedupKey(receiptAct(key_id, seq))),
     ...claims.rows.map(({ id }) => entry('claim', id)),
   ])
   return gone.rows.length

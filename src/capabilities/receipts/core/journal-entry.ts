@@ -14,12 +14,15 @@ export type Journaled = {
   readonly detail: string
 }
 
+/** Under which name the journal knows a receipt: it enters once. */
+export function receiptAct(keyId: Uint8Array, seq: number) {
+  return { type: 'receipt', businessKey: receiptId(keyId, seq), version: 1 } as const
+}
+
 /** What of a receipt the journal commits to: whoever holds the receipt and its salt computes the same, nobody else. */
 export function receiptEntry({ keyId, seq, day, payload, holderHash, holderTag, detail }: Journaled) {
   return {
-    type: 'receipt',
-    businessKey: receiptId(keyId, seq),
-    version: 1,
+    ...receiptAct(keyId, seq),
     day,
     payload: { payload: toHex(payload), holderHash: toHex(holderHash), detail: toHex(sha256(utf8(detail))) },
     holderTag: new Uint8Array(holderTag),
