@@ -1,5 +1,5 @@
 import type { Bytes } from '../foundation/bytes.ts'
-import type { SeededRandom } from './seeded-random.ts'
+import type { SeededRandom } from '../foundation/seeded-random.ts'
 
 const NEWLINE = 10
 const BASE64 = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/=-_ '

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { concat, type Bytes } from '../../../foundation/bytes.ts'
 import { sha256 } from '../../../foundation/digest.ts'
-import { seededRandom } from '../../../testing/seeded-random.ts'
+import { seededRandom } from '../../../foundation/seeded-random.ts'
 import { EMPTY_ROOT, leafHash, nodeHash, verifyConsistency, verifyInclusion } from './merkle.ts'
 import { proofFrom, readNodes, subtreesFor } from './shared-nodes.ts'
 import { growTree, proveConsistency, proveInclusion, readRoot, type ReadTile } from './tile-tree.ts'

@@ -1,7 +1,9 @@
-/** Numbers that look random and are the same at each run: a test that failed once fails again. */
+/** Numbers that look random and are the same at each run: what failed once fails again, and what was searched is found again. Never for secrets. */
 export type SeededRandom = {
   /** A whole number from 0 to `count` − 1. */
   readonly below: (count: number) => number
+  /** From 0 up to, not including, 1. */
+  readonly share: () => number
   readonly pick: <Value>(values: readonly Value[]) => Value
 }
 
@@ -16,6 +18,7 @@ export function seededRandom(seed: number): SeededRandom {
   }
   return {
     below,
+    share: () => below(2 ** 30) / 2 ** 30,
     pick: (values) => {
       const value = values[below(values.length)]
       if (value === undefined) throw new RangeError('there is nothing to pick from')

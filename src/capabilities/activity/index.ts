@@ -1,0 +1,15 @@
+export {
+  audit,
+  checkCertificates,
+  countRecords,
+  findOptimum,
+  mergeCells,
+  openSolver,
+  protectRelease,
+  suppress,
+  TOTAL,
+  type Cell,
+  type Dimension,
+  type Layout,
+  type LinkedTables,
+} from './disclosure/index.ts'
