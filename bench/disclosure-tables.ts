@@ -24,7 +24,10 @@ function tenth(value: number): { readonly least: number; readonly most: number }
 
 type Published = { readonly labels: readonly string[]; readonly members: readonly number[]; readonly sensitive: boolean }
 
-/** A cell's value is the sum of its members: one published total of datatest1 counts a negative number that its finest cell shows as positive. */
+/**
+ * A cell's value is the sum of its members: fifteen published totals of datatest1 count a negative number that the
+ * column of absolute values shows as positive.
+ */
 function linked(dimensions: readonly string[], inner: Float64Array, published: readonly Published[]): LinkedTables {
   const cells = published.map(({ labels, members, sensitive }): Cell => {
     const value = members.reduce((sum, member) => sum + (inner[member] ?? 0), 0)
@@ -73,9 +76,8 @@ export function readTurnover(): LinkedTables {
 }
 
 const TWO_WAY = 'quartier×mois quartier×base quartier×issue quartier×age quartier×sexe base×issue age×sexe issue×age base×age'
-const LINKED = 'quartier×mois×base quartier×mois×issue quartier×trim×age quartier×age×sexe quartier×base×issue base×issue×age×sexe mois×age×sexe'
 
-export type Checks = { readonly nine: Layout; readonly seven: Layout; readonly counts: Float64Array }
+export type Checks = { readonly nine: Layout; readonly counts: Float64Array }
 
 export function readChecks(): Checks {
   const rows = readRows('checks-20000.csv.gz')
@@ -92,10 +94,9 @@ export function readChecks(): Checks {
     { name: 'mois', codes: codes('mois'), levels: [level('mois', 'trim')] },
     ...['base', 'issue', 'age', 'sexe'].map((name) => ({ name, codes: codes(name), levels: [] })),
   ]
-  const layout = (tables: string): Layout => ({ dimensions, tables: tables.split(' ').map((table) => table.split('×')) })
   const counts = countRecords(
     dimensions,
     rows.map((row) => dimensions.map(({ name }) => text(row, name))),
   )
-  return { nine: layout(TWO_WAY), seven: layout(LINKED), counts }
+  return { nine: { dimensions, tables: TWO_WAY.split(' ').map((table) => table.split('×')) }, counts }
 }

@@ -13,7 +13,7 @@ export type Move = { readonly distance: number; readonly changes: Float64Array; 
 
 export type Attacker = {
   readonly setWithheld: (cell: number, withheld: boolean) => void
-  /** `enough`: the attack stops there, so that no more is computed than is asked. */
+  /** `enough`: the attack stops there, so that no more is computed than is asked. A published cell cannot be moved at all. */
   readonly push: (cell: number, direction: Direction, enough: number) => Move
   readonly close: () => void
 }
@@ -31,6 +31,7 @@ export function openAttacker(solver: Solver, tables: LinkedTables, withheld: Pat
   })
   model.options.set({ presolve: 'off', solver: 'simplex', simplex_strategy: 4 })
   const free = (cell: number) => model.changeRowBounds(cell, -solver.infinity, solver.infinity)
+  const hidden = withheld.slice()
   let costed = new Int32Array()
   const aim = (members: Int32Array, cost: number) => {
     if (costed.length > 0) model.changeColsCost({ kind: 'set', indices: costed }, new Float64Array(costed.length))
@@ -38,9 +39,14 @@ export function openAttacker(solver: Solver, tables: LinkedTables, withheld: Pat
     costed = Int32Array.from(members)
   }
   return {
-    setWithheld: (cell, isWithheld) => void (isWithheld ? free(cell) : model.changeRowBounds(cell, 0, 0)),
+    setWithheld: (cell, isWithheld) => {
+      hidden[cell] = isWithheld ? 1 : 0
+      if (isWithheld) free(cell)
+      else model.changeRowBounds(cell, 0, 0)
+    },
     push: (cell, direction, enough) => {
       const { members } = cells[cell] ?? refuseUnknown(cell)
+      if (!hidden[cell]) return unmoved(tables)
       aim(members, -direction)
       model.changeRowBounds(cell, direction > 0 ? -solver.infinity : -enough, direction > 0 ? enough : solver.infinity)
       model.run()
@@ -56,11 +62,15 @@ type Question = { readonly tables: LinkedTables; readonly cell: number; readonly
 
 function readMove(solver: Solver, model: Model, { tables, cell, direction }: Question): Move {
   // What cannot be solved counts as no uncertainty at all.
-  if (!isOptimal(solver, model)) return { distance: 0, changes: new Float64Array(tables.cells.length), barrier: [] }
+  if (!isOptimal(solver, model)) return unmoved(tables)
   const { rowValue, rowDual } = model.getSolution()
   const changes = Float64Array.from(rowValue.slice(0, tables.cells.length))
   const barrier = [...changes.keys()].filter((row) => row !== cell && Math.abs(rowDual[row] ?? 0) > 1e-7)
   return { distance: direction * (changes[cell] ?? 0), changes, barrier }
+}
+
+function unmoved({ cells }: LinkedTables): Move {
+  return { distance: 0, changes: new Float64Array(cells.length), barrier: [] }
 }
 
 function refuseUnknown(cell: number): never {
@@ -82,8 +92,9 @@ export function isEnough(distance: number, needed: number): boolean {
 export type Finding = { readonly cell: number; readonly low: number; readonly high: number; readonly safe: boolean }
 
 /**
- * The real-valued audit: for each primary, the interval that an attacker can be sure of at
- * least (cut at what is required), and whether it is wide enough. Each answer of the solver is a whole table: what it shows of other primaries is not asked again.
+ * The real-valued audit: for each primary, whether the attacker is left with a wide enough interval; of it, `low` and `high` were
+ * reached, and no more was asked than is required. Each answer of the solver is a whole table: what it shows of other primaries is not
+ * asked again. A primary that is published is not safe.
  */
 export function audit(solver: Solver, whole: LinkedTables, pattern: Pattern): readonly Finding[] {
   const kept = neededForAudit(whole, pattern)
@@ -112,7 +123,8 @@ export function audit(solver: Solver, whole: LinkedTables, pattern: Pattern): re
   return primaries.map((cell) => {
     const value = tables.cells[cell]?.value ?? 0
     const { low, high } = reached.get(cell) ?? { low: 0, high: 0 }
-    const safe = isEnough(high, distanceNeeded(tables, cell, 1)) && isEnough(-low, distanceNeeded(tables, cell, -1))
+    const isWithheld = pattern[kept[cell] ?? -1] === 1
+    const safe = isWithheld && isEnough(high, distanceNeeded(tables, cell, 1)) && isEnough(-low, distanceNeeded(tables, cell, -1))
     return { cell: kept[cell] ?? 0, low: value + low, high: value + high, safe }
   })
 }

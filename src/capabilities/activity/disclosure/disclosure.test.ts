@@ -3,7 +3,7 @@ import { expectAccepted } from '../../../foundation/result.ts'
 import { seededRandom } from '../../../foundation/seeded-random.ts'
 import { audit } from './attack.ts'
 import { checkCertificates, type Claim } from './check-certificates.ts'
-import type { Layout } from './layout.ts'
+import type { Group, Layout } from './layout.ts'
 import { primariesOf, primaryPattern, type LinkedTables, type Pattern } from './linked-tables.ts'
 import { findOptimum } from './optimal.ts'
 import { withSmallCounts } from './primaries.ts'
@@ -113,6 +113,11 @@ describe('an attacker who adds and subtracts', () => {
     expect(audit(solver, tables, withheld)[0]?.safe).toBe(false)
   })
 
+  test('needs no attack for a primary that is published: the audit does not call it safe', () => {
+    const tables = withSmallCounts(tabulate(ONE_TABLE, ONE_SMALL), THRESHOLD)
+    expect(audit(solver, tables, new Uint8Array(tables.cells.length))).toEqual([expect.objectContaining({ low: 1, high: 1, safe: false })])
+  })
+
   test('finds nothing by comparing several tables of one release', () => {
     const release = expectAccepted(
       protectRelease(solver, { layout: THREE_TABLES, counts: generatedCounts(), threshold: THRESHOLD, effort: { walks: 3, rounds: 3 } }),
@@ -126,7 +131,7 @@ describe('an attacker who adds and subtracts', () => {
     const alone = { dimensions: [{ name: 'quartier', codes: ['Nord'], levels: [] }], tables: [['quartier']] }
     const request = { layout: alone, counts: Float64Array.of(3), threshold: THRESHOLD }
     expect(protectRelease(solver, request)).toMatchObject({ ok: true, value: { secondary: 0 } })
-    expect(protectRelease(solver, { ...request, tries: 0 })).toMatchObject({ ok: false, code: 'not-certified', evidence: { cells: 'Nord' } })
+    expect(protectRelease(solver, { ...request, tries: 0 })).toMatchObject({ ok: false, code: 'not-certified', evidence: { cells: 'Total' } })
   })
 
   test('sees a group of one code as that code: the second three months hold April alone', () => {
@@ -166,6 +171,60 @@ describe('numbers published are the true ones, and few are withheld', () => {
 
   test('a code that its dimension has not is an error in words', () => {
     expect(() => countRecords(ONE_TABLE.dimensions, [['Ouest', 'rien']])).toThrow('"Ouest" is not a code of quartier')
+  })
+
+  const divided = (groups: readonly Group[]): Layout => ({
+    dimensions: [{ ...quarters, levels: [{ name: 'secteur', groups }] }],
+    tables: [['quartier']],
+  })
+  test.each([
+    [divided([{ label: 'S1', codes: ['Nord', 'Est'] }]), 'secteur does not divide the codes of quartier'],
+    [
+      divided([
+        { label: 'Nord', codes: ['Nord', 'Est'] },
+        { label: 'S2', codes: ['Sud'] },
+      ]),
+      'Nord of quartier is two things',
+    ],
+    [divided([{ label: 'Total', codes: ['Nord', 'Est', 'Sud'] }]), 'Total is the name of the whole'],
+    [{ ...ONE_TABLE, tables: [['quartiers']] }, 'a table crosses quartiers, which no dimension has'],
+    [{ ...ONE_TABLE, dimensions: [quarters] }, 'a table crosses suite, which no dimension has'],
+    [{ dimensions: [months], tables: [['mois']] }, 'there is not one count for each combination'],
+  ])('a layout that would be added up wrongly is an error in words: %#', (layout, words) => {
+    expect(() => tabulate(layout, new Float64Array(3))).toThrow(words)
+  })
+
+  test('a coarser level cuts no finer group', () => {
+    const level = {
+      name: 'semestre',
+      groups: [
+        { label: 'A', codes: ['01', '02'] },
+        { label: 'B', codes: ['03', '04'] },
+      ],
+    }
+    const layout = { dimensions: [{ ...months, levels: [...months.levels, level] }], tables: [['mois']] }
+    expect(() => tabulate(layout, new Float64Array(4))).toThrow('semestre cuts 01, 02, 03 of mois')
+  })
+
+  test('the same sum has one name in every table, so that it is withheld in all or in none', () => {
+    const layout = { dimensions: [quarters, months], tables: [['quartier', 'trimestre'], ['mois']] }
+    const { cells } = tabulate(layout, new Float64Array(12).fill(1))
+    expect(new Set(cells.map(({ members }) => members.join())).size).toBe(cells.length)
+    expect(cells.filter(({ labels }) => labels[0] === 'Nord').map(({ labels }) => labels[1])).toEqual(['T1', '04', 'Total'])
+  })
+
+  test('tables that meet at different levels are tied there, in either order', () => {
+    const tables = [
+      ['quartier', 'trimestre'],
+      ['suite', 'mois'],
+    ]
+    for (const order of [tables, [...tables].reverse()]) {
+      const layout = { ...THREE_TABLES, tables: order }
+      const { ties, inner } = tabulateApart(layout, tabulate(layout, generatedCounts()))
+      // T1, April (which is T2), and the total.
+      expect(ties.length).toBe(3)
+      for (const tie of ties) expect(tie.reduce((sum, [member, sign]) => sum + sign * (inner[member] ?? 0), 0)).toBe(0)
+    }
   })
 })
 

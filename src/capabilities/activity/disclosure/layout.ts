@@ -30,11 +30,42 @@ export function shownBy(table: Table, dimension: Dimension): Shown {
   const all = [{ name, groups: codes.map((code) => ({ label: code, codes: [code] })) }, ...levels]
   const from = all.findIndex((level) => table.includes(level.name))
   if (from < 0) return { nodes: [total], finest: 1 }
-  const listed = all.slice(from).flatMap(({ groups }) => groups.map(({ label, codes: grouped }) => ({ label, places: placesIn(codes, grouped) })))
-  // A group of one code is that code again: the same sum, under the finer name.
-  const names = new Set<string>()
-  const nodes = [...listed, total].filter(({ places }) => !names.has(places.join()) && names.add(places.join()))
+  const nodesOf = (level: Level) => level.groups.map(({ label, codes: grouped }) => ({ label, places: placesIn(codes, grouped) }))
+  // The same sum has one name in every table: that of the whole, else that of the finest level.
+  const names = new Map([total, ...all.flatMap(nodesOf)].reverse().map(({ label, places }) => [places.join(), label]))
+  const shown = new Map([...all.slice(from).flatMap(nodesOf), total].map(({ places }) => [places.join(), places]))
+  const nodes = [...shown].map(([key, places]) => ({ label: names.get(key) ?? '', places }))
   return { nodes, finest: all[from]?.groups.length ?? 0 }
+}
+
+/**
+ * A layout that would be added up wrongly is an error in words: a level that does not divide all codes or cuts a finer group, one label
+ * for two things, a table of something that is not there.
+ */
+export function expectDivided({ dimensions, tables }: Layout): void {
+  for (const dimension of dimensions) {
+    const { name, codes, levels } = dimension
+    const labels = new Map(codes.map((code) => [code, code]))
+    let finer: readonly (readonly string[])[] = codes.map((code) => [code])
+    if (labels.size !== codes.length) throw new RangeError(`${name} has a code twice`)
+    for (const { name: level, groups } of levels) {
+      const grouped = groups.flatMap((group) => group.codes)
+      if ([...grouped].sort().join('\u0000') !== [...codes].sort().join('\u0000'))
+        throw new RangeError(`${level} does not divide the codes of ${name}`)
+      const cut = finer.find((inner) => !groups.some((group) => inner.every((code) => group.codes.includes(code))))
+      if (cut) throw new RangeError(`${level} cuts ${cut.join(', ')} of ${name}`)
+      for (const group of groups) {
+        const held = [...group.codes].sort().join('\u0000')
+        if ((labels.get(group.label) ?? held) !== held) throw new RangeError(`${group.label} of ${name} is two things`)
+        labels.set(group.label, held)
+      }
+      finer = groups.map((group) => group.codes)
+    }
+    if (labels.has(TOTAL)) throw new RangeError(`${TOTAL} is the name of the whole, in ${name} too`)
+  }
+  const known = new Set(dimensions.flatMap(({ name, levels }) => [name, ...levels.map((level) => level.name)]))
+  const unknown = tables.flat().find((name) => !known.has(name))
+  if (unknown !== undefined) throw new RangeError(`a table crosses ${unknown}, which no dimension has`)
 }
 
 /** The nodes right under this one, that together are it; none under a finest node. */

@@ -2,7 +2,7 @@ import { isEnough, openAttacker, type Attacker } from './attack.ts'
 import { Barriers } from './barriers.ts'
 import { aimsOf, type Aim } from './clean-up.ts'
 import { countSecondary, primaryPattern, type LinkedTables, type Pattern } from './linked-tables.ts'
-import { loadProblem, rowsOf, type Solver } from './solver.ts'
+import { isOptimal, loadProblem, rowsOf, type Solver } from './solver.ts'
 import type { Suppression } from './suppress.ts'
 
 /**
@@ -22,7 +22,8 @@ export function findOptimum(solver: Solver, tables: LinkedTables, rounds = 200):
     const missed = missedAims(attacker, aims, withheld)
     if (missed.length === 0) suppression = { withheld, secondary: countSecondary(tables, withheld), unprotected: [] }
     else {
-      const sets = missed.map(({ aim, barrier }) => tighten(attacker, aim, barrier))
+      const published = [...withheld.keys()].filter((cell) => !withheld[cell])
+      const sets = missed.map((one) => tighten({ attacker, published }, one))
       // Nothing to withhold would help: some primary cannot be protected at this detail.
       if (sets.some((set) => set.length === 0)) {
         suppression = { withheld, secondary: countSecondary(tables, withheld), unprotected: [...new Set(missed.map(({ aim }) => aim.cell))] }
@@ -35,6 +36,7 @@ export function findOptimum(solver: Solver, tables: LinkedTables, rounds = 200):
   return { suppression, bound: countSecondary(tables, withheld) }
 }
 
+type Published = { readonly attacker: Attacker; readonly published: readonly number[] }
 type Missed = { readonly aim: Aim; readonly barrier: readonly number[] }
 
 function missedAims(attacker: Attacker, aims: readonly Aim[], withheld: Pattern): readonly Missed[] {
@@ -49,8 +51,12 @@ function missedAims(attacker: Attacker, aims: readonly Aim[], withheld: Pattern)
   })
 }
 
-/** A smaller barrier says more: each of its cells is withheld in turn, and stays so while the aim is still missed. */
-function tighten(attacker: Attacker, { cell, direction, needed }: Aim, barrier: readonly number[]): readonly number[] {
+/**
+ * A smaller barrier says more: each of its cells is withheld in turn, and stays so while the aim is still missed. It is kept when the aim
+ * is missed with everything outside it withheld, which is what a barrier says; otherwise all published cells together are one.
+ */
+function tighten({ attacker, published }: Published, { aim, barrier }: Missed): readonly number[] {
+  const { cell, direction, needed } = aim
   const opened: number[] = []
   let tight = barrier
   for (const candidate of barrier) {
@@ -64,7 +70,11 @@ function tighten(attacker: Attacker, { cell, direction, needed }: Aim, barrier: 
     }
   }
   for (const candidate of opened) attacker.setWithheld(candidate, false)
-  return tight
+  const outside = published.filter((candidate) => !tight.includes(candidate))
+  for (const candidate of outside) attacker.setWithheld(candidate, true)
+  const holds = !isEnough(attacker.push(cell, direction, needed).distance, needed)
+  for (const candidate of outside) attacker.setWithheld(candidate, false)
+  return holds ? tight : published
 }
 
 function lightestHit(solver: Solver, tables: LinkedTables, { sets }: Barriers): Pattern {
@@ -80,6 +90,7 @@ function lightestHit(solver: Solver, tables: LinkedTables, { sets }: Barriers): 
   })
   model.options.set({ mip_rel_gap: 0 })
   model.run()
+  if (!isOptimal(solver, model)) throw new Error('the lightest pattern was not proven: the solver stopped before its end')
   const withheld = Uint8Array.from(model.getSolution().colValue, Math.round)
   model.dispose()
   return withheld

@@ -34,7 +34,7 @@ export function protectRelease(solver: Solver, { layout, counts, threshold, effo
   const tables = withSmallCounts(tabulate(layout, counts), threshold)
   const { withheld, unprotected } = suppress(solver, tabulateApart(layout, tables), effort)
   if (unprotected.length > 0) return refuse('not-protectable', { cells: namesOf(tables, unprotected) })
-  const { witnesses, certificates, failed } = findWitnesses(solver, { layout, tables, withheld }, { tries })
+  const { witnesses, certificates, failed } = findWitnesses(solver, { layout, tables, withheld }, tries)
   if (failed.length > 0) return refuse('not-certified', { cells: namesOf(tables, failed) })
   const flaws = checkCertificates({ tables, withheld, witnesses, certificates })
   if (flaws.length > 0) return refuse('certificate-flawed', { flaws: flaws.length })

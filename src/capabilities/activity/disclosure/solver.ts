@@ -10,7 +10,7 @@ export async function openSolver(): Promise<Solver> {
   return loadHighs()
 }
 
-/** Rows as lists of columns, each with coefficient 1 unless `values` says otherwise. */
+/** Rows as the solver takes them: where each starts, then its columns and their coefficients. */
 export type Rows = { readonly starts: Int32Array; readonly indices: Int32Array; readonly values: Float64Array }
 
 export function rowsOf(lists: readonly (readonly (readonly [column: number, value: number])[])[]): Rows {

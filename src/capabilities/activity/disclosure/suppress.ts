@@ -53,7 +53,7 @@ export function suppress(solver: Solver, tables: LinkedTables, { cost = () => 1,
   let best = clean(
     lightest(
       tables,
-      [1, ...Array.from({ length: walks - 1 })].map(() => walk(primaryPattern(tables))),
+      Array.from({ length: Math.max(1, walks) }, () => walk(primaryPattern(tables))),
     ),
   )
   for (let round = 0; round < rounds && best.unprotected.length === 0; round += 1) {

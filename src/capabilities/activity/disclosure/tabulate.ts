@@ -1,4 +1,4 @@
-import { crossed, partsOf, shownBy, type Dimension, type Layout, type Node, type Table } from './layout.ts'
+import { crossed, expectDivided, partsOf, shownBy, type Dimension, type Layout, type Node, type Table } from './layout.ts'
 import type { Cell, LinkedTables, Tie } from './linked-tables.ts'
 
 /** How many records each combination of codes has; the last dimension changes fastest. */
@@ -20,8 +20,10 @@ export function countRecords(dimensions: readonly Dimension[], records: Iterable
 
 /** Each cell of each table once, also when two tables share it, over the finest combinations of all dimensions. */
 export function tabulate({ dimensions, tables }: Layout, counts: Counts): LinkedTables {
+  expectDivided({ dimensions, tables })
   const cells = new Map<string, Cell>()
   const sizes = dimensions.map(({ codes }) => codes.length)
+  if (counts.length !== sizes.reduce((product, size) => product * size, 1)) throw new RangeError('there is not one count for each combination')
   for (const table of tables) {
     for (const choice of crossed(dimensions.map((dimension) => shownBy(table, dimension).nodes))) {
       const labels = choice.map(({ label }) => label)
@@ -78,26 +80,32 @@ function combine(sizes: readonly number[], places: readonly (readonly number[])[
 export function tabulateApart(layout: Layout, whole: LinkedTables): LinkedTables {
   const parts = layout.tables.map((table) => partOf(layout, table))
   const bases = parts.map((_, index) => parts.slice(0, index).reduce((sum, { size }) => sum + size, 0))
-  const seen = new Map<string, Int32Array>()
+  const seen = new Map<string, { readonly members: Int32Array; readonly tied: boolean }>()
   const ties: Tie[] = []
   for (const [index, part] of parts.entries()) {
     for (const { key, members, finest } of part.cells) {
       const own = members.map((member) => member + (bases[index] ?? 0))
       const known = seen.get(key)
-      if (known === undefined) seen.set(key, own)
-      else if (finest) ties.push([...Array.from(known, (member) => [member, 1] as const), ...Array.from(own, (member) => [member, -1] as const)])
+      // What is coarser in both is the sum of what is tied already.
+      if (known && (finest || known.tied)) ties.push(tie(known.members, own))
+      seen.set(key, { members: known?.members ?? own, tied: finest || known?.tied === true })
     }
   }
   const values = new Map(whole.cells.map(({ labels, value }) => [keyOf(labels), value]))
   const inner = Float64Array.from(parts.flatMap(({ leaves }) => leaves.map((key) => values.get(key) ?? 0)))
-  const cells = whole.cells.map((cell) => ({ ...cell, members: seen.get(keyOf(cell.labels)) ?? new Int32Array() }))
+  const cells = whole.cells.map((cell) => ({ ...cell, members: seen.get(keyOf(cell.labels))?.members ?? new Int32Array() }))
   return { dimensions: whole.dimensions, inner, cells, ties }
+}
+
+function tie(left: Int32Array, right: Int32Array): Tie {
+  return [...Array.from(left, (member) => [member, 1] as const), ...Array.from(right, (member) => [member, -1] as const)]
 }
 
 type PartCell = {
   readonly key: string
   readonly members: Int32Array
-  /** Of the finest level in each dimension that it distinguishes. */ readonly finest: boolean
+  /** Of the finest level in each dimension that it distinguishes. */
+  readonly finest: boolean
 }
 type Part = { readonly size: number; readonly leaves: readonly string[]; readonly cells: readonly PartCell[] }
 

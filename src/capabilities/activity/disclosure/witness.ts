@@ -8,7 +8,7 @@ import { isOptimal, loadProblem, rowsOf, type Solver } from './solver.ts'
 /*
  * Whole-number witnesses. An attacker who knows that people are counted in whole numbers may know more than a linear program says, so
  * for each primary two tables of whole numbers are looked for, that agree with everything published: one in which the cell is low
- * enough, one in which it is high enough. Local search: from the truth, step by step, each step a small 0/1-like program over a box of
+ * enough, one in which it is high enough. Local search: from the truth, step by step, each step a small whole-number program over a box of
  * two or three codes per dimension, chosen where cells are withheld.
  */
 
@@ -25,13 +25,9 @@ export type Certification = {
 export type Release = { readonly layout: Layout; readonly tables: LinkedTables; readonly withheld: Pattern }
 
 /** `tries`: steps for one primary and direction, before it counts as failed. */
-export function findWitnesses(
-  solver: Solver,
-  release: Release,
-  { tries = 40, only }: { readonly tries?: number; readonly only?: readonly number[] } = {},
-): Certification {
+export function findWitnesses(solver: Solver, release: Release, tries: number): Certification {
   const search = new WitnessSearch(solver, release)
-  const cells = only ?? primariesOf(release.tables)
+  const cells = primariesOf(release.tables)
   for (const cell of cells) for (const direction of [-1, 1] as const) search.reach(cell, direction, tries)
   const { witnesses, certificates } = search.result()
   const certified = new Set(certificates.map(({ cell }) => cell))
@@ -67,8 +63,8 @@ class WitnessSearch {
     return distanceNeeded(this.#tables, cell, direction) === 0 ? -1 : this.#reached.get(`${cell} ${direction}`)
   }
 
-  reach(cell: number, direction: Direction, tries: number): boolean {
-    if (this.#index(cell, direction) !== undefined) return true
+  reach(cell: number, direction: Direction, tries: number): void {
+    if (this.#index(cell, direction) !== undefined) return
     const changed = new Map<number, number>()
     for (let attempt = 0; attempt < tries; attempt += 1) {
       const step = this.#step(cell, direction, attempt)
@@ -82,7 +78,6 @@ class WitnessSearch {
       if (this.#index(cell, direction) !== undefined) break
     }
     for (const inner of changed.keys()) this.#current[inner] = this.#tables.inner[inner] ?? 0
-    return this.#index(cell, direction) !== undefined
   }
 
   /** Each witness is shown to all primaries. */
