@@ -1,0 +1,165 @@
+import type { Command } from 'commander'
+import { parse } from 'csv-parse/sync'
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { gunzipSync } from 'node:zlib'
+import {
+  audit,
+  CERTIFICATES,
+  checkCertificates,
+  findWitnesses,
+  openSolver,
+  parseLattice,
+  protectRelease,
+  PUBLISHED,
+  readCertificates,
+  readPublished,
+  tabulate,
+  tabulateRecords,
+  withSmallCounts,
+  writeCertificates,
+  writePublished,
+  type LinkedTables,
+  type Pattern,
+  type Tabulated,
+} from '../capabilities/activity/index.ts'
+import type { Refused, Result } from '../foundation/result.ts'
+import { StartRefused } from '../platform/config/stop.ts'
+import { readText, type Say, type Terminal } from './workplace.ts'
+
+/** A record's file, unpacked, holds at most this many bytes: what is larger belongs in an import. */
+const MOST_BYTES = 500_000_000
+
+/** `visavis disclosure …`: any city's records, on any machine. No database, no network, no city. */
+export function addDisclosureCommands(program: Command, { say }: Terminal): void {
+  const disclosure = program.command('disclosure').description('tables that nobody can reverse: protect, attack, certify, check')
+  const command = (name: string, description: string) =>
+    disclosure
+      .command(name)
+      .description(description)
+      .argument('<records...>', 'CSV files, one line a record (or CSV packed with gzip)')
+      .requiredOption('--lattice <file>', 'dimensions, their groups, tables, threshold, as JSON')
+      .requiredOption('--release <folder>', `where ${PUBLISHED} and ${CERTIFICATES} are, or are written`)
+  command('protect', 'find what must be withheld, certify each sensitive cell, write the release').action((files: string[], options: Options) =>
+    protect(readWork(files, options), say),
+  )
+  command('audit', `attack ${PUBLISHED} with linear programs: which sensitive cells does it give away?`).action((files: string[], options: Options) =>
+    attack(readWork(files, options), say),
+  )
+  command('certify', `look for whole-number certificates of ${PUBLISHED}, whoever made it, and write them`).action(
+    (files: string[], options: Options) => certify(readWork(files, options), say),
+  )
+  command('check', 'check numbers and certificates by sums alone, without a solver').action((files: string[], options: Options) =>
+    check(readWork(files, options), say),
+  )
+}
+
+type Options = { readonly lattice: string; readonly release: string }
+type Work = Tabulated & { readonly threshold: number; readonly tables: LinkedTables; readonly folder: string }
+
+function readWork(files: readonly string[], { lattice: file, release }: Options): Work {
+  const lattice = orStop(parseLattice(readText(file)))
+  const tabulated = orStop(tabulateRecords(lattice, files.flatMap(readRecords)))
+  const { threshold } = lattice
+  return { ...tabulated, threshold, tables: withSmallCounts(tabulate(tabulated.layout, tabulated.counts), threshold), folder: release }
+}
+
+function readRecords(file: string): readonly Readonly<Record<string, string>>[] {
+  try {
+    const bytes = readFileSync(file)
+    const plain = bytes[0] === 0x1f && bytes[1] === 0x8b ? gunzipSync(bytes, { maxOutputLength: MOST_BYTES }) : bytes
+    const text = new TextDecoder('utf-8', { fatal: true }).decode(plain)
+    return parse(text, { columns: true, bom: true, max_record_size: 1_000_000 })
+  } catch (error) {
+    const why = error instanceof TypeError ? 'it is not UTF-8' : error instanceof Error ? error.message : 'unknown'
+    throw new StartRefused(`The records ${file} cannot be read: ${why}. Nothing was written.`)
+  }
+}
+
+async function protect({ layout, counts, threshold, records, folder }: Work, say: Say): Promise<void> {
+  const release = orStop(protectRelease(await openSolver(), { layout, counts, threshold, effort: { walks: 4, rounds: 4 } }))
+  const { tables, withheld, secondary, certificates } = release
+  writeInto(folder, PUBLISHED, writePublished(tables, withheld))
+  writeInto(folder, CERTIFICATES, writeCertificates(layout, tables, release))
+  say(`${records} records, ${tables.cells.length} cells: ${certificates.length} sensitive and ${secondary} others are withheld.`)
+  say(`Each sensitive cell has its certificate in whole numbers. ${PUBLISHED} may be shown to anyone; ${CERTIFICATES} stays with you.`)
+}
+
+async function attack({ layout, tables, folder }: Work, say: Say): Promise<void> {
+  const withheld = patternIn(folder, tables)
+  const findings = audit(await openSolver(), tables, withheld)
+  const unsafe = findings.filter(({ safe }) => !safe)
+  for (const { cell, low, high } of unsafe) say(`${nameOf(tables, cell)}: an attacker knows that it lies from ${bound(low)} to ${bound(high)}.`)
+  if (unsafe.length > 0) throw new StartRefused(`${unsafe.length} of ${findings.length} sensitive cells are given away.`)
+  say(`${findings.length} sensitive cells: none is given away by adding and subtracting these ${layout.tables.length} tables.`)
+}
+
+async function certify(work: Work, say: Say): Promise<void> {
+  const { layout, tables, folder } = work
+  const withheld = patternIn(folder, tables)
+  const found = findWitnesses(await openSolver(), { layout, tables, withheld }, 150)
+  writeInto(folder, CERTIFICATES, writeCertificates(layout, tables, found))
+  say(`${found.certificates.length} sensitive cells are certified.`)
+  if (found.failed.length === 0) return
+  for (const cell of found.failed) say(`No certificate: ${nameOf(tables, cell)}`)
+  throw new StartRefused(`${found.failed.length} sensitive cells have none: this release is not to be published.`)
+}
+
+function check({ layout, tables, folder }: Work, say: Say): void {
+  const withheld = patternIn(folder, tables)
+  const { witnesses, certificates } = orStop(readCertificates(readText(join(folder, CERTIFICATES)), layout, tables))
+  const flaws = checkCertificates({ tables, withheld, witnesses, certificates })
+  for (const flaw of flaws.slice(0, 20)) say('cell' in flaw ? `${flaw.kind}: ${nameOf(tables, flaw.cell)}` : `${flaw.kind}: witness ${flaw.witness}`)
+  if (flaws.length > 0) throw new StartRefused(`${flaws.length} flaws: this release is not to be published.`)
+  const sensitive = tables.cells.filter(({ protection }) => protection).length
+  say(`Every number is the true one, and ${sensitive} sensitive cells are withheld and certified.`)
+}
+
+function patternIn(folder: string, tables: LinkedTables): Pattern {
+  return orStop(readPublished(readText(join(folder, PUBLISHED)), tables))
+}
+
+function writeInto(folder: string, name: string, text: string): void {
+  try {
+    mkdirSync(folder, { recursive: true })
+    writeFileSync(join(folder, name), text)
+  } catch (error) {
+    throw new StartRefused(`${join(folder, name)} cannot be written (${error instanceof Error ? error.message : 'unknown'}).`)
+  }
+}
+
+function nameOf({ cells }: LinkedTables, cell: number): string {
+  return cells[cell]?.labels.join(' × ') ?? 'a cell that is not there'
+}
+
+function bound(value: number): string {
+  return String(Math.round(value * 100) / 100)
+}
+
+function orStop<Value>(result: Result<Value>): Value {
+  if (result.ok) return result.value
+  throw new StartRefused(wordRefusal(result))
+}
+
+/** Told to the publisher alone: a name here may say that its count is small. */
+function wordRefusal({ code, evidence }: Refused): string {
+  const words: Readonly<Record<string, string>> = {
+    'lattice-unreadable': `The lattice cannot be read: ${evidence.problem}.`,
+    'lattice-wrong': `The lattice does not fit the records: ${evidence.problem}.`,
+    'no-record': 'The files hold no record.',
+    'column-missing': `The records have no column “${evidence.column}”, which the lattice names.`,
+    'code-in-two-groups': `“${evidence.code}” of ${evidence.column} lies in “${evidence.one}” and in “${evidence.other}”: a code has one group.`,
+    'code-reserved': `“${evidence.code}” is the name of the whole; ${evidence.column} cannot use it.`,
+    'too-fine': `${evidence.combinations} combinations are more than the ${evidence.most} that can be held: take fewer dimensions, or coarser ones.`,
+    'published-unreadable': `${PUBLISHED} cannot be read: ${evidence.problem}.`,
+    'certificates-unreadable': `${CERTIFICATES} cannot be read: ${evidence.problem}.`,
+    'cell-missing': `${PUBLISHED} does not have ${evidence.cell}.`,
+    'cell-unknown': `${PUBLISHED}, line ${evidence.line}: the lattice has no ${evidence.cell}.`,
+    'cell-twice': `${PUBLISHED}, line ${evidence.line}: ${evidence.cell} is there twice.`,
+    'not-the-true-count': `${PUBLISHED}, line ${evidence.line}: ${evidence.cell} does not show the true count.`,
+    'not-protectable': `These tables cannot be published at this detail. Whatever is withheld, one can compute: ${evidence.cells}. Take coarser groups.`,
+    'not-certified': `No certificate was found for: ${evidence.cells}. Nothing was written: take coarser groups.`,
+    'certificate-flawed': `The checker refuses ${evidence.flaws} certificates. Nothing was written.`,
+  }
+  return words[code] ?? `Refused: ${code}.`
+}
