@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { createCity, importQuarters, importSections, isInseeCode, readCities } from './capabilities/city/index.ts'
 import { createRoot, createUnitKey, printCards, readKeyFile, replay, writeKeyFile } from './capabilities/receipts/index.ts'
 import { inviteAccount, inviteAgain } from './capabilities/staff/index.ts'
+import { addActivityCommands } from './commands/activity.ts'
 import { addDisclosureCommands } from './commands/disclosure.ts'
 import { addJournalCommands } from './commands/journal.ts'
 import { addWitnessCommand } from './commands/witness.ts'
@@ -34,6 +35,7 @@ function commands(config: Config): Command {
   addCityCommands(program, config, say)
   addAccountCommands(program, config, say)
   addJournalCommands(program, config, { say, clock: () => new Date() })
+  addActivityCommands(program, config, { say, clock: () => new Date() })
   addDisclosureCommands(program, { say, clock: () => new Date() })
   addWitnessCommand(program, { say, clock: () => new Date() })
   program

@@ -2,6 +2,7 @@ import './foundation/es256.ts'
 import { randomBytes } from 'node:crypto'
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { activity } from './capabilities/activity/index.ts'
 import { city, readCities } from './capabilities/city/index.ts'
 import { home } from './capabilities/home/index.ts'
 import { journal } from './capabilities/journal/index.ts'
@@ -29,13 +30,13 @@ import { createSite, listen } from './site.ts'
 import { startJournal } from './start-journal.ts'
 
 /** The capabilities of this installation, in the order in which their schemas depend on one another. */
-export const CAPABILITIES: readonly Capability[] = [home, staff, city, receipts, journal]
+export const CAPABILITIES: readonly Capability[] = [home, staff, city, receipts, journal, activity]
 
 const HERE = import.meta.dirname
 
 export const MIGRATIONS = readMigrations([
   { capability: 'platform', folder: join(HERE, 'platform/db/migrations') },
-  ...['city', 'journal', 'receipts'].map((capability) => ({ capability, folder: join(HERE, 'capabilities', capability, 'migrations') })),
+  ...['city', 'journal', 'receipts', 'activity'].map((capability) => ({ capability, folder: join(HERE, 'capabilities', capability, 'migrations') })),
 ])
 
 export type OpenDatabase = { readonly url: string; readonly stop: () => Promise<void> }

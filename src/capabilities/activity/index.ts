@@ -1,3 +1,8 @@
+export { activity } from './capability.ts'
+export { importFiles, type Imported } from './actions/import-files.ts'
+export { undoImport } from './actions/undo-import.ts'
+export { parseMapping, type Mapping } from './core/mapping.ts'
+export { readImports } from './queries/imports.ts'
 export {
   audit,
   CERTIFICATES,

@@ -61,6 +61,50 @@ export type ReceiptsUndeliveredReason = "danger" | "emergency" | "equipment" | "
 
 export type Timestamp = ColumnType<Date, Date | string, Date | string>;
 
+export interface ActivityImportFiles {
+  city: string;
+  file: string;
+  import: string;
+  refused: number;
+  rows: number;
+  sha256: Buffer;
+  turn: number;
+}
+
+export interface ActivityImportMonths {
+  city: string;
+  import: string;
+  month: string;
+  rows: number;
+}
+
+export interface ActivityImportRefusals {
+  city: string;
+  import: string;
+  reason: string;
+  rows: number;
+  source_column: string;
+}
+
+export interface ActivityImports {
+  accepted: number;
+  city: string;
+  identical: number;
+  import: string;
+  imported_at: Timestamp;
+  imported_by: string | null;
+  mapping: Json;
+  rows: number;
+}
+
+export interface ActivityImportUndos {
+  city: string;
+  import: string;
+  undone_at: Timestamp;
+  undone_by: string | null;
+  why: string;
+}
+
 export interface CityCities {
   city: string;
   contact: string;
@@ -396,6 +440,11 @@ export interface ReceiptsReceipts {
 }
 
 export interface DB {
+  "activity.import_files": ActivityImportFiles;
+  "activity.import_months": ActivityImportMonths;
+  "activity.import_refusals": ActivityImportRefusals;
+  "activity.import_undos": ActivityImportUndos;
+  "activity.imports": ActivityImports;
   "city.cities": CityCities;
   "city.declared_checks": CityDeclaredChecks;
   "city.officer_departures": CityOfficerDepartures;

@@ -1,5 +1,6 @@
 import { parse } from 'csv-parse/sync'
 import { z } from 'zod'
+import { writeCsv } from '../core/write-csv.ts'
 import { accept, refuse, type Result } from '../../../foundation/result.ts'
 import type { Layout } from './layout.ts'
 import type { LinkedTables, Pattern } from './linked-tables.ts'
@@ -14,16 +15,8 @@ export const PUBLISHED = 'published.csv'
 export const CERTIFICATES = 'certificates.json'
 
 export function writePublished({ dimensions, cells }: LinkedTables, withheld: Pattern): string {
-  const lines = cells.map(({ labels, value }, cell) =>
-    [...labels.map(csvField), withheld[cell] ? '' : String(value), withheld[cell] ? 'withheld' : 'published'].join(','),
-  )
-  return `${[...dimensions.map(csvField), 'count', 'state'].join(',')}\n${lines.map((line) => `${line}\n`).join('')}`
-}
-
-/** RFC 4180; what a spreadsheet would take for a formula gets an apostrophe, so that it stays a text. */
-export function csvField(text: string): string {
-  const safe = /^[=+\-@\t\r]/.test(text) ? `'${text}` : text
-  return /[",\n\r]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe
+  const lines = cells.map(({ labels, value }, cell) => [...labels, withheld[cell] ? '' : String(value), withheld[cell] ? 'withheld' : 'published'])
+  return writeCsv([...dimensions, 'count', 'state'], lines)
 }
 
 export type PublishedFlaw = 'published-unreadable' | 'cell-missing' | 'cell-unknown' | 'cell-twice' | 'not-the-true-count'

@@ -1,0 +1,135 @@
+import { createHash } from 'node:crypto'
+import { createReadStream } from 'node:fs'
+import { resolve } from 'node:path'
+import type { CityTransaction } from '../../../platform/db/database.ts'
+import { inCity } from '../../../platform/db/database.ts'
+import type { Services } from '../../../platform/services.ts'
+import { uuidV7 } from '../../../foundation/ids.ts'
+import { accept, refuse, type Result } from '../../../foundation/result.ts'
+import type { Mapping } from '../core/mapping.ts'
+import { withDuck } from '../facts/duck.ts'
+import { collectFacts, writeMonths } from '../facts/collect-facts.ts'
+import { factFile, factsFolder } from '../facts/fact-file.ts'
+import { ImportAccount, type ImportSummary } from '../facts/import-account.ts'
+import { openFile, readFileInto, type FileRead, type OpenFile } from '../facts/read-file.ts'
+
+export type NamedFile = { readonly name: string; readonly path: string }
+export type ImportRequest = {
+  readonly city: string
+  readonly files: readonly NamedFile[]
+  readonly mapping: Mapping
+  /** An account; nobody from the server's own terminal. */
+  readonly by: string | undefined
+  readonly onProgress?: (progress: { readonly file: number; readonly files: number; readonly rows: number }) => void
+}
+export type ImportProblem = 'file-refused' | 'nothing-new' | 'nothing-accepted' | 'import-overtaken'
+export type Imported = ImportSummary & { readonly id: string; readonly known: number }
+
+/**
+ * One import: all its files or none. A file that was imported already is left out and counted; a row that cannot be a fact is refused
+ * with its line, its column and the reason, in a file of its own, and the others go on.
+ */
+export async function importFiles(services: Services, request: ImportRequest): Promise<Result<Imported, ImportProblem>> {
+  const { city, mapping } = request
+  const fresh = await leaveOutKnown(services, request)
+  const known = request.files.length - fresh.length
+  if (fresh.length === 0) return refuse('nothing-new', { known })
+  const opened: (HashedFile & OpenFile)[] = []
+  for (const file of fresh) {
+    const source = await openFile(file, mapping)
+    if (!source.ok) return source
+    opened.push({ ...file, source: source.value })
+  }
+  const now = services.clock()
+  const id = uuidV7(now.getTime(), services.random(10))
+  const folder = resolve(services.config.varFolder, factsFolder(city))
+  return withDuck({ folders: [folder] }, async (duck) => {
+    const collector = await collectFacts(duck)
+    const account = new ImportAccount()
+    const reads: (FileRead & HashedFile)[] = []
+    for (const file of opened) {
+      const read = await readFileInto(file, mapping, { collector, account })
+      if (!read.ok) return read
+      reads.push({ ...file, ...read.value })
+      request.onProgress?.({ file: reads.length, files: fresh.length, rows: account.rows })
+    }
+    const { months, identical } = await collector.finish()
+    const summary = { ...account.summary(), identical, months }
+    if (months.length === 0) return refuse('nothing-accepted', { rows: summary.rows, reason: summary.refusals[0]?.reason ?? '' })
+    await writeMonths(duck, months, (month) => resolve(services.config.varFolder, factFile(city, month, id)))
+    await services.files.write(`activity/${city}/imports/${id}-refused.csv`, account.refusedLines())
+    const stored = await inCity(services.db, city, (tx) => store(tx, { id, now, request, reads, summary }))
+    return stored ? accept({ ...summary, id, known }) : refuse('import-overtaken')
+  })
+}
+
+type HashedFile = NamedFile & { readonly sha256: Buffer; readonly turn: number }
+
+/** Files that are not in the facts; of two that are the same, the first. */
+async function leaveOutKnown({ db }: Services, { city, files }: ImportRequest): Promise<readonly HashedFile[]> {
+  const fresh: HashedFile[] = []
+  for (const file of files) {
+    const sha256 = await digestOf(file.path)
+    if (fresh.some((other) => other.sha256.equals(sha256))) continue
+    const turns = await inCity(db, city, (tx) =>
+      tx
+        .selectFrom('activity.import_files as f')
+        .leftJoin('activity.import_undos as u', (join) => join.onRef('u.import', '=', 'f.import').onRef('u.city', '=', 'f.city'))
+        .where('f.city', '=', city)
+        .where('f.sha256', '=', sha256)
+        .select(['f.turn', 'u.undone_at'])
+        .execute(),
+    )
+    if (turns.every(({ undone_at }) => undone_at !== null)) fresh.push({ ...file, sha256, turn: turns.length + 1 })
+  }
+  return fresh
+}
+
+async function digestOf(path: string): Promise<Buffer> {
+  const hash = createHash('sha256')
+  for await (const chunk of createReadStream(path)) hash.update(chunk)
+  return hash.digest()
+}
+
+type Stored = {
+  readonly id: string
+  readonly now: Date
+  readonly request: ImportRequest
+  readonly reads: readonly (FileRead & HashedFile)[]
+  readonly summary: ImportSummary
+}
+
+/** False when another import of the same file was faster: then nothing of this one stays. */
+async function store(tx: CityTransaction, { id, now, request, reads, summary }: Stored): Promise<boolean> {
+  const { city, mapping, by = null } = request
+  const { rows, accepted, identical, months, refusals } = summary
+  const row = { city, import: id }
+  await tx
+    .insertInto('activity.imports')
+    .values({ ...row, imported_at: now, imported_by: by, mapping: JSON.stringify(mapping), rows, accepted, identical })
+    .execute()
+  const files = reads.map((file) => ({ ...row, sha256: file.sha256, turn: file.turn, file: file.name, rows: file.rows, refused: file.refused }))
+  const kept = await tx
+    .insertInto('activity.import_files')
+    .values(files)
+    .onConflict((conflict) => conflict.doNothing())
+    .returning('turn')
+    .execute()
+  if (kept.length !== files.length) {
+    await tx
+      .insertInto('activity.import_undos')
+      .values({ ...row, undone_at: now, undone_by: by, why: 'overtaken by another import of the same file' })
+      .execute()
+    return false
+  }
+  await tx
+    .insertInto('activity.import_months')
+    .values(months.map((month) => ({ ...row, month: month.month, rows: month.rows })))
+    .execute()
+  if (refusals.length > 0)
+    await tx
+      .insertInto('activity.import_refusals')
+      .values(refusals.map(({ reason, column, rows: count }) => ({ ...row, reason, source_column: column, rows: count })))
+      .execute()
+  return true
+}

@@ -1,0 +1,17 @@
+/** What the police did, and that may be counted. */
+export const ACTS = ['check', 'fine', 'intervention', 'mediation'] as const
+export type CountedAct = (typeof ACTS)[number]
+
+/** What a fact says by a code, apart from when it was. */
+export const CODED = ['section', 'quarter', 'sector', 'unit', 'ground', 'motive', 'result', 'follow_up', 'age', 'sex'] as const
+export type Coded = (typeof CODED)[number]
+
+/**
+ * One act, without anything of the person or of the officer. A code that is absent was not recorded: it is never a zero and never
+ * “other”. `day`: ISO 8601; `hour`: 0 to 23, local time.
+ */
+export type Fact = {
+  readonly act: CountedAct
+  readonly day: string
+  readonly hour: number | undefined
+} & { readonly [Field in Coded]: string | undefined }

@@ -1,0 +1,60 @@
+import { DuckDBInstance, type DuckDBConnection } from '@duckdb/node-api'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+
+export type { DuckDBConnection as Duck } from '@duckdb/node-api'
+
+export type DuckRoom = {
+  /** Folders that it may read and write. It sees nothing else of the machine, and loads nothing from the network. */
+  readonly folders: readonly string[]
+  /** Megabytes; what is beyond goes to a file that ends with the work. */
+  readonly memory?: number
+  readonly threads?: number
+}
+
+/** One DuckDB for one piece of work. Its own database is a file in a folder that is taken away at the end, whatever happens. */
+export async function withDuck<Value>(
+  { folders, memory = 400, threads = 2 }: DuckRoom,
+  work: (duck: DuckDBConnection) => Promise<Value>,
+): Promise<Value> {
+  const scratch = await mkdtemp(join(tmpdir(), 'visavis-duck-'))
+  try {
+    const instance = await DuckDBInstance.create(join(scratch, 'work.duckdb'), {
+      threads: String(threads),
+      memory_limit: `${memory}MB`,
+      temp_directory: join(scratch, 'spill'),
+      autoinstall_known_extensions: 'false',
+      autoload_known_extensions: 'false',
+    })
+    const duck = await instance.connect()
+    try {
+      const allowed = folders.map((folder) => `'${folder.replaceAll("'", "''")}'`).join(', ')
+      await duck.run(`set allowed_directories = [${allowed}]; set enable_external_access = false; set lock_configuration = true`)
+      return await work(duck)
+    } finally {
+      duck.closeSync()
+      instance.closeSync()
+    }
+  } finally {
+    await rm(scratch, { recursive: true, force: true })
+  }
+}
+
+/** A text inside a statement. DuckDB takes no parameters in the names of files. */
+export function quoted(text: string): string {
+  return `'${text.replaceAll("'", "''")}'`
+}
+
+/** Rows as plain values: text, numbers (64-bit counts too: they are far below 2^53), null. */
+export async function rowsOf(duck: DuckDBConnection, statement: string): Promise<readonly (readonly (string | number | null)[])[]> {
+  const reader = await duck.runAndReadAll(statement)
+  return reader.getRowsJS().map((row) => row.map((value) => (typeof value === 'bigint' ? Number(value) : toPlain(value))))
+}
+
+function toPlain(value: unknown): string | number | null {
+  if (value === null || typeof value === 'string' || typeof value === 'number') return value
+  if (value instanceof Date) return value.toISOString().slice(0, 10)
+  if (typeof value === 'boolean') return value ? 1 : 0
+  throw new TypeError('a statement answers texts, numbers, dates and truths')
+}

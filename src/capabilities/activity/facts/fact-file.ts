@@ -1,0 +1,9 @@
+/** Where the facts of one city lie, under the var folder: one Parquet file a month and import. */
+export function factsFolder(city: string): string {
+  return `activity/${city}/facts`
+}
+
+/** `month`: `2026-03`; `source`: an import, or `recus` for what the platform itself received. */
+export function factFile(city: string, month: string, source: string): string {
+  return `${factsFolder(city)}/${month}/${source}.parquet`
+}

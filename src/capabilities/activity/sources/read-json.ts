@@ -1,0 +1,77 @@
+import { readFile, stat } from 'node:fs/promises'
+import { accept, refuse, type Result } from '../../../foundation/result.ts'
+import { readLines, type NumberedLine } from './read-text.ts'
+import { faultOfColumns, type Source, type SourceProblem, type SourceRequest, type SourceRow } from './source.ts'
+
+/** A JSON array is read whole. What is larger is written one object a line (NDJSON), or as CSV. */
+const LARGEST_ARRAY = 64_000_000
+const LONGEST_LINE = 100_000
+
+/** RFC 8259: an array of flat objects. */
+export async function openJson({ path, wanted }: SourceRequest): Promise<Result<Source, SourceProblem>> {
+  if ((await stat(path)).size > LARGEST_ARRAY)
+    return refuse('file-unreadable', { problem: 'it is too large for one JSON array: write one object a line' })
+  const objects = readArray(await readFile(path))
+  if (!objects.ok) return objects
+  const columns = titlesOf(objects.value[0])
+  const fault = faultOfColumns(columns, wanted)
+  if (fault) return refuse(fault.code, { column: fault.column })
+  return accept({ columns, rows: rowsOfArray(objects.value, wanted) })
+}
+
+function readArray(bytes: Uint8Array): Result<readonly unknown[], 'file-unreadable' | 'file-empty'> {
+  try {
+    const json: unknown = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes))
+    if (!Array.isArray(json)) return refuse('file-unreadable', { problem: 'it is no array of objects' })
+    return json.length === 0 ? refuse('file-empty') : accept(json)
+  } catch {
+    return refuse('file-unreadable', { problem: 'it is not JSON in UTF-8' })
+  }
+}
+
+async function* rowsOfArray(objects: readonly unknown[], wanted: readonly string[]): AsyncGenerator<SourceRow> {
+  for (const [index, object] of objects.entries()) yield rowOf(object, index + 1, wanted)
+}
+
+/** One object a line. A line that is none is told, and the next ones are read. */
+export async function openNdjson({ path, wanted }: SourceRequest): Promise<Result<Source, SourceProblem>> {
+  const lines = openLines(path)
+  const first = await lines.next().catch(() => undefined)
+  if (first === undefined) return refuse('file-unreadable', { problem: 'it is not written in UTF-8, or a line does not end' })
+  if (first.done) return refuse('file-empty')
+  const columns = titlesOf(parseLine(first.value.text))
+  await lines.return(undefined)
+  const fault = faultOfColumns(columns, wanted)
+  if (fault) return refuse(fault.code, { column: fault.column })
+  return accept({ columns, rows: rowsOfLines(path, wanted) })
+}
+
+async function* rowsOfLines(path: string, wanted: readonly string[]): AsyncGenerator<SourceRow> {
+  for await (const { text, line } of openLines(path)) yield rowOf(parseLine(text), line, wanted)
+}
+
+async function* openLines(path: string): AsyncGenerator<NumberedLine, undefined> {
+  for await (const line of readLines(path, 'utf-8', LONGEST_LINE)) if (line.text.trim() !== '') yield line
+  return undefined
+}
+
+function parseLine(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined
+  }
+}
+
+function titlesOf(object: unknown): readonly string[] {
+  return typeof object === 'object' && object !== null && !Array.isArray(object) ? Object.keys(object) : []
+}
+
+/** A flat object: a value that is itself a list or an object is no value of an act. */
+function rowOf(object: unknown, line: number, wanted: readonly string[]): SourceRow {
+  if (typeof object !== 'object' || object === null || Array.isArray(object)) return { line, malformed: true }
+  const fields = new Map<string, unknown>(Object.entries(object))
+  const values = wanted.map((name) => fields.get(name))
+  if (values.some((value) => typeof value === 'object' && value !== null)) return { line, malformed: true }
+  return { line, values: values.map((value) => (value === undefined || value === null ? '' : String(value))) }
+}
