@@ -1,6 +1,6 @@
 import { distanceNeeded, isEnough, type Attacker, type Direction } from './attack.ts'
 import type { Barriers } from './barriers.ts'
-import { primariesOf, type LinkedTables, type Pattern } from './linked-tables.ts'
+import { isSecondary, primariesOf, type LinkedTables, type Pattern } from './linked-tables.ts'
 import type { Cost } from './paths.ts'
 
 /** What must be possible to the attacker: to move this primary this far. */
@@ -25,7 +25,7 @@ export function cleanUp(cleaner: Cleaner, withheld: Pattern, cost: Cost): readon
   const unprotected = witnesses.askAll()
   if (unprotected.length > 0) return unprotected
   const value = (cell: number) => tables.cells[cell]?.value ?? 0
-  const secondary = tables.cells.flatMap(({ protection }, cell) => (withheld[cell] && !protection ? [cell] : []))
+  const secondary = tables.cells.flatMap((one, cell) => (withheld[cell] && isSecondary(one) ? [cell] : []))
   secondary.sort((left, right) => cost(right) - cost(left) || value(right) - value(left))
   barriers.follow(withheld)
   for (const cell of secondary) {

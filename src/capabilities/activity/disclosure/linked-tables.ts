@@ -16,6 +16,11 @@ export type Cell = {
   readonly protection?: Protection
   /** In how many published places this very sum stands; withheld in one, it is withheld in all. */
   readonly places: number
+  /**
+   * Settled beforehand: `published` by an earlier release, so that it cannot be withheld any more; `withheld`, because an earlier release
+   * did, or because no release tells it at all.
+   */
+  readonly fixed?: 'published' | 'withheld'
   /** Cells that together are this one (its sections, its months), in each way the tables show. */
   readonly parts?: readonly (readonly number[])[]
 }
@@ -36,9 +41,14 @@ export const TOTAL = 'Total'
 /** One byte per cell of the linked tables: 1 where the number is withheld. */
 export type Pattern = Uint8Array
 
-/** The sensitive cells alone. */
+/** What is withheld whatever is chosen: sensitive cells, and those that are settled so. */
 export function primaryPattern({ cells }: LinkedTables): Pattern {
-  return Uint8Array.from(cells, ({ protection }) => (protection ? 1 : 0))
+  return Uint8Array.from(cells, ({ protection, fixed }) => (fixed === 'withheld' || (protection && fixed !== 'published') ? 1 : 0))
+}
+
+/** May be given back. */
+export function isSecondary({ protection, fixed }: Cell): boolean {
+  return protection === undefined && fixed === undefined
 }
 
 export function primariesOf({ cells }: LinkedTables): readonly number[] {
@@ -47,7 +57,7 @@ export function primariesOf({ cells }: LinkedTables): readonly number[] {
 
 /** Withheld cells that are not sensitive by themselves, counted in each place where they stand. */
 export function countSecondary({ cells }: LinkedTables, withheld: Pattern): number {
-  return cells.reduce((sum, cell, index) => sum + (withheld[index] && !cell.protection ? cell.places : 0), 0)
+  return cells.reduce((sum, cell, index) => sum + (withheld[index] && isSecondary(cell) ? cell.places : 0), 0)
 }
 
 /** Cells that are the same sum become one; it is sensitive when one of them is, and takes the stricter protection. */

@@ -21,6 +21,11 @@ export function openPathFinder(solver: Solver, tables: LinkedTables): PathFinder
   const columns = inner.length + 2 * cells.length
   const lower = new Float64Array(columns)
   for (const [index, value] of inner.entries()) lower[index] = -value
+  const upper = new Float64Array(columns).fill(solver.infinity)
+  // What an earlier release has published cannot move.
+  for (const [cell, { fixed }] of cells.entries()) {
+    if (fixed === 'published') for (const moved of [inner.length + cell, inner.length + cells.length + cell]) upper[moved] = 0
+  }
   const rows = rowsOf([
     ...cells.map(({ members }, cell) => [
       ...Array.from(members, (member) => [member, 1] as const),
@@ -30,7 +35,7 @@ export function openPathFinder(solver: Solver, tables: LinkedTables): PathFinder
     ...tables.ties,
   ])
   const level = new Float64Array(cells.length + tables.ties.length)
-  const model = loadProblem(solver, { lower, upper: new Float64Array(columns).fill(solver.infinity), rows, rowLower: level, rowUpper: level })
+  const model = loadProblem(solver, { lower, upper, rows, rowLower: level, rowUpper: level })
   return { walk: (start, cost) => walk({ solver, tables, model, cost }, start), close: () => model.dispose() }
 }
 

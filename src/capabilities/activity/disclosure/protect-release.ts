@@ -4,7 +4,9 @@ import type { Layout } from './layout.ts'
 import { countSecondary, type LinkedTables, type Pattern } from './linked-tables.ts'
 import { withSmallCounts } from './primaries.ts'
 import type { Solver } from './solver.ts'
+import type { Support } from './support.ts'
 import { suppress, type Effort } from './suppress.ts'
+import { overSupport } from './tabulate-sparse.ts'
 import { tabulate, tabulateApart, type Counts } from './tabulate.ts'
 import { findWitnesses, type Certificate, type Witness } from './witness.ts'
 
@@ -17,28 +19,36 @@ export type ProtectedRelease = {
   readonly certificates: readonly Certificate[]
 }
 
-export type ProtectRequest = {
-  readonly layout: Layout
-  readonly counts: Counts
-  readonly threshold: number
+type Work = {
   readonly effort?: Effort
   /** Steps of the search for one certificate. */
   readonly tries?: number
 }
+export type ProtectRequest = Work & { readonly layout: Layout; readonly counts: Counts; readonly threshold: number }
+
+/** One release of linked tables of counts, of a few small dimensions. */
+export function protectRelease(solver: Solver, { layout, counts, threshold, ...work }: ProtectRequest): Result<ProtectedRelease> {
+  return protectTables(solver, { layout, tables: withSmallCounts(tabulate(layout, counts), threshold), ...work })
+}
+
+export type TablesRequest = Work & { readonly layout: Layout; readonly tables: LinkedTables; readonly support?: Support }
 
 /**
- * One release of linked tables of counts: what is sensitive, what is withheld beside it, and a certificate in whole numbers for each
- * primary, checked by the checker. What cannot be certified is not published: the refusal names the cells.
+ * What is sensitive is said in the tables; what is withheld beside it, and a certificate in whole numbers for each primary, checked by
+ * the checker. What cannot be certified is not published: the refusal names the cells.
  */
-export function protectRelease(solver: Solver, { layout, counts, threshold, effort, tries = 150 }: ProtectRequest): Result<ProtectedRelease> {
-  const tables = withSmallCounts(tabulate(layout, counts), threshold)
+export function protectTables(
+  solver: Solver,
+  { layout, tables, support, effort, tries = 150 }: TablesRequest,
+): Result<ProtectedRelease, 'not-protectable' | 'not-certified' | 'certificate-flawed'> {
   const { withheld, unprotected } = suppress(solver, tabulateApart(layout, tables), effort)
   if (unprotected.length > 0) return refuse('not-protectable', { cells: namesOf(tables, unprotected) })
-  const { witnesses, certificates, failed } = findWitnesses(solver, { layout, tables, withheld }, tries)
+  const { witnesses, certificates, failed } = findWitnesses(solver, { layout, tables, withheld, ...(support && { support }) }, tries)
   if (failed.length > 0) return refuse('not-certified', { cells: namesOf(tables, failed) })
-  const flaws = checkCertificates({ tables, withheld, witnesses, certificates })
+  const whole = support === undefined ? tables : overSupport(tables, support)
+  const flaws = checkCertificates({ tables: whole, withheld, witnesses, certificates })
   if (flaws.length > 0) return refuse('certificate-flawed', { flaws: flaws.length })
-  return accept({ tables, withheld, secondary: countSecondary(tables, withheld), witnesses, certificates })
+  return accept({ tables: whole, withheld, secondary: countSecondary(tables, withheld), witnesses, certificates })
 }
 
 /** For the person who decides to coarsen: never in public, where the name alone says that the count is small. */

@@ -2,7 +2,7 @@ import { seededRandom } from '../../../foundation/seeded-random.ts'
 import { openAttacker } from './attack.ts'
 import { Barriers } from './barriers.ts'
 import { cleanUp } from './clean-up.ts'
-import { countSecondary, primaryPattern, type LinkedTables, type Pattern } from './linked-tables.ts'
+import { countSecondary, isSecondary, primaryPattern, type LinkedTables, type Pattern } from './linked-tables.ts'
 import { openPathFinder, type Cost } from './paths.ts'
 import type { Solver } from './solver.ts'
 
@@ -50,6 +50,7 @@ export function suppress(solver: Solver, tables: LinkedTables, { cost = () => 1,
     const unprotected = cleanUp(cleaner, withheld, uneven)
     return { withheld, secondary: countSecondary(tables, withheld), unprotected }
   }
+  const mayGoBack = tables.cells.map(isSecondary)
   let best = clean(
     lightest(
       tables,
@@ -57,7 +58,7 @@ export function suppress(solver: Solver, tables: LinkedTables, { cost = () => 1,
     ),
   )
   for (let round = 0; round < rounds && best.unprotected.length === 0; round += 1) {
-    const start = best.withheld.map((withheld, cell) => (withheld && !tables.cells[cell]?.protection && random.share() < GIVEN_BACK ? 0 : withheld))
+    const start = best.withheld.map((withheld, cell) => (withheld && mayGoBack[cell] && random.share() < GIVEN_BACK ? 0 : withheld))
     const other = clean(walk(start))
     if (other.unprotected.length === 0 && other.secondary <= best.secondary) best = other
   }

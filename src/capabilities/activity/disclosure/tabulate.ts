@@ -39,7 +39,7 @@ export function tabulate({ dimensions, tables }: Layout, counts: Counts): Linked
   return { dimensions: dimensions.map(({ name }) => name), inner: counts, cells: withParts({ dimensions, tables }, [...cells.values()]), ties: [] }
 }
 
-function withParts({ dimensions, tables }: Layout, cells: readonly Cell[]): readonly Cell[] {
+export function withParts({ dimensions, tables }: Layout, cells: readonly Cell[]): readonly Cell[] {
   const byKey = new Map(cells.map(({ labels }, cell) => [keyOf(labels), cell]))
   const parts: number[][][] = cells.map(() => [])
   for (const table of tables) {

@@ -1,9 +1,10 @@
 import { seededRandom, type SeededRandom } from '../../../foundation/seeded-random.ts'
 import { distanceNeeded, type Direction } from './attack.ts'
 import { keyOf } from './tabulate.ts'
-import { shownBy, type Dimension, type Layout } from './layout.ts'
+import { crossed, shownBy, type Dimension, type Layout } from './layout.ts'
 import { primariesOf, TOTAL, type LinkedTables, type Pattern } from './linked-tables.ts'
 import { isOptimal, loadProblem, rowsOf, type Solver } from './solver.ts'
+import { wholeSupport, type Support } from './support.ts'
 
 /*
  * Whole-number witnesses. An attacker who knows that people are counted in whole numbers may know more than a linear program says, so
@@ -22,7 +23,13 @@ export type Certification = {
   readonly failed: readonly number[]
 }
 
-export type Release = { readonly layout: Layout; readonly tables: LinkedTables; readonly withheld: Pattern }
+export type Release = {
+  readonly layout: Layout
+  readonly tables: LinkedTables
+  readonly withheld: Pattern
+  /** Where the combinations are too many to list; otherwise all of them. */
+  readonly support?: Support
+}
 
 /** `tries`: steps for one primary and direction, before it counts as failed. */
 export function findWitnesses(solver: Solver, release: Release, tries: number): Certification {
@@ -41,14 +48,14 @@ class WitnessSearch {
   readonly #space: Space
   readonly #witnesses: Witness[] = []
   readonly #reached = new Map<string, number>()
-  readonly #current: Float64Array
+  readonly #current: number[]
 
   constructor(solver: Solver, release: Release) {
     this.#solver = solver
     this.#tables = release.tables
     this.#random = seededRandom(release.tables.cells.length + 1)
     this.#space = openSpace(release, this.#random)
-    this.#current = release.tables.inner.slice()
+    this.#current = [...release.tables.inner]
   }
 
   result(): { readonly witnesses: readonly Witness[]; readonly certificates: readonly Certificate[] } {
@@ -130,7 +137,7 @@ class WitnessSearch {
   }
 }
 
-type BoxRequest = { readonly cell: number; readonly direction: Direction; readonly current: Float64Array; readonly width: number }
+type BoxRequest = { readonly cell: number; readonly direction: Direction; readonly current: readonly number[]; readonly width: number }
 
 type Space = {
   readonly primariesOf: (inner: number) => readonly number[]
@@ -139,25 +146,13 @@ type Space = {
   readonly boxAround: (request: BoxRequest) => readonly number[]
 }
 
-function openSpace({ layout, tables, withheld }: Release, random: SeededRandom): Space {
+function openSpace({ layout, tables, withheld, support = wholeSupport(layout, tables) }: Release, random: SeededRandom): Space {
   const { inner, cells } = tables
-  const zero = new Uint8Array(inner.length)
-  const published: number[][] = Array.from(inner, () => [])
-  const primaries: number[][] = Array.from(inner, () => [])
-  for (const [cell, { members, value, protection }] of cells.entries()) {
-    for (const member of members) {
-      if (!withheld[cell]) published[member]?.push(cell)
-      if (!withheld[cell] && value === 0) zero[member] = 1
-      if (protection) primaries[member]?.push(cell)
-    }
-  }
-  const strides = stridesOf(layout.dimensions)
+  const tellsZero = Uint8Array.from(cells, ({ value }, cell) => (value === 0 && !withheld[cell] ? 1 : 0))
+  const isZero = (index: number) => support.cellsOf(index).some((cell) => tellsZero[cell])
   const byKey = new Map(cells.map(({ labels }, cell) => [keyOf(labels), cell]))
   const records = [...inner.keys()].filter((index) => (inner[index] ?? 0) > 0)
   const nodes = layout.dimensions.map((dimension) => nodeLabels(layout, dimension))
-  const placeOf = (index: number, dimension: number) =>
-    Math.floor(index / (strides[dimension] ?? 1)) % (layout.dimensions[dimension]?.codes.length ?? 1)
-
   /** Codes with which the cell, in this dimension, is withheld too. */
   const siblings = (labels: readonly string[], dimension: number): readonly number[] =>
     [...(nodes[dimension] ?? [])].flatMap(([label, places]) => {
@@ -168,34 +163,31 @@ function openSpace({ layout, tables, withheld }: Release, random: SeededRandom):
 
   const seedOf = ({ cell, direction, current }: BoxRequest): number => {
     const members = cells[cell]?.members ?? new Int32Array()
-    const full = Array.from(members).filter((member) => !zero[member] && (direction > 0 || (current[member] ?? 0) > 0))
+    const full = Array.from(members).filter((member) => !isZero(member) && (direction > 0 || (current[member] ?? 0) > 0))
     return full.length > 0 ? random.pick(full) : (members[0] ?? 0)
   }
 
   const boxAround = (request: BoxRequest): readonly number[] => {
-    const seed = seedOf(request)
+    const seed = support.placesOf(seedOf(request))
     const labels = cells[request.cell]?.labels ?? []
     const chosen = layout.dimensions.map(({ codes }, dimension) => {
-      const places = new Set([placeOf(seed, dimension)])
+      const places = new Set([seed[dimension] ?? 0])
       const near = labels[dimension] === TOTAL ? [] : siblings(labels, dimension)
       for (let guard = 0; places.size < Math.min(request.width, codes.length) && guard < 30; guard += 1) {
         if (near.length > 0 && guard < 6) places.add(random.pick(near))
-        else places.add(random.below(3) === 0 ? random.below(codes.length) : placeOf(random.pick(records), dimension))
+        else places.add(random.below(3) === 0 ? random.below(codes.length) : (support.placesOf(random.pick(records))[dimension] ?? 0))
       }
       return [...places]
     })
-    return chosen
-      .reduce<readonly number[]>(
-        (indexes, places, dimension) => indexes.flatMap((index) => places.map((place) => index + place * (strides[dimension] ?? 1))),
-        [0],
-      )
-      .filter((index) => !zero[index])
+    return crossed(chosen)
+      .map(support.indexOf)
+      .filter((index) => !isZero(index))
   }
-  return { primariesOf: (index) => primaries[index] ?? [], publishedOf: (index) => published[index] ?? [], boxAround }
-}
-
-function stridesOf(dimensions: readonly Dimension[]): readonly number[] {
-  return dimensions.map((_, index) => dimensions.slice(index + 1).reduce((size, { codes }) => size * codes.length, 1))
+  return {
+    primariesOf: (index) => support.cellsOf(index).filter((cell) => cells[cell]?.protection !== undefined),
+    publishedOf: (index) => support.cellsOf(index).filter((cell) => !withheld[cell]),
+    boxAround,
+  }
 }
 
 function nodeLabels({ tables }: Layout, dimension: Dimension): ReadonlyMap<string, readonly number[]> {

@@ -1,0 +1,54 @@
+import { crossed, expectDivided, shownBy, type Layout } from './layout.ts'
+import type { Cell, LinkedTables } from './linked-tables.ts'
+import { growingSupport, type Support } from './support.ts'
+import { keyOf, withParts } from './tabulate.ts'
+
+/** Records of one combination. `codes`: one of each dimension. */
+export type Combination = { readonly codes: readonly string[]; readonly count: number }
+
+export type SparseTables = { readonly tables: LinkedTables; readonly support: Support }
+
+/** The same cells as `tabulate`, for dimensions whose combinations are too many to list: only those that have a record are held. */
+export function tabulateSparse(layout: Layout, combinations: readonly Combination[]): SparseTables {
+  expectDivided(layout)
+  const labels = new Map<string, readonly string[]>()
+  for (const table of layout.tables) {
+    for (const choice of crossed(layout.dimensions.map((dimension) => shownBy(table, dimension).nodes))) {
+      const named = choice.map(({ label }) => label)
+      labels.set(keyOf(named), named)
+    }
+  }
+  const support = growingSupport(layout, new Map([...labels.keys()].map((key, cell) => [key, cell])))
+  const places = layout.dimensions.map(({ codes }) => new Map(codes.map((code, place) => [code, place])))
+  const counts: number[] = []
+  for (const { codes, count } of combinations) {
+    const index = support.indexOf(codes.map((code, dimension) => places[dimension]?.get(code) ?? refuseCode(layout, dimension, code)))
+    counts[index] = (counts[index] ?? 0) + count
+  }
+  return { tables: gather(layout, { labels: [...labels.values()], inner: Float64Array.from(counts), support }), support }
+}
+
+type Gathered = { readonly labels: readonly (readonly string[])[]; readonly inner: Float64Array; readonly support: Support }
+
+function gather(layout: Layout, { labels, inner, support }: Gathered): LinkedTables {
+  const members: number[][] = labels.map(() => [])
+  for (const index of inner.keys()) for (const cell of support.cellsOf(index)) members[cell]?.push(index)
+  const cells = labels.map((named, cell): Cell => {
+    const own = Int32Array.from(members[cell] ?? [])
+    return { labels: named, members: own, value: own.reduce((sum, index) => sum + (inner[index] ?? 0), 0), places: 1 }
+  })
+  return { dimensions: layout.dimensions.map(({ name }) => name), inner, cells: withParts(layout, cells), ties: [] }
+}
+
+/** The same tables over all combinations that the support has taken in since; the new ones hold nobody. */
+export function overSupport(tables: LinkedTables, support: Support): LinkedTables {
+  const inner = new Float64Array(support.size())
+  inner.set(tables.inner)
+  const added: number[][] = tables.cells.map(() => [])
+  for (let index = tables.inner.length; index < inner.length; index += 1) for (const cell of support.cellsOf(index)) added[cell]?.push(index)
+  return { ...tables, inner, cells: tables.cells.map((cell, at) => ({ ...cell, members: Int32Array.from([...cell.members, ...(added[at] ?? [])]) })) }
+}
+
+function refuseCode(layout: Layout, dimension: number, code: string): never {
+  throw new RangeError(`${code} is not a code of ${layout.dimensions[dimension]?.name}`)
+}
