@@ -31,7 +31,13 @@ export function protectRelease(solver: Solver, { layout, counts, threshold, ...w
   return protectTables(solver, { layout, tables: withSmallCounts(tabulate(layout, counts), threshold), ...work })
 }
 
-export type TablesRequest = Work & { readonly layout: Layout; readonly tables: LinkedTables; readonly support?: Support }
+export type TablesRequest = Work & {
+  /** One sensitive cell without a certificate is enough to know. */
+  readonly stopAtFailure?: boolean
+  readonly layout: Layout
+  readonly tables: LinkedTables
+  readonly support?: Support
+}
 
 /**
  * What is sensitive is said in the tables; what is withheld beside it, and a certificate in whole numbers for each primary, checked by
@@ -39,12 +45,12 @@ export type TablesRequest = Work & { readonly layout: Layout; readonly tables: L
  */
 export function protectTables(
   solver: Solver,
-  { layout, tables, support, effort, tries = 150 }: TablesRequest,
+  { layout, tables, support, effort, tries = 150, stopAtFailure = false }: TablesRequest,
 ): Result<ProtectedRelease, 'not-protectable' | 'not-certified' | 'certificate-flawed'> {
   const { withheld, unprotected } = suppress(solver, tabulateApart(layout, tables), effort)
-  if (unprotected.length > 0) return refuse('not-protectable', { cells: namesOf(tables, unprotected) })
-  const { witnesses, certificates, failed } = findWitnesses(solver, { layout, tables, withheld, ...(support && { support }) }, tries)
-  if (failed.length > 0) return refuse('not-certified', { cells: namesOf(tables, failed) })
+  if (unprotected.length > 0) return refuse('not-protectable', { cells: namesOf(tables, unprotected), first: unprotected[0] ?? -1 })
+  const { witnesses, certificates, failed } = findWitnesses(solver, { layout, tables, withheld, ...(support && { support }) }, tries, stopAtFailure)
+  if (failed.length > 0) return refuse('not-certified', { cells: namesOf(tables, failed), first: failed[0] ?? -1 })
   const whole = support === undefined ? tables : overSupport(tables, support)
   const flaws = checkCertificates({ tables: whole, withheld, witnesses, certificates })
   if (flaws.length > 0) return refuse('certificate-flawed', { flaws: flaws.length })

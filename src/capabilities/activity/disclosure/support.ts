@@ -12,8 +12,12 @@ export type Support = {
   readonly placesOf: (inner: number) => readonly number[]
   /** Its index; a new one is taken in, without any record. */
   readonly indexOf: (places: readonly number[]) => number
+  /** Its index, if it was taken in. */
+  readonly find: (places: readonly number[]) => number | undefined
   /** The cells that it is counted in, each once. */
   readonly cellsOf: (inner: number) => readonly number[]
+  /** The same, of one that need not be taken in. */
+  readonly cellsAt: (places: readonly number[]) => readonly number[]
   readonly size: () => number
 }
 
@@ -23,10 +27,13 @@ export function wholeSupport({ dimensions }: Layout, { inner, cells }: LinkedTab
   const sizes = dimensions.map(({ codes }) => codes.length)
   const counted: number[][] = Array.from(inner, () => [])
   for (const [cell, { members }] of cells.entries()) for (const member of members) counted[member]?.push(cell)
+  const indexOf = (places: readonly number[]) => places.reduce((sum, place, dimension) => sum + place * (strides[dimension] ?? 1), 0)
   return {
     placesOf: (index) => strides.map((stride, dimension) => Math.floor(index / stride) % (sizes[dimension] ?? 1)),
-    indexOf: (places) => places.reduce((sum, place, dimension) => sum + place * (strides[dimension] ?? 1), 0),
+    indexOf,
+    find: indexOf,
     cellsOf: (index) => counted[index] ?? [],
+    cellsAt: (places) => counted[indexOf(places)] ?? [],
     size: () => inner.length,
   }
 }
@@ -37,15 +44,18 @@ export function growingSupport(layout: Layout, keys: ReadonlyMap<string, number>
   const known = new Map<string, number>()
   const places: (readonly number[])[] = []
   const counted: (readonly number[])[] = []
+  const cellsIn = (wanted: readonly number[]) => [...new Set(tables.flatMap((within) => within(wanted)))]
   return {
     placesOf: (index) => places[index] ?? [],
+    find: (wanted) => known.get(wanted.join()),
+    cellsAt: (wanted) => counted[known.get(wanted.join()) ?? -1] ?? cellsIn(wanted),
     indexOf: (wanted) => {
       const key = wanted.join()
       const found = known.get(key)
       if (found !== undefined) return found
       known.set(key, places.length)
       places.push([...wanted])
-      counted.push([...new Set(tables.flatMap((cellsIn) => cellsIn(wanted)))])
+      counted.push(cellsIn(wanted))
       return places.length - 1
     },
     cellsOf: (index) => counted[index] ?? [],
