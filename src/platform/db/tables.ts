@@ -61,6 +61,32 @@ export type ReceiptsUndeliveredReason = "danger" | "emergency" | "equipment" | "
 
 export type Timestamp = ColumnType<Date, Date | string, Date | string>;
 
+export interface ActivityComments {
+  city: string;
+  draft: string;
+  words: string;
+  written_at: Timestamp;
+  written_by: string | null;
+}
+
+export interface ActivityDraftOutcomes {
+  audited: number;
+  city: string;
+  content: Json | null;
+  draft: string;
+  evidence: Json | null;
+  made_at: Timestamp;
+  refusal: string | null;
+}
+
+export interface ActivityDrafts {
+  city: string;
+  draft: string;
+  report: string;
+  requested_at: Timestamp;
+  requested_by: string | null;
+}
+
 export interface ActivityImportFiles {
   city: string;
   file: string;
@@ -103,6 +129,35 @@ export interface ActivityImportUndos {
   undone_at: Timestamp;
   undone_by: string | null;
   why: string;
+}
+
+export interface ActivityPromises {
+  act: string;
+  city: string;
+  days: number;
+  kind: string;
+  promised_at: Timestamp;
+  promised_by: string | null;
+  since: string;
+}
+
+export interface ActivityPublications {
+  act: string;
+  city: string;
+  draft: string;
+  manifest_sha256: Buffer;
+  published_at: Timestamp;
+  published_by: string | null;
+  release: number;
+  report: string;
+  version: number;
+}
+
+export interface ActivitySignatures {
+  city: string;
+  draft: string;
+  signed_at: Timestamp;
+  signed_by: string | null;
 }
 
 export interface CityCities {
@@ -440,11 +495,17 @@ export interface ReceiptsReceipts {
 }
 
 export interface DB {
+  "activity.comments": ActivityComments;
+  "activity.draft_outcomes": ActivityDraftOutcomes;
+  "activity.drafts": ActivityDrafts;
   "activity.import_files": ActivityImportFiles;
   "activity.import_months": ActivityImportMonths;
   "activity.import_refusals": ActivityImportRefusals;
   "activity.import_undos": ActivityImportUndos;
   "activity.imports": ActivityImports;
+  "activity.promises": ActivityPromises;
+  "activity.publications": ActivityPublications;
+  "activity.signatures": ActivitySignatures;
   "city.cities": CityCities;
   "city.declared_checks": CityDeclaredChecks;
   "city.officer_departures": CityOfficerDepartures;

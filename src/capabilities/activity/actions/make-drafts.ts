@@ -1,0 +1,76 @@
+import { dateAt } from '../../../foundation/local-date.ts'
+import { refuse, type Result } from '../../../foundation/result.ts'
+import { inCity } from '../../../platform/db/database.ts'
+import type { Services } from '../../../platform/services.ts'
+import { readCities } from '../../city/index.ts'
+import { parseReportName } from '../core/report.ts'
+import { factFile } from '../facts/fact-file.ts'
+import { readDrafts, type DraftRow } from '../queries/drafts.ts'
+import { readFactMonths } from '../queries/fact-months.ts'
+import { readPublications, type PublicationRow } from '../queries/publications.ts'
+import type { Draft, DraftRequest } from '../reports/make-draft.ts'
+import type { EarlierRelease } from '../reports/release-space.ts'
+import { makeInThread } from '../reports/make-in-thread.ts'
+
+/** Makes each draft that waits, one after the other. Cut off, it is made again: a draft ends with one row, or not at all. */
+export async function makeDrafts(services: Services, city: string): Promise<number> {
+  const waiting = (await readDrafts(services.db, city)).filter(({ madeAt }) => madeAt === null).reverse()
+  for (const draft of waiting) await finish(services, { city, draft }, await makeOne(services, city, draft.report))
+  return waiting.length
+}
+
+async function makeOne(services: Services, code: string, report: string): Promise<Audited> {
+  const named = parseReportName(report)
+  const city = (await readCities(services.db)).find((one) => one.code === code)
+  if (named === undefined || city === undefined) return { audited: 0, made: refuse('report-unknown') }
+  const [months, publications] = await Promise.all([readFactMonths(services.db, code), readPublications(services.db, code)])
+  const earlier = releasesOf(publications.filter(({ content }) => content.act === named.act))
+  const request: DraftRequest = {
+    city: { code, name: city.name, demo: city.demo },
+    ...named,
+    version: 1 + publications.filter((row) => row.report === report).length,
+    made: dateAt(services.clock()).toString(),
+    varFolder: services.config.varFolder,
+    files: months.map((row) => ({ month: row.month, path: factFile(code, row.month, row.import) })),
+    mappings: [...new Map(months.filter(({ month }) => named.period.months.includes(month)).map((row) => [row.import, row.mapping])).values()],
+    earlier,
+  }
+  return { audited: earlier.length, made: await makeInThread(request) }
+}
+
+type Audited = { readonly audited: number; readonly made: Result<Draft> }
+
+/** What is public already, as the attacker has it. */
+export function releasesOf(publications: readonly PublicationRow[]): readonly EarlierRelease[] {
+  return publications.map(({ report, version, content }) => ({
+    name: `${report} v${version}`,
+    months: content.period.months,
+    tables: content.tables.map(({ names }) => ({ names, ...(isTimed(names) ? {} : { at: content.period.name }) })),
+    cells: content.tables.flatMap(({ cells }) => cells.map(({ labels, count }) => ({ labels, value: count ?? 0, withheld: count === null }))),
+  }))
+}
+
+function isTimed(names: readonly string[]): boolean {
+  return names.some((name) => name === 'month' || name === 'trimester')
+}
+
+type Finished = { readonly city: string; readonly draft: DraftRow }
+
+async function finish(services: Services, { city, draft }: Finished, { audited, made }: Audited): Promise<void> {
+  if (made.ok) await services.files.write(certificatesFile(city, draft.draft), new TextEncoder().encode(made.value.certificates))
+  const outcome = made.ok
+    ? { content: JSON.stringify(made.value.content), refusal: null, evidence: null }
+    : { content: null, refusal: made.code, evidence: JSON.stringify(made.evidence) }
+  await inCity(services.db, city, (tx) =>
+    tx
+      .insertInto('activity.draft_outcomes')
+      .values({ city, draft: draft.draft, made_at: services.clock(), audited, ...outcome })
+      .onConflict((conflict) => conflict.doNothing())
+      .execute(),
+  )
+}
+
+/** Stays with the publisher: readable by the program alone, served to nobody. */
+export function certificatesFile(city: string, draft: string): string {
+  return `activity/${city}/certificates/${draft}.json`
+}

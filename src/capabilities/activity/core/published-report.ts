@@ -1,0 +1,69 @@
+import { z } from 'zod'
+import { ACTS } from './fact.ts'
+import { PERIOD_KINDS } from './report.ts'
+
+/*
+ * The report as it is published, in one JSON document: all that its page, its tables, its PDF and its explorer show is read from here.
+ * `count: null`: withheld. Nothing in it is computed from a number that it withholds.
+ */
+const worded = z.strictObject({ fr: z.string(), en: z.string() })
+
+const memberShape = z.strictObject({
+  code: z.string(),
+  label: worded,
+  /** The dimension itself, or one of its levels. */
+  level: z.string(),
+  /** The group right above. */
+  parent: z.string().optional(),
+})
+
+const cellShape = z.strictObject({
+  /** By dimension; one that is absent is the whole. */
+  labels: z.record(z.string(), z.string()),
+  count: z.int().min(0).nullable(),
+})
+
+const tableShape = z.strictObject({
+  id: z.string(),
+  /** Dimensions or levels that it crosses; the time is that of the report unless one of them. */
+  names: z.array(z.string()),
+  cells: z.array(cellShape),
+})
+
+export const publishedReportShape = z.strictObject({
+  format: z.literal(1),
+  city: z.strictObject({ code: z.string(), name: z.string() }),
+  name: z.string(),
+  version: z.int().min(1),
+  act: z.enum(ACTS),
+  period: z.strictObject({ kind: z.enum(PERIOD_KINDS), name: z.string(), months: z.array(z.string()) }),
+  /** Civil date. */
+  made: z.string(),
+  /** Invented data: said wherever a figure stands. */
+  demo: z.boolean(),
+  sources: z.array(z.strictObject({ source: z.string(), attribution: z.string().optional() })),
+  /** Months of the period without any fact: gaps, not zeros. */
+  gaps: z.array(z.string()),
+  threshold: z.int(),
+  figures: z.strictObject({ cells: z.int(), withheld: z.int() }),
+  dimensions: z.array(z.strictObject({ name: z.string(), members: z.array(memberShape) })),
+  tables: z.array(tableShape),
+  /** Tables that are coarser than planned, or left out (`to` absent): too few acts. */
+  coarsened: z.array(z.strictObject({ id: z.string(), to: z.array(z.string()).optional() })),
+  /** SHA-256 of the certificates, which stay with the publisher. Hex. */
+  certificates: z.string(),
+  comment: z.string().optional(),
+  /** What changed since the version before. */
+  differences: z
+    .array(z.strictObject({ table: z.string(), labels: z.record(z.string(), z.string()), before: z.int().nullable(), after: z.int().nullable() }))
+    .optional(),
+})
+export type PublishedReport = z.infer<typeof publishedReportShape>
+export type PublishedTable = PublishedReport['tables'][number]
+export type PublishedCell = PublishedTable['cells'][number]
+export type Member = z.infer<typeof memberShape>
+
+/** The number of acts in all; `null`: withheld. */
+export function totalOf(report: PublishedReport): number | null {
+  return report.tables.find(({ id }) => id === 'total')?.cells[0]?.count ?? null
+}

@@ -1,0 +1,59 @@
+import type { Catalogue, Language, Worded } from '../../../foundation/wording.ts'
+
+/** Words of the report itself, shared by its page and its PDF. */
+export const REPORT_WORDS = {
+  check: { fr: 'Contrôles', en: 'Checks' },
+  fine: { fr: 'Amendes', en: 'Fines' },
+  intervention: { fr: 'Interventions', en: 'Interventions' },
+  mediation: { fr: 'Médiations', en: 'Mediations' },
+  demo: {
+    fr: 'Données inventées, pour la démonstration. Aucune de ces lignes ne décrit un fait.',
+    en: 'Invented data, for demonstration. None of these lines describes a fact.',
+  },
+  totalIs: { fr: '{n} {n|acte enregistré|actes enregistrés} sur la période.', en: '{n} {n|act|acts} recorded in the period.' },
+  totalWithheld: {
+    fr: 'Le nombre total est retenu : il permettrait de retrouver des personnes.',
+    en: 'The total is withheld: it would let persons be found.',
+  },
+  rule: {
+    fr: 'Un nombre de 1 à {threshold} exclu n’est pas montré, ni ceux qui permettraient de le retrouver par soustraction : ils sont marqués « retenu ». Aucun nombre montré n’est modifié.',
+    en: 'A number from 1 to below {threshold} is not shown, nor those from which it could be found by subtraction: they are marked “withheld”. No number shown is altered.',
+  },
+  gaps: { fr: 'Sans aucune donnée, ce qui n’est pas zéro : {months}.', en: 'Without any data, which is not zero: {months}.' },
+  coarsened: {
+    fr: 'Certains tableaux sont regroupés ou absents : le nombre d’actes est trop petit pour les montrer en détail sans exposer des personnes.',
+    en: 'Some tables are grouped or absent: there are too few acts to show them in detail without exposing persons.',
+  },
+  sources: { fr: 'Source : {sources}.', en: 'Source: {sources}.' },
+  version: { fr: 'version {n}', en: 'version {n}' },
+  comment: { fr: 'Avis de l’instance de contrôle', en: 'Opinion of the oversight body' },
+  whole: { fr: 'Ensemble', en: 'All' },
+  withheldShort: { fr: 'retenu', en: 'withheld' },
+} as const satisfies Catalogue<string>
+
+const TITLES: Readonly<Record<string, Worded>> = {
+  total: { fr: 'Combien', en: 'How many' },
+  month: { fr: 'Mois par mois', en: 'Month by month' },
+  quarter: { fr: 'Où', en: 'Where' },
+  period: { fr: 'À quelle heure', en: 'At what time' },
+  ground: { fr: 'Sur quel fondement', en: 'On what legal ground' },
+  motive: { fr: 'Pour quel motif', en: 'For what reason' },
+  result: { fr: 'Ce qui a suivi', en: 'What came of it' },
+  follow_up: { fr: 'Ce qui a été fait', en: 'What was done' },
+  age: { fr: 'Âge', en: 'Age' },
+  sex: { fr: 'Sexe', en: 'Sex' },
+  'month-quarter': { fr: 'Où, mois par mois', en: 'Where, month by month' },
+  'month-result': { fr: 'Ce qui a suivi, mois par mois', en: 'What came of it, month by month' },
+  'month-period': { fr: 'À quelle heure, mois par mois', en: 'At what time, month by month' },
+  'quarter-result': { fr: 'Ce qui a suivi, selon le lieu', en: 'What came of it, by place' },
+  'ground-result': { fr: 'Ce qui a suivi, selon le fondement', en: 'What came of it, by ground' },
+  'motive-result': { fr: 'Ce qui a suivi, selon le motif', en: 'What came of it, by reason' },
+  'age-result': { fr: 'Ce qui a suivi, selon l’âge', en: 'What came of it, by age' },
+  'sex-result': { fr: 'Ce qui a suivi, selon le sexe', en: 'What came of it, by sex' },
+  'age-sex': { fr: 'Âge et sexe', en: 'Age and sex' },
+  'period-result': { fr: 'Ce qui a suivi, selon l’heure', en: 'What came of it, by time of day' },
+}
+
+export function tableTitle(id: string, language: Language): string {
+  return TITLES[id]?.[language] ?? id
+}

@@ -1,0 +1,5 @@
+select "p"."report", "p"."version", "p"."published_at", "p"."manifest_sha256", "o"."content"
+from "activity"."publications" as "p"
+inner join "activity"."draft_outcomes" as "o" on "o"."city" = "p"."city" and "o"."draft" = "p"."draft"
+where "p"."city" = $1
+order by "p"."published_at" desc, "p"."report", "p"."version" desc

@@ -1,0 +1,21 @@
+import { toHex } from '../../../foundation/bytes.ts'
+import { sha256 } from '../../../foundation/digest.ts'
+import type { PublicFile } from '../../../platform/files/write-public.ts'
+import type { PublishedReport } from '../core/published-report.ts'
+import { drawPdf } from './draw-pdf.ts'
+import { writeParquet } from './write-parquet.ts'
+import { tableCsv } from './write-tables.ts'
+
+/** All files of one version, the manifest last: it names each with its size and SHA-256, and the journal has the manifest's own. */
+export async function drawRelease(report: PublishedReport): Promise<readonly PublicFile[]> {
+  const utf8 = (text: string) => new TextEncoder().encode(text)
+  const files: readonly PublicFile[] = [
+    { path: 'rapport.json', bytes: utf8(`${JSON.stringify(report, undefined, 1)}\n`) },
+    ...report.tables.map((table) => ({ path: `${table.id}.csv`, bytes: utf8(tableCsv(report, table)) })),
+    { path: 'tableaux.parquet', bytes: await writeParquet(report) },
+    { path: 'rapport.pdf', bytes: await drawPdf(report) },
+  ]
+  const listed = files.map(({ path, bytes }) => ({ path, bytes: bytes.length, sha256: toHex(sha256(bytes)) }))
+  const manifest = { format: 1, report: report.name, version: report.version, certificates: report.certificates, files: listed }
+  return [...files, { path: 'manifest.json', bytes: utf8(`${JSON.stringify(manifest, undefined, 1)}\n`) }]
+}

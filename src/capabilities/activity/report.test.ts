@@ -1,0 +1,179 @@
+import { createHash } from 'node:crypto'
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { toHex } from '../../foundation/bytes.ts'
+import { expectAccepted } from '../../foundation/result.ts'
+import { seededRandom } from '../../foundation/seeded-random.ts'
+import { withClient } from '../../platform/db/roles.ts'
+import { buildTown } from '../../testing/cast.ts'
+import { openTestSite, type TestSite } from '../../testing/test-site.ts'
+import { importFiles } from './actions/import-files.ts'
+import { makeDrafts } from './actions/make-drafts.ts'
+import { publishDraft } from './actions/publish-draft.ts'
+import { requestDraft } from './actions/request-draft.ts'
+import { commentDraft, signDraft } from './actions/sign-draft.ts'
+import { parseMapping } from './core/mapping.ts'
+import { publishedReportShape, totalOf } from './core/published-report.ts'
+import { parsePeriod, periodBefore } from './core/report.ts'
+import { quoted, rowsOf, withDuck } from './facts/duck.ts'
+import { readDrafts } from './queries/drafts.ts'
+import { readPublications } from './queries/publications.ts'
+
+const CITY = '80021'
+const ACT = { city: CITY, by: undefined }
+let site: TestSite
+beforeAll(async () => {
+  site = await openTestSite()
+  site.now = Date.parse('2026-04-02T08:00:00Z')
+  await buildTown(site, { code: CITY, name: 'Amiens', host: 'amiens.example' })
+  const months: readonly (readonly [string, number])[] = [['2026-01', 260], ['2026-02', 240], ['2026-03', 300]] // prettier-ignore
+  for (const [month, rows] of months) await importMonth(month, rows)
+}, 60_000)
+afterAll(() => site.close())
+
+const label = (word: string) => ({ fr: word, en: word })
+const MAPPING = expectAccepted(
+  parseMapping(
+    JSON.stringify({
+      source: 'Main courante, données d’essai',
+      act: 'check',
+      moment: { column: 'quand', form: 'local' },
+      fields: {
+        quarter: { column: 'quartier', values: { nord: 'nord', sud: 'sud', est: 'est' }, labels: { nord: label('Nord'), sud: label('Sud'), est: label('Est') } },
+        result: { column: 'suite', values: { rien: 'nothing', amende: 'fine', arrestation: 'arrest' }, labels: { nothing: label('Sans suite'), fine: label('Amende'), arrest: label('Arrestation') } },
+        age: { column: 'âge', values: { mineur: 'minor', majeur: 'adult' }, labels: { minor: label('Mineur'), adult: label('Majeur') } },
+      },
+    }),
+  ),
+) // prettier-ignore
+
+/** Few arrests, and most checks without a follow-up: what a town's month looks like. */
+async function importMonth(month: string, rows: number): Promise<void> {
+  const random = seededRandom(Number(month.slice(5)))
+  const pick = (words: readonly (readonly [string, number])[]) => {
+    let left = random.below(words.reduce((sum, [, weight]) => sum + weight, 0))
+    return words.find(([, weight]) => (left -= weight) < 0)?.[0] ?? ''
+  }
+  const lines = Array.from({ length: rows }, () => {
+    const when = `${month}-${String(1 + random.below(28)).padStart(2, '0')} ${String(random.below(24)).padStart(2, '0')}:00`
+    return [when, pick([['nord', 5], ['sud', 3], ['est', 2]]), pick([['rien', 70], ['amende', 28], ['arrestation', 2]]), pick([['majeur', 8], ['mineur', 2]])].join(',') // prettier-ignore
+  })
+  const folder = join(site.folder, 'files')
+  mkdirSync(folder, { recursive: true })
+  const path = join(folder, `${month}.csv`)
+  writeFileSync(path, `quand,quartier,suite,âge\n${lines.join('\n')}\n`)
+  expectAccepted(await importFiles(site.services, { city: CITY, files: [{ name: `${month}.csv`, path }], mapping: MAPPING, by: undefined }))
+}
+
+async function draftOf(report: string) {
+  const draft = expectAccepted(await requestDraft(site.services, { ...ACT, report, today: '2026-04-02' }))
+  await makeDrafts(site.services, CITY)
+  const row = (await readDrafts(site.services.db, CITY)).find((one) => one.draft === draft)
+  if (row === undefined) throw new Error('the draft is not there')
+  return row
+}
+
+async function publish(report: string) {
+  const { draft, refusal, evidence } = await draftOf(report)
+  expect([refusal, evidence]).toEqual([null, {}])
+  expectAccepted(await signDraft(site.services, { ...ACT, draft }))
+  return expectAccepted(await publishDraft(site.services, { ...ACT, draft }))
+}
+
+const folderOf = (report: string, version = 1) => join(site.folder, 'activity', CITY, 'public', report, `v${version}`)
+const contentOf = (report: string) => publishedReportShape.parse(JSON.parse(readFileSync(join(folderOf(report), 'rapport.json'), 'utf8')))
+
+describe('from facts to a published report', () => {
+  test('nothing is published that the chief did not sign', async () => {
+    const { draft, content } = await draftOf('controles-2026-01')
+    expect(content && totalOf(content)).toBe(260)
+    expect(await publishDraft(site.services, { ...ACT, draft })).toMatchObject({ ok: false, code: 'not-signed' })
+    expectAccepted(await signDraft(site.services, { ...ACT, draft }))
+    expect(await signDraft(site.services, { ...ACT, draft })).toMatchObject({ code: 'already-signed' })
+    expectAccepted(await commentDraft(site.services, { ...ACT, draft, words: 'Nous demandons le détail par fondement.' }))
+    expect(expectAccepted(await publishDraft(site.services, { ...ACT, draft }))).toEqual({ report: 'controles-2026-01', version: 1 })
+    expect(await publishDraft(site.services, { ...ACT, draft })).toMatchObject({ code: 'already-published' })
+    expect(contentOf('controles-2026-01').comment).toBe('Nous demandons le détail par fondement.')
+  })
+
+  test('each file is what the manifest says, and the manifest’s hash waits for the journal', async () => {
+    const folder = folderOf('controles-2026-01')
+    const manifest = readFileSync(join(folder, 'manifest.json'))
+    const { files }: { readonly files: readonly { readonly path: string; readonly sha256: string }[] } = JSON.parse(manifest.toString('utf8'))
+    expect(files.map(({ path }) => path).sort()).toEqual(readdirSync(folder).filter((name) => name !== 'manifest.json').sort()) // prettier-ignore
+    for (const { path, sha256 } of files) expect(createHash('sha256').update(readFileSync(join(folder, path))).digest('hex')).toBe(sha256) // prettier-ignore
+    const digest = createHash('sha256').update(manifest).digest()
+    const [row] = await readPublications(site.services.db, CITY)
+    expect(toHex(row?.manifest ?? new Uint8Array())).toBe(digest.toString('hex'))
+    const leaves = await withClient(site.databaseUrl, async (client) => {
+      await client.query(`set visavis.city = '${CITY}'`)
+      return client.query<{ readonly leaf: string }>(`select convert_from(leaf, 'UTF8') as leaf from journal.queue`)
+    })
+    expect(leaves.rows.map(({ leaf }) => leaf).join()).toContain(
+      `sha256:${digest.toString('base64')} url:/donnees/controles-2026-01/v1/manifest.json`,
+    )
+  })
+
+  test('a journalist finds the same numbers in the Parquet file with DuckDB alone', async () => {
+    const folder = folderOf('controles-2026-01')
+    const rows = await withDuck({ folders: [folder] }, (duck) =>
+      rowsOf(duck, `select sum(nombre), count(*) filter (nombre is null) from read_parquet(${quoted(join(folder, 'tableaux.parquet'))})`),
+    )
+    const cells = contentOf('controles-2026-01').tables.flatMap((table) => table.cells)
+    expect(rows[0]).toEqual([cells.reduce((sum, { count }) => sum + (count ?? 0), 0), cells.filter(({ count }) => count === null).length])
+  })
+
+  test('no published number is small, and every published number is the true one', async () => {
+    const { tables, threshold } = contentOf('controles-2026-01')
+    for (const { count } of tables.flatMap(({ cells }) => cells)) expect(count === null || count === 0 || count >= threshold).toBe(true)
+    const truth = readFileSync(join(site.folder, 'files/2026-01.csv'), 'utf8').split('\n').slice(1).filter(Boolean).map((line) => line.split(',')) // prettier-ignore
+    const quarters = tables.find(({ id }) => id === 'quarter')?.cells ?? []
+    for (const { labels, count } of quarters)
+      if (count !== null && labels.quarter) expect(count).toBe(truth.filter((row) => row[1] === labels.quarter).length)
+    expect(quarters.length).toBeGreaterThan(3)
+  })
+
+  test('certificates stay: no public file has them, and their hash is in the report', async () => {
+    const { draft } = (await readDrafts(site.services.db, CITY)).find(({ version }) => version === 1) ?? { draft: '' }
+    const kept = readFileSync(join(site.folder, 'activity', CITY, 'certificates', `${draft}.json`))
+    expect(contentOf('controles-2026-01').certificates).toBe(createHash('sha256').update(kept).digest('hex'))
+  })
+})
+
+describe('what is published later is safe beside what was published before', () => {
+  test('the quarter tells no more than its months leave in doubt; a draft made before another publication is refused', async () => {
+    await publish('controles-2026-02')
+    const stale = await draftOf('controles-2026-t1')
+    expectAccepted(await signDraft(site.services, { ...ACT, draft: stale.draft }))
+    await publish('controles-2026-03')
+    expect(await publishDraft(site.services, { ...ACT, draft: stale.draft })).toMatchObject({ ok: false, code: 'overtaken' })
+    await publish('controles-2026-t1')
+    const months = ['controles-2026-01', 'controles-2026-02', 'controles-2026-03'].map(contentOf)
+    const whole = contentOf('controles-2026-t1')
+    // The attack of formats/disclosure.md: the quarter less the two other months.
+    for (const { id, cells } of whole.tables) {
+      for (const { labels, count } of cells) {
+        const name = JSON.stringify({ ...labels, month: undefined })
+        const parts = months.map(({ tables }) => tables.find((table) => table.id === id)?.cells.find((cell) => JSON.stringify({ ...cell.labels, month: undefined }) === name)) // prettier-ignore
+        const hidden = parts.filter((part) => part?.count === null)
+        if (count !== null && parts.every((part) => part !== undefined)) expect(hidden.length, `${id} ${name}`).not.toBe(1)
+      }
+    }
+  })
+
+  test('a report of a month that is not over, or of no period at all, cannot be asked for', async () => {
+    expect(await requestDraft(site.services, { ...ACT, report: 'controles-2026-04', today: '2026-04-02' })).toMatchObject({ code: 'period-not-over' })
+    expect(await requestDraft(site.services, { ...ACT, report: 'controles-2026-13', today: '2026-04-02' })).toMatchObject({ code: 'report-unknown' })
+  })
+
+  test('a month without any fact is refused with the reason, not published as zero', async () => {
+    expect((await draftOf('controles-2025-12')).refusal).toBe('no-fact')
+  })
+})
+
+test('periods: what comes before, and their months', () => {
+  expect(parsePeriod('2026-t4')?.months).toEqual(['2026-10', '2026-11', '2026-12'])
+  expect(['2026-01', '2026-t1', '2026'].map((name) => periodBefore(parsePeriod(name) ?? { kind: 'year', name: '', year: '', months: [] })?.name)).toEqual(['2025-12', '2025-t4', '2025']) // prettier-ignore
+  expect(parsePeriod('2026-t5')).toBeUndefined()
+})
