@@ -8,6 +8,7 @@ import { home } from './capabilities/home/index.ts'
 import { journal } from './capabilities/journal/index.ts'
 import { receipts } from './capabilities/receipts/index.ts'
 import { staff } from './capabilities/staff/index.ts'
+import { fillActivity } from './demo/demo-activity.ts'
 import { startDemoJournal } from './demo/demo-journal.ts'
 import { DEMO_CITY, makeDemo, type Demo } from './demo/make-demo.ts'
 import type { Capability } from './platform/capability.ts'
@@ -130,6 +131,7 @@ export async function start(config: Config): Promise<Started> {
     undo.push(jobs.stop)
     const listening = await listen(createSite(services, connection.pool, CAPABILITIES), config)
     undo.push(listening.close)
+    if (demo) undo.push(fillActivity(services, DEMO_CITY).stop)
     const url = config.baseUrl ?? `http://localhost:${listening.port}`
     // Taken back last: until the database has stopped, this folder is in use.
     undo.unshift(announceRunning(config.varFolder, { pid: process.pid, url: `http://127.0.0.1:${listening.port}`, databaseUrl: database.url }))

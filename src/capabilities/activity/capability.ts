@@ -3,14 +3,23 @@ import { makeDrafts } from './actions/make-drafts.ts'
 import { draftsStatement, sample as draftsSample } from './queries/drafts.ts'
 import { factMonthsStatement, sample as factMonthsSample } from './queries/fact-months.ts'
 import { importsStatement, sample as importsSample } from './queries/imports.ts'
+import { promisesStatement, sample as promisesSample } from './queries/promises.ts'
 import { publicationsStatement, sample as publicationsSample } from './queries/publications.ts'
+import { preparationRoutes } from './web/preparation-routes.ts'
+import { publicRoutes } from './web/public-routes.ts'
 
 export const activity: Capability = {
   name: 'activity',
-  permissions: {},
-  routes: () => [],
+  permissions: {
+    'reports.read': { admin: 'city', supervisor: 'city', auditor: 'city' },
+    'reports.prepare': { admin: 'city' },
+    'reports.sign': { supervisor: 'city' },
+    'reports.comment': { auditor: 'city' },
+    'reports.publish': { admin: 'city' },
+  },
+  routes: (services) => [...publicRoutes(services), ...preparationRoutes(services)],
   jobs: [{ name: 'activity-drafts', schedule: '* * * * *', run: async (services, city) => void (await makeDrafts(services, city)) }],
-  navigation: [],
+  navigation: [{ href: '/comptes-rendus', label: { fr: 'Comptes rendus', en: 'Reports' } }],
   retention: [
     {
       table: 'activity/<city>/facts',
@@ -22,6 +31,7 @@ export const activity: Capability = {
     { file: 'activity/queries/drafts', compile: (db) => draftsStatement(db, draftsSample).compile() },
     { file: 'activity/queries/fact-months', compile: (db) => factMonthsStatement(db, factMonthsSample).compile() },
     { file: 'activity/queries/imports', compile: (db) => importsStatement(db, importsSample).compile() },
+    { file: 'activity/queries/promises', compile: (db) => promisesStatement(db, promisesSample).compile() },
     { file: 'activity/queries/publications', compile: (db) => publicationsStatement(db, publicationsSample).compile() },
   ],
 }

@@ -1,8 +1,15 @@
 export { activity } from './capability.ts'
 export { importFiles, type Imported } from './actions/import-files.ts'
 export { undoImport } from './actions/undo-import.ts'
+export { makeDrafts } from './actions/make-drafts.ts'
+export { promiseReports } from './actions/promise-reports.ts'
+export { publishDraft } from './actions/publish-draft.ts'
+export { requestDraft } from './actions/request-draft.ts'
+export { commentDraft, signDraft } from './actions/sign-draft.ts'
 export { parseMapping, type Mapping } from './core/mapping.ts'
+export { readDrafts } from './queries/drafts.ts'
 export { readImports } from './queries/imports.ts'
+export { readPublications } from './queries/publications.ts'
 export {
   audit,
   CERTIFICATES,

@@ -16,8 +16,8 @@ export const REPORT_WORDS = {
     en: 'The total is withheld: it would let persons be found.',
   },
   rule: {
-    fr: 'Un nombre de 1 à {threshold} exclu n’est pas montré, ni ceux qui permettraient de le retrouver par soustraction : ils sont marqués « retenu ». Aucun nombre montré n’est modifié.',
-    en: 'A number from 1 to below {threshold} is not shown, nor those from which it could be found by subtraction: they are marked “withheld”. No number shown is altered.',
+    fr: 'Un nombre de 1 à {most} n’est pas montré, ni ceux qui permettraient de le retrouver par soustraction : ils sont marqués « retenu ». Aucun nombre montré n’est modifié.',
+    en: 'A number from 1 to {most} is not shown, nor those from which it could be found by subtraction: they are marked “withheld”. No number shown is altered.',
   },
   gaps: { fr: 'Sans aucune donnée, ce qui n’est pas zéro : {months}.', en: 'Without any data, which is not zero: {months}.' },
   coarsened: {

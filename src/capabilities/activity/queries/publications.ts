@@ -14,8 +14,9 @@ export function publicationsStatement(db: Database, { city }: { readonly city: s
   return db
     .selectFrom('activity.publications as p')
     .innerJoin('activity.draft_outcomes as o', (join) => join.onRef('o.city', '=', 'p.city').onRef('o.draft', '=', 'p.draft'))
+    .leftJoin('activity.comments as c', (join) => join.onRef('c.city', '=', 'p.city').onRef('c.draft', '=', 'p.draft'))
     .where('p.city', '=', city)
-    .select(['p.report', 'p.version', 'p.published_at', 'p.manifest_sha256', 'o.content'])
+    .select(['p.report', 'p.version', 'p.published_at', 'p.manifest_sha256', 'o.content', 'c.words'])
     .orderBy('p.published_at', 'desc')
     .orderBy('p.report')
     .orderBy('p.version', 'desc')
@@ -25,11 +26,11 @@ export const sample = { city: '80021' }
 
 export async function readPublications(db: Database, city: string): Promise<readonly PublicationRow[]> {
   const rows = await inCity(db, city, (tx) => publicationsStatement(tx, { city }).execute())
-  return rows.map(({ report, version, published_at, manifest_sha256, content }) => ({
+  return rows.map(({ report, version, published_at, manifest_sha256, content, words }) => ({
     report,
     version,
     publishedAt: published_at,
     manifest: new Uint8Array(manifest_sha256),
-    content: publishedReportShape.parse(content),
+    content: { ...publishedReportShape.parse(content), ...(words !== null && { comment: words }) },
   }))
 }

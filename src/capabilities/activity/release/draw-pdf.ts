@@ -20,7 +20,7 @@ function sourceOf(report: PublishedReport): string {
   const about = [
     ...(report.demo ? [t('demo')] : []),
     total === null ? t('totalWithheld') : t('totalIs', { n: total }),
-    t('rule', { threshold: report.threshold }),
+    t('rule', { most: report.threshold - 1 }),
     ...(report.gaps.length > 0 ? [t('gaps', { months: report.gaps.map((month) => periodWords(month, 'fr')).join(', ') })] : []),
     ...(report.coarsened.length > 0 ? [t('coarsened')] : []),
     t('sources', {

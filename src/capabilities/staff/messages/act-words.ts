@@ -16,6 +16,11 @@ const ACT_WORDS = {
   'device-revoked': { fr: 'téléphone révoqué', en: 'phone revoked' },
   'checks-declared': { fr: 'contrôles déclarés', en: 'checks declared' },
   'cards-printed': { fr: 'cartes imprimées', en: 'cards printed' },
+  'draft-requested': { fr: 'brouillon de compte rendu demandé', en: 'draft report requested' },
+  'report-signed': { fr: 'compte rendu signé', en: 'report signed' },
+  'report-commented': { fr: 'avis joint à un compte rendu', en: 'opinion attached to a report' },
+  'report-published': { fr: 'compte rendu publié', en: 'report published' },
+  'reports-promised': { fr: 'dates de comptes rendus promises', en: 'report dates promised' },
   'receipt-annotated': { fr: 'reçu annoté', en: 'receipt annotated' },
 } satisfies Catalogue<string>
 

@@ -48,6 +48,9 @@ async function accountPage(services: Services, call: Call): Promise<Answer> {
               <a href={`/services/${unit}`}>{name}</a>
             </li>
           ))}
+          <li>
+            <a href="/preparation">{t('reportsPage')}</a>
+          </li>
           {actor.role === 'admin' && (
             <>
               <li>

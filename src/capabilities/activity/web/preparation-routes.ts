@@ -1,0 +1,94 @@
+import { dateAt } from '../../../foundation/local-date.ts'
+import type { Result } from '../../../foundation/result.ts'
+import { recordAct } from '../../../platform/audit/record-act.ts'
+import { inCity } from '../../../platform/db/database.ts'
+import type { Answer, Call, Route } from '../../../platform/http/route.ts'
+import type { Services } from '../../../platform/services.ts'
+import { promiseReports } from '../actions/promise-reports.ts'
+import { publishDraft } from '../actions/publish-draft.ts'
+import { requestDraft } from '../actions/request-draft.ts'
+import { commentDraft, signDraft, type DraftAct } from '../actions/sign-draft.ts'
+import { draftPage } from './draft-page.tsx'
+import { preparationPage } from './preparation-page.tsx'
+
+const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/
+const NO_DRAFT = '00000000-0000-7000-8000-000000000000'
+
+/** Where staff make reports: the clerk asks and publishes, the chief signs, the oversight body says what it thinks. */
+export function preparationRoutes(services: Services): readonly Route[] {
+  const staff = (permission: string) => ({ kind: 'staff', permission }) as const
+  const onDraft = (
+    path: string,
+    { permission, act }: { readonly permission: string; readonly act: string },
+    work: (services: Services, act: DraftAct, call: Call) => Promise<Result<unknown>>,
+  ): Route => ({
+    method: 'POST',
+    path: `/preparation/:draft/${path}`,
+    access: staff(permission),
+    handle: async (call) => {
+      const on = { city: call.city.code, draft: draftOf(call), by: accountOf(call) }
+      const outcome = await recorded(services, call, { act, subject: on.draft, work: (inside) => work(inside, on, call) })
+      return draftPage(services, call, { draft: on.draft, outcome })
+    },
+  })
+  return [
+    { method: 'GET', path: '/preparation', access: staff('reports.read'), handle: (call) => preparationPage(services, call, undefined) },
+    { method: 'POST', path: '/preparation', access: staff('reports.prepare'), handle: (call) => postDraft(services, call) },
+    { method: 'POST', path: '/preparation/promesses', access: staff('reports.prepare'), handle: (call) => postPromise(services, call) },
+    {
+      method: 'GET',
+      path: '/preparation/:draft',
+      access: staff('reports.read'),
+      handle: (call) => draftPage(services, call, { draft: draftOf(call), outcome: undefined }),
+    },
+    onDraft('signature', { permission: 'reports.sign', act: 'report-signed' }, (inside, act) => signDraft(inside, act)),
+    onDraft('avis', { permission: 'reports.comment', act: 'report-commented' }, async (inside, act, call) =>
+      commentDraft(inside, { ...act, words: (await call.form()).text('avis') }),
+    ),
+    onDraft('publication', { permission: 'reports.publish', act: 'report-published' }, (inside, act) => publishDraft(inside, act)),
+  ]
+}
+
+type Recorded = { readonly act: string; readonly subject: string; readonly work: (services: Services) => Promise<Result<unknown>> }
+
+/** The act and its line in the register of acts stand or fall together. */
+function recorded(services: Services, call: Call, { act, subject, work }: Recorded): Promise<Result<unknown>> {
+  const city = call.city.code
+  return inCity(services.db, city, async (tx) => {
+    const outcome = await work({ ...services, db: tx })
+    if (outcome.ok) await recordAct(tx, { city, now: call.now, actor: call.actor, random: services.random }, { act, subject })
+    return outcome
+  })
+}
+
+async function postDraft(services: Services, call: Call): Promise<Answer> {
+  const report = (await call.form()).text('rapport')
+  const asked = { city: call.city.code, report, by: accountOf(call), today: dateAt(call.now).toString() }
+  const outcome = await recorded(services, call, {
+    act: 'draft-requested',
+    subject: report.slice(0, 60),
+    work: (inside) => requestDraft(inside, asked),
+  })
+  return outcome.ok ? { kind: 'redirect', to: '/preparation' } : preparationPage(services, call, outcome)
+}
+
+async function postPromise(services: Services, call: Call): Promise<Answer> {
+  const days = Number((await call.form()).text('jours'))
+  const since = dateAt(call.now).toString().slice(0, 7)
+  const promised = { city: call.city.code, by: accountOf(call), act: 'check', kind: 'month', since, days } as const
+  const outcome = await recorded(services, call, {
+    act: 'reports-promised',
+    subject: String(days),
+    work: (inside) => promiseReports(inside, promised),
+  })
+  return outcome.ok ? { kind: 'redirect', to: '/comptes-rendus' } : preparationPage(services, call, outcome)
+}
+
+function draftOf(call: Call): string {
+  const draft = call.param('draft')
+  return UUID.test(draft) ? draft : NO_DRAFT
+}
+
+function accountOf({ actor }: Call): string | undefined {
+  return actor.kind === 'staff' ? actor.account : undefined
+}

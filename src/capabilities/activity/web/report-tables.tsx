@@ -1,0 +1,128 @@
+import { formatNumber, formatShare } from '../../../foundation/format.ts'
+import { wording, type Language } from '../../../foundation/wording.ts'
+import { BarTable } from '../../../ui/bar-table/bar-table.tsx'
+import { QuarterMap } from '../../../ui/quarter-map/quarter-map.tsx'
+import { Table } from '../../../ui/table/table.tsx'
+import { dimensionOf } from '../core/report-lattice.ts'
+import type { PublishedReport, PublishedTable } from '../core/published-report.ts'
+import { isTooFew, wilson } from '../core/statistics.ts'
+import { gridOf, type Grid, type GridRow } from '../core/table-grid.ts'
+import { REPORT_WORDS, tableTitle } from '../messages/report-words.ts'
+import type { Words } from './report-page.tsx'
+
+/** A quarter of the schematic map. */
+export type Tile = { readonly code: string; readonly name: string; readonly column: number; readonly row: number }
+
+export type TableProps = {
+  readonly t: Words
+  readonly report: PublishedReport
+  readonly table: PublishedTable
+  readonly language: Language
+  readonly tiles?: readonly Tile[]
+}
+
+export function TableSection({ t, report, table, language, tiles = [] }: TableProps) {
+  const words = wording(REPORT_WORDS, language)
+  const grid = gridOf(report, table, { language, whole: words('whole') })
+  const isMapped = table.names[0] === 'quarter' && table.names.length === 1 && tiles.length > 0
+  return (
+    <section class="stack" id={table.id}>
+      <h2>{tableTitle(table.id, language)}</h2>
+      {isMapped && <PlacesMap t={t} grid={grid} tiles={tiles} words={{ withheld: words('withheldShort'), title: tableTitle(table.id, language) }} />}
+      {table.names.length === 1 ? (
+        <OneWay t={t} table={table} grid={grid} language={language} />
+      ) : (
+        <TwoWay t={t} table={table} grid={grid} language={language} />
+      )}
+    </section>
+  )
+}
+
+type GridProps = { readonly t: Words; readonly table: PublishedTable; readonly grid: Grid; readonly language: Language }
+
+function OneWay({ t, table, grid, language }: GridProps) {
+  const words = wording(REPORT_WORDS, language)
+  const whole = grid.rows.at(-1)?.counts[0] ?? null
+  const finest = table.names[0] ?? ''
+  const isGroup = (row: GridRow) => row.level !== '' && row.level !== finest
+  const hasGroups = grid.rows.some(isGroup)
+  const rows = SORTED.some((name) => name === finest) ? bySize(grid.rows) : grid.rows
+  return (
+    <>
+      <BarTable
+        caption={hasGroups ? t('groupedRows') : ''}
+        columns={{ label: tableTitle(table.id, language), number: t('number'), note: t('share') }}
+        withheld={words('withheldShort')}
+        format={(count) => formatNumber(count, language)}
+        rows={rows.map((row) => ({
+          label: row.label,
+          count: row.counts[0] ?? null,
+          isGroup: isGroup(row) || row.code === '',
+          note: row.code === '' ? '' : shareOf(t, { part: row.counts[0] ?? null, whole }, language),
+        }))}
+      />
+    </>
+  )
+}
+
+/** Read from the largest to the smallest; times and ages keep their order. */
+const SORTED = ['quarter', 'sector', 'ground', 'motive', 'result', 'follow_up'] as const
+
+/** The whole stays last, groups after their rows; what is withheld, and what was not recorded, after the numbers. */
+function bySize(rows: readonly GridRow[]): readonly GridRow[] {
+  const size = ({ code, counts: [count] }: GridRow) => (code === 'nr' ? -2 : (count ?? -1))
+  const finest = rows[0]?.level
+  const rank = ({ code, level }: GridRow) => (code === '' ? 2 : level === finest ? 0 : 1)
+  return [...rows].sort((left, right) => rank(left) - rank(right) || size(right) - size(left))
+}
+
+/** Of two published numbers, with its interval; too few say so. */
+function shareOf(t: Words, { part, whole }: { readonly part: number | null; readonly whole: number | null }, language: Language): string {
+  if (part === null || whole === null || whole === 0) return ''
+  const share = wilson(part, whole)
+  if (isTooFew(whole, share)) return t('tooFew')
+  return `${formatShare(share.share, language)} [${formatShare(share.low, language)} ; ${formatShare(share.high, language)}]`
+}
+
+function TwoWay({ t, table, grid, language }: GridProps) {
+  const words = wording(REPORT_WORDS, language)
+  const show = (count: number | null | undefined) => {
+    if (count === undefined) return ''
+    return count === null ? <span class="withheld">{words('withheldShort')}</span> : formatNumber(count, language)
+  }
+  return (
+    <Table
+      caption={tableTitle(table.id, language)}
+      columns={[{ label: nameOf(table, language) }, ...grid.columns.map((label) => ({ label, number: true }))]}
+      rows={grid.rows.map(({ label, counts }) => [label, ...counts.map(show)])}
+      empty={t('noRow')}
+    />
+  )
+}
+
+function nameOf(table: PublishedTable, language: Language): string {
+  return tableTitle(dimensionOf(table.names[0] ?? ''), language)
+}
+
+type MapProps = {
+  readonly t: Words
+  readonly grid: Grid
+  readonly tiles: readonly Tile[]
+  readonly words: { readonly withheld: string; readonly title: string }
+}
+
+function PlacesMap({ t, grid, tiles, words }: MapProps) {
+  const counts = new Map(grid.rows.map(({ code, counts: [count] }) => [code, count]))
+  const most = Math.max(1, ...tiles.map(({ code }) => counts.get(code) ?? 0))
+  return (
+    <QuarterMap
+      title={words.title}
+      caption={t('mapCaption')}
+      tiles={tiles.map(({ code, name, column, row }) => {
+        const count = counts.get(code)
+        const value = count === null ? words.withheld : count === undefined ? '—' : String(count)
+        return { name, column, row, value, weight: (count ?? 0) / most }
+      })}
+    />
+  )
+}
