@@ -8,8 +8,8 @@ import { factFile } from '../facts/fact-file.ts'
 import { readDrafts, type DraftRow } from '../queries/drafts.ts'
 import { readFactMonths } from '../queries/fact-months.ts'
 import { readPublications, type PublicationRow } from '../queries/publications.ts'
-import type { Draft, DraftRequest } from '../reports/make-draft.ts'
-import type { EarlierRelease } from '../reports/release-space.ts'
+import type { Draft, DraftRequest } from '../reports/draft-request.ts'
+import type { EarlierRelease } from '../core/told.ts'
 import { makeInThread } from '../reports/make-in-thread.ts'
 
 /** Makes each draft that waits, one after the other. Cut off, it is made again: a draft ends with one row, or not at all. */

@@ -49,7 +49,7 @@ export function protectTables(
 ): Result<ProtectedRelease, 'not-protectable' | 'not-certified' | 'certificate-flawed'> {
   const { withheld, unprotected } = suppress(solver, tabulateApart(layout, tables), effort)
   if (unprotected.length > 0) return refuse('not-protectable', { cells: namesOf(tables, unprotected), first: unprotected[0] ?? -1 })
-  const { witnesses, certificates, failed } = findWitnesses(solver, { layout, tables, withheld, ...(support && { support }) }, tries, stopAtFailure)
+  const { witnesses, certificates, failed } = findWitnesses(solver, { layout, tables, withheld, stopAtFailure, ...(support && { support }) }, tries)
   if (failed.length > 0) return refuse('not-certified', { cells: namesOf(tables, failed), first: failed[0] ?? -1 })
   const whole = support === undefined ? tables : overSupport(tables, support)
   const flaws = checkCertificates({ tables: whole, withheld, witnesses, certificates })

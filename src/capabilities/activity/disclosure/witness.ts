@@ -29,10 +29,12 @@ export type Release = {
   readonly withheld: Pattern
   /** Where the combinations are too many to list; otherwise all of them. */
   readonly support?: Support
+  /** One failure is enough to know. */
+  readonly stopAtFailure?: boolean
 }
 
-/** `tries`: steps for one primary and direction that bring nothing, before it counts as failed; `stopAtFailure`: one failure is enough to know. */
-export function findWitnesses(solver: Solver, release: Release, tries: number, stopAtFailure = false): Certification {
+/** `tries`: steps for one primary and direction that bring nothing, before it counts as failed. */
+export function findWitnesses(solver: Solver, { stopAtFailure = false, ...release }: Release, tries: number): Certification {
   const search = new WitnessSearch(solver, release)
   const cells = primariesOf(release.tables)
   for (const cell of cells) {

@@ -1,4 +1,4 @@
-import type { Catalogue } from '../../../foundation/wording.ts'
+import type { Catalogue, Wording } from '../../../foundation/wording.ts'
 
 export const ACTIVITY_WORDS = {
   title: { fr: 'Comptes rendus', en: 'Activity reports' },
@@ -29,7 +29,6 @@ export const ACTIVITY_WORDS = {
   toCome: { fr: '◔ À venir', en: '◔ To come' },
   feed: { fr: 'Suivre par flux (RSS)', en: 'Follow by feed (RSS)' },
   data: { fr: 'Télécharger les données', en: 'Download the data' },
-  howMany: { fr: 'Combien', en: 'How many' },
   acts: { fr: '{n|acte enregistré|actes enregistrés}', en: '{n|act recorded|acts recorded}' },
   actsWithheld: { fr: 'nombre retenu', en: 'number withheld' },
   before: { fr: '{change} par rapport à la période précédente ({period} : {n})', en: '{change} compared with the period before ({period}: {n})' },
@@ -92,3 +91,5 @@ export const ACTIVITY_WORDS = {
   opinion: { fr: 'Avis de l’instance de contrôle', en: 'Opinion of the oversight body' },
   csv: { fr: 'Ce tableau en CSV', en: 'This table as CSV' },
 } as const satisfies Catalogue<string>
+
+export type Words = Wording<keyof typeof ACTIVITY_WORDS>

@@ -42,18 +42,22 @@ const TITLES: Readonly<Record<string, Worded>> = {
   follow_up: { fr: 'Ce qui a été fait', en: 'What was done' },
   age: { fr: 'Âge', en: 'Age' },
   sex: { fr: 'Sexe', en: 'Sex' },
-  'month-quarter': { fr: 'Où, mois par mois', en: 'Where, month by month' },
-  'month-result': { fr: 'Ce qui a suivi, mois par mois', en: 'What came of it, month by month' },
-  'month-period': { fr: 'À quelle heure, mois par mois', en: 'At what time, month by month' },
-  'quarter-result': { fr: 'Ce qui a suivi, selon le lieu', en: 'What came of it, by place' },
-  'ground-result': { fr: 'Ce qui a suivi, selon le fondement', en: 'What came of it, by ground' },
-  'motive-result': { fr: 'Ce qui a suivi, selon le motif', en: 'What came of it, by reason' },
-  'age-result': { fr: 'Ce qui a suivi, selon l’âge', en: 'What came of it, by age' },
-  'sex-result': { fr: 'Ce qui a suivi, selon le sexe', en: 'What came of it, by sex' },
-  'age-sex': { fr: 'Âge et sexe', en: 'Age and sex' },
-  'period-result': { fr: 'Ce qui a suivi, selon l’heure', en: 'What came of it, by time of day' },
 }
 
+/** The same dimensions, as what another is told by. */
+const BY: Readonly<Record<string, Worded>> = {
+  month: { fr: 'mois par mois', en: 'month by month' },
+  quarter: { fr: 'selon le lieu', en: 'by place' },
+  ground: { fr: 'selon le fondement', en: 'by ground' },
+  motive: { fr: 'selon le motif', en: 'by reason' },
+  age: { fr: 'selon l’âge', en: 'by age' },
+  sex: { fr: 'selon le sexe', en: 'by sex' },
+  period: { fr: 'selon l’heure', en: 'by time of day' },
+}
+
+/** Of a table by its name: `result`, or `quarter-result`. */
 export function tableTitle(id: string, language: Language): string {
-  return TITLES[id]?.[language] ?? id
+  const [first = '', second] = id.split('-')
+  if (second === undefined) return TITLES[first]?.[language] ?? id
+  return `${TITLES[second]?.[language] ?? second}, ${BY[first]?.[language] ?? first}`
 }

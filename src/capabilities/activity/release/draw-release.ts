@@ -2,6 +2,7 @@ import { toHex } from '../../../foundation/bytes.ts'
 import { sha256 } from '../../../foundation/digest.ts'
 import type { PublicFile } from '../../../platform/files/write-public.ts'
 import type { PublishedReport } from '../core/published-report.ts'
+import { dataPackage } from './data-package.ts'
 import { drawPdf } from './draw-pdf.ts'
 import { writeParquet } from './write-parquet.ts'
 import { tableCsv } from './write-tables.ts'
@@ -12,6 +13,7 @@ export async function drawRelease(report: PublishedReport): Promise<readonly Pub
   const files: readonly PublicFile[] = [
     { path: 'rapport.json', bytes: utf8(`${JSON.stringify(report, undefined, 1)}\n`) },
     ...report.tables.map((table) => ({ path: `${table.id}.csv`, bytes: utf8(tableCsv(report, table)) })),
+    { path: 'datapackage.json', bytes: utf8(dataPackage(report)) },
     { path: 'tableaux.parquet', bytes: await writeParquet(report) },
     { path: 'rapport.pdf', bytes: await drawPdf(report) },
   ]

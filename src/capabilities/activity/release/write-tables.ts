@@ -25,15 +25,18 @@ export function longRows(report: PublishedReport, table: PublishedTable): readon
   return table.cells.map(rowOf)
 }
 
+/** Titles of its CSV. */
+export function columnsOf(table: PublishedTable): readonly string[] {
+  return ['periode', ...dimensionsOf(table).flatMap((name) => [name, `${name}_libelle`]), 'nombre', 'etat']
+}
+
 /** One line a cell: period, then a code and a word for each dimension, the number or nothing, and its state. */
 export function tableCsv(report: PublishedReport, table: PublishedTable): string {
-  const names = dimensionsOf(table)
-  const titles = ['periode', ...names.flatMap((name) => [name, `${name}_libelle`]), 'nombre', 'etat']
   const rows = longRows(report, table).map(({ labels, count }) => [
     report.period.name,
     ...labels.flatMap(({ code, word }) => [code, word]),
     count ?? '',
     count === null ? 'retenu' : 'publie',
   ])
-  return writeCsv(titles, rows)
+  return writeCsv(columnsOf(table), rows)
 }

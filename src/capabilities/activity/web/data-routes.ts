@@ -1,14 +1,20 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { toHex } from '../../../foundation/bytes.ts'
 import { refuse } from '../../../foundation/result.ts'
-import { refusedPage, type Answer, type Call, type Route } from '../../../platform/http/route.ts'
+import { refusedJson, refusedPage, type Answer, type Call, type Route } from '../../../platform/http/route.ts'
 import type { Services } from '../../../platform/services.ts'
 import { parseReportName } from '../core/report.ts'
+import { readPublications, type PublicationRow } from '../queries/publications.ts'
+import { catalogueOf, PER_PAGE } from '../release/catalogue.ts'
 import { releaseFolder } from '../release/release-folder.ts'
+import { dataPage } from './data-page.tsx'
+import { openApi, type ReportList } from './open-api.ts'
 
 const PUBLIC = { kind: 'public' } as const
 /** Anyone's page may read them: that is what they are for. */
 const OPEN = { 'access-control-allow-origin': '*', 'cross-origin-resource-policy': 'cross-origin' }
+const SHORT = { ...OPEN, 'cache-control': 'public, max-age=300' }
 const TYPES: Readonly<Record<string, string>> = {
   csv: 'text/csv; charset=utf-8',
   json: 'application/json',
@@ -16,9 +22,50 @@ const TYPES: Readonly<Record<string, string>> = {
   pdf: 'application/pdf',
 }
 
-/** The files of each version, for ever. */
+/** The catalogue, the interface for programs, and the files of each version, for ever. */
 export function dataRoutes(services: Services): readonly Route[] {
-  return [{ method: 'GET', path: '/donnees/:report/:version/:file', access: PUBLIC, handle: (call) => publishedFile(services, call) }]
+  const get = (path: string, handle: (call: Call) => Promise<Answer> | Answer): Route => ({ method: 'GET', path, access: PUBLIC, handle })
+  return [
+    get('/donnees', (call) => dataPage(services, call)),
+    get('/donnees/catalogue.jsonld', (call) => catalogue(services, call)),
+    get('/donnees/:report/:version/:file', (call) => publishedFile(services, call)),
+    get('/api/openapi.json', ({ origin }) => ({ kind: 'json', value: openApi(origin), headers: SHORT })),
+    get('/api/v1/comptes-rendus', (call) => listReports(services, call)),
+    get('/api/v1/comptes-rendus/:report', (call) => readReport(services, call)),
+  ]
+}
+
+async function catalogue(services: Services, call: Call): Promise<Answer> {
+  const publications = await readPublications(services.db, call.city.code)
+  const page = Number(call.query('page') ?? '1')
+  if (!Number.isInteger(page) || page < 1 || page > Math.max(1, Math.ceil(publications.length / PER_PAGE))) return refusedJson(refuse('not-found'))
+  const text = JSON.stringify(catalogueOf({ city: call.city, origin: call.origin, publications, page }))
+  return { kind: 'file', bytes: new TextEncoder().encode(text), type: 'application/ld+json', headers: SHORT }
+}
+
+async function listReports(services: Services, call: Call): Promise<Answer> {
+  const publications = await readPublications(services.db, call.city.code)
+  const value: ReportList = { total: publications.length, reports: publications.map((row) => listed(row, call.origin)) }
+  return { kind: 'json', value, headers: SHORT }
+}
+
+function listed({ report, version, content, publishedAt, manifest }: PublicationRow, origin: string): ReportList['reports'][number] {
+  return {
+    name: report,
+    version,
+    act: content.act,
+    period: content.period.name,
+    published: publishedAt.toISOString(),
+    url: `${origin}/api/v1/comptes-rendus/${report}?version=${version}`,
+    manifest_sha256: toHex(manifest),
+  }
+}
+
+async function readReport(services: Services, call: Call): Promise<Answer> {
+  const asked = call.query('version')
+  const versions = (await readPublications(services.db, call.city.code)).filter(({ report }) => report === call.param('report'))
+  const row = versions.find(({ version }) => asked === undefined || String(version) === asked)
+  return row === undefined ? refusedJson(refuse('not-found')) : { kind: 'json', value: row.content, headers: SHORT }
 }
 
 async function publishedFile(services: Services, call: Call): Promise<Answer> {

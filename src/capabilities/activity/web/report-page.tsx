@@ -2,7 +2,7 @@ import { toHex } from '../../../foundation/bytes.ts'
 import { formatDate, formatNumber, formatShare } from '../../../foundation/format.ts'
 import { dateAt } from '../../../foundation/local-date.ts'
 import { refuse } from '../../../foundation/result.ts'
-import { wording, type Language, type Wording } from '../../../foundation/wording.ts'
+import { wording, type Language } from '../../../foundation/wording.ts'
 import { refusedPage, type Answer, type Call } from '../../../platform/http/route.ts'
 import type { Services } from '../../../platform/services.ts'
 import { KeyFigure } from '../../../ui/figure/figure.tsx'
@@ -13,13 +13,11 @@ import { renderDocument } from '../../../ui/render.ts'
 import { readQuarters } from '../../city/index.ts'
 import { totalOf, type PublishedReport } from '../core/published-report.ts'
 import { parsePeriod, periodBefore, reportName } from '../core/report.ts'
-import { ACTIVITY_WORDS } from '../messages/activity-words.ts'
+import { ACTIVITY_WORDS, type Words } from '../messages/activity-words.ts'
 import { periodWords } from '../messages/period-words.ts'
 import { REPORT_WORDS, tableTitle } from '../messages/report-words.ts'
 import { readPublications, type PublicationRow } from '../queries/publications.ts'
 import { TableSection, type Tile } from './report-tables.tsx'
-
-export type Words = Wording<keyof typeof ACTIVITY_WORDS>
 
 /** One version of one report: the latest, unless `version` asks for another. All of it is read from what was published. */
 export async function reportPage(services: Services, call: Call): Promise<Answer> {
@@ -77,7 +75,7 @@ function Opening({ t, row: { content, publishedAt }, publications, language }: O
         label={total === null ? t('actsWithheld') : t('acts', { n: total })}
         source={`${periodWords(content.period.name, language)} · ${t('published')} ${date}`}
       />
-      <p>{compare(t, content, publications, language)}</p>
+      <p>{compare({ t, content, publications, language })}</p>
       <h2>{t('howComplete')}</h2>
       <p>
         {content.gaps.length === 0 ? t('complete') : words('gaps', { months: content.gaps.map((month) => periodWords(month, language)).join(', ') })}
@@ -89,7 +87,7 @@ function Opening({ t, row: { content, publishedAt }, publications, language }: O
 }
 
 /** Of two published totals only; what is withheld is compared with nothing. */
-function compare(t: Words, content: PublishedReport, publications: readonly PublicationRow[], language: Language): string {
+function compare({ t, content, publications, language }: Omit<OpeningProps, 'row'> & Pick<PublicationRow, 'content'>): string {
   const period = parsePeriod(content.period.name)
   const before = period && periodBefore(period)
   const earlier = before && publications.find(({ report }) => report === reportName(content.act, before))?.content

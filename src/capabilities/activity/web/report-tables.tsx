@@ -7,8 +7,8 @@ import { dimensionOf } from '../core/report-lattice.ts'
 import type { PublishedReport, PublishedTable } from '../core/published-report.ts'
 import { isTooFew, wilson } from '../core/statistics.ts'
 import { gridOf, type Grid, type GridRow } from '../core/table-grid.ts'
+import type { Words } from '../messages/activity-words.ts'
 import { REPORT_WORDS, tableTitle } from '../messages/report-words.ts'
-import type { Words } from './report-page.tsx'
 
 /** A quarter of the schematic map. */
 export type Tile = { readonly code: string; readonly name: string; readonly column: number; readonly row: number }

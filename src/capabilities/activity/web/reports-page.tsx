@@ -11,12 +11,12 @@ import { renderDocument } from '../../../ui/render.ts'
 import { Table } from '../../../ui/table/table.tsx'
 import { calendarOf, type Expected } from '../core/calendar.ts'
 import { totalOf } from '../core/published-report.ts'
-import { ACTIVITY_WORDS } from '../messages/activity-words.ts'
+import { ACTIVITY_WORDS, type Words } from '../messages/activity-words.ts'
 import { periodWords } from '../messages/period-words.ts'
 import { REPORT_WORDS } from '../messages/report-words.ts'
 import { readPromises } from '../queries/promises.ts'
 import { readPublications, type PublicationRow } from '../queries/publications.ts'
-import { titleOf, type Words } from './report-page.tsx'
+import { titleOf } from './report-page.tsx'
 
 /** What was published, what was promised, and what is late. */
 export async function reportsPage(services: Services, call: Call): Promise<Answer> {

@@ -1,0 +1,64 @@
+import { accept, refuse, type Result } from '../../../foundation/result.ts'
+import type { CountedAct } from '../core/fact.ts'
+import { DIMENSIONS, type ReportDimension } from '../core/report-lattice.ts'
+import { quoted, rowsOf, type Duck } from '../facts/duck.ts'
+import { NOT_RECORDED, type FactCounts } from './release-space.ts'
+
+/** Hours of the night come first: 0 to 6, then the morning to noon, the afternoon to 18, the evening. */
+export const PERIODS = ['night', 'morning', 'afternoon', 'evening'] as const
+const HALVES: Readonly<Record<string, string>> = { night: 'dark', morning: 'light', afternoon: 'light', evening: 'dark' }
+/** The code of a result that means that nothing followed. Every mapping uses it so. */
+export const NOTHING = 'nothing'
+
+const EXPRESSIONS: Readonly<Record<ReportDimension, string>> = {
+  month: `strftime(day, '%Y-%m')`,
+  quarter: `coalesce(quarter, '${NOT_RECORDED}')`,
+  period: `case when hour is null then '${NOT_RECORDED}' when hour < 6 then 'night' when hour < 12 then 'morning' when hour < 18 then 'afternoon' else 'evening' end`,
+  ground: `coalesce(ground, '${NOT_RECORDED}')`,
+  motive: `coalesce(motive, '${NOT_RECORDED}')`,
+  result: `coalesce(result, '${NOT_RECORDED}')`,
+  follow_up: `coalesce(follow_up, '${NOT_RECORDED}')`,
+  age: `coalesce(age, '${NOT_RECORDED}')`,
+  sex: `coalesce(sex, '${NOT_RECORDED}')`,
+}
+
+export type FactsScope = { readonly act: CountedAct; readonly files: readonly string[]; readonly months: readonly string[] }
+
+/** A relation of DuckDB: the facts of one act and some months, over the files that hold them. */
+export function factsRelation({ act, files, months }: FactsScope): string {
+  const within = `act = ${quoted(act)} and strftime(day, '%Y-%m') in (${months.map(quoted).join(', ')})`
+  return `(select * from read_parquet([${files.map(quoted).join(', ')}]) where ${within})`
+}
+
+/** Facts by the finest combination of all dimensions of reports: thousands of rows, of millions. A dimension that no fact says is left out. */
+export async function countFacts(duck: Duck, scope: FactsScope): Promise<Result<FactCounts, 'quarter-in-two-sectors' | 'sector-named-as-quarter' | 'no-fact'>> {
+  if (scope.files.length === 0) return refuse('no-fact')
+  const facts = factsRelation(scope)
+  const rows = await rowsOf(duck, `select ${DIMENSIONS.map((name) => EXPRESSIONS[name]).join(', ')}, count(*) from ${facts} group by all order by all`)
+  if (rows.length === 0) return refuse('no-fact')
+  const sectors = await rowsOf(duck, `select quarter, min(sector), count(distinct coalesce(sector, '')) from ${facts} where quarter is not null group by quarter`)
+  const torn = sectors.find(([, , count]) => Number(count) > 1)
+  if (torn) return refuse('quarter-in-two-sectors', { quarter: String(torn[0]) })
+  const quarters = new Set(sectors.map(([quarter]) => quarter))
+  const twice = sectors.find(([quarter, sector]) => sector !== null && sector !== quarter && quarters.has(sector))
+  if (twice) return refuse('sector-named-as-quarter', { sector: String(twice[1]) })
+  const said = DIMENSIONS.map((name, at) => name === 'month' || rows.some((row) => row[at] !== NOT_RECORDED))
+  const dimensions = DIMENSIONS.filter((_, at) => said[at])
+  const combinations = rows.map((row) => ({ codes: row.slice(0, -1).filter((_, at) => said[at]).map(String), count: Number(row.at(-1)) }))
+  const results = [...new Set(rows.map((row) => String(row[DIMENSIONS.indexOf('result')])))]
+  return accept({
+    dimensions,
+    combinations,
+    groups: {
+      // A quarter of no sector stands for itself.
+      sector: Object.fromEntries(sectors.map(([quarter, sector]) => [String(quarter), String(sector ?? quarter)])),
+      half: { ...HALVES },
+      followed: Object.fromEntries(results.map((result) => [result, followed(result)])),
+    },
+  })
+}
+
+function followed(result: string): string {
+  if (result === NOT_RECORDED || result === NOTHING) return result
+  return 'followed'
+}

@@ -1,0 +1,106 @@
+import { resolve } from 'node:path'
+import { toHex } from '../../../foundation/bytes.ts'
+import { sha256 } from '../../../foundation/digest.ts'
+import { accept, type Result } from '../../../foundation/result.ts'
+import { labelOf, labelsOf } from '../core/labels.ts'
+import type { Mapping } from '../core/mapping.ts'
+import type { Member, PublishedReport } from '../core/published-report.ts'
+import { LEVELS, tablesOf } from '../core/report-lattice.ts'
+import { reportName } from '../core/report.ts'
+import { openSolver } from '../disclosure/index.ts'
+import { withDuck } from '../facts/duck.ts'
+import { countFacts, PERIODS } from './count-facts.ts'
+import { FEWEST_ACTS, protectReport, type ProtectedReport } from './protect-report.ts'
+import type { Draft, DraftRequest } from './draft-request.ts'
+import { layoutOf, NOT_RECORDED, type FactCounts } from './release-space.ts'
+
+/** From facts to a report that may be shown: counted, protected, certified, worded. Nothing is written. */
+export async function makeDraft(request: DraftRequest): Promise<Result<Draft>> {
+  const { act, files, period, varFolder, city } = request
+  const folder = resolve(varFolder, `activity/${city.code}/facts`)
+  const scope = { act, files: files.map(({ path }) => resolve(varFolder, path)), months: [...new Set(files.map(({ month }) => month))] }
+  const facts = await withDuck({ folders: [folder] }, (duck) => countFacts(duck, scope))
+  if (!facts.ok) return facts
+  const plans = tablesOf(period)
+  const made = protectReport(await openSolver(), { facts: facts.value, period, plans, earlier: request.earlier })
+  if (!made.ok) return made
+  const { witnesses, certificates, tables } = made.value.certificates
+  const kept = JSON.stringify({ format: 1, dimensions: tables.dimensions, cells: tables.cells.map(({ labels }) => labels), witnesses, certificates })
+  return accept({ content: writeContent(request, { facts: facts.value, made: made.value, certificates: toHex(sha256(new TextEncoder().encode(kept))) }), certificates: kept })
+}
+
+type Made = { readonly facts: FactCounts; readonly made: ProtectedReport; readonly certificates: string }
+
+function writeContent(request: DraftRequest, { facts, made, certificates }: Made): PublishedReport {
+  const { city, act, period, version, mappings } = request
+  const monthAt = facts.dimensions.indexOf('month')
+  const present = new Set(facts.combinations.map(({ codes }) => codes[monthAt]))
+  return {
+    format: 1,
+    city: { code: city.code, name: city.name },
+    name: reportName(act, period),
+    version,
+    act,
+    period: { kind: period.kind, name: period.name, months: [...period.months] },
+    made: request.made,
+    demo: city.demo,
+    sources: sourcesOf(mappings),
+    gaps: period.months.filter((month) => !present.has(month)),
+    threshold: FEWEST_ACTS,
+    figures: { cells: made.figures.cells, withheld: made.figures.withheld },
+    dimensions: membersOf(facts, made, request),
+    tables: made.tables.map(({ id, names, cells }) => ({
+      id,
+      names: [...names],
+      cells: cells.map(({ labels, value, withheld }) => ({ labels: { ...labels }, count: withheld ? null : value })),
+    })),
+    coarsened: made.coarsened.map(({ id, to }) => ({ id, ...(to && { to: [...to] }) })),
+    certificates,
+  }
+}
+
+function sourcesOf(mappings: readonly Mapping[]): PublishedReport['sources'] {
+  const known = new Map(mappings.map(({ source, attribution }) => [source, { source, ...(attribution !== undefined && { attribution }) }]))
+  return [...known.values()]
+}
+
+/** Codes and groups that the tables show, each with its word. */
+function membersOf(facts: FactCounts, made: ProtectedReport, { mappings, period }: DraftRequest): PublishedReport['dimensions'] {
+  const book = labelsOf(mappings)
+  const present = facts.combinations.map(({ codes }) => codes[facts.dimensions.indexOf('month')] ?? '')
+  const months = period.months.filter((month) => present.includes(month))
+  const layout = layoutOf(facts, made.tables.map(({ names, at }) => ({ names, ...(at !== undefined && { at }) })), months)
+  const shown = new Set(made.tables.flatMap(({ cells }) => cells.flatMap(({ labels }) => Object.entries(labels).map(([name, label]) => `${name} ${label}`))))
+  return layout.dimensions.map(({ name, codes, levels }) => {
+    const all = [{ name, groups: codes.map((code) => ({ label: code, codes: [code] })) }, ...levels]
+    const members = all.flatMap(({ name: level, groups }, depth): readonly Member[] =>
+      groups
+        .filter(({ label }) => shown.has(`${name} ${label}`))
+        .map(({ label, codes: own }) => {
+          const parent = all[depth + 1]?.groups.find((group) => own.every((code) => group.codes.includes(code)))?.label
+          return { code: label, level, label: labelOf(book, { level, code: label }, mappings), ...(parent !== undefined && { parent }) }
+        }),
+    )
+    // A group of one code is that code.
+    const finest = new Set(codes)
+    return { name, members: inOrder(members.filter(({ code, level }) => level === name || !finest.has(code))) }
+  })
+}
+
+
+/** Times as they come, words by the alphabet, what was not recorded last. */
+function inOrder(members: readonly Member[]): Member[] {
+  const rank = ({ code, level }: Member) => (code === NOT_RECORDED ? 2 : 1) + (ORDER.indexOf(code) + 1) / 100 + (isGroup(level) ? 10 : 0)
+  const depth = (member: Member) => Math.floor(rank(member) / 10)
+  return [...members].sort((left, right) => depth(left) - depth(right) || rank(left) - rank(right) || compareWords(left, right))
+}
+
+function compareWords(left: Member, right: Member): number {
+  return /^\d{4}/.test(left.code) ? left.code.localeCompare(right.code) : left.label.fr.localeCompare(right.label.fr, 'fr')
+}
+
+const ORDER: readonly string[] = [...PERIODS, 'light', 'dark', 'under_18', 'minor', '18_24', '18-24', '25_34', '25-34', '35_over', '35+']
+
+function isGroup(level: string): boolean {
+  return Object.values(LEVELS).some((levels) => levels.some((one) => one === level))
+}
