@@ -31,12 +31,21 @@ export function factsRelation({ act, files, months }: FactsScope): string {
 }
 
 /** Facts by the finest combination of all dimensions of reports: thousands of rows, of millions. A dimension that no fact says is left out. */
-export async function countFacts(duck: Duck, scope: FactsScope): Promise<Result<FactCounts, 'quarter-in-two-sectors' | 'sector-named-as-quarter' | 'no-fact'>> {
+export async function countFacts(
+  duck: Duck,
+  scope: FactsScope,
+): Promise<Result<FactCounts, 'quarter-in-two-sectors' | 'sector-named-as-quarter' | 'no-fact'>> {
   if (scope.files.length === 0) return refuse('no-fact')
   const facts = factsRelation(scope)
-  const rows = await rowsOf(duck, `select ${DIMENSIONS.map((name) => EXPRESSIONS[name]).join(', ')}, count(*) from ${facts} group by all order by all`)
+  const rows = await rowsOf(
+    duck,
+    `select ${DIMENSIONS.map((name) => EXPRESSIONS[name]).join(', ')}, count(*) from ${facts} group by all order by all`,
+  )
   if (rows.length === 0) return refuse('no-fact')
-  const sectors = await rowsOf(duck, `select quarter, min(sector), count(distinct coalesce(sector, '')) from ${facts} where quarter is not null group by quarter`)
+  const sectors = await rowsOf(
+    duck,
+    `select quarter, min(sector), count(distinct coalesce(sector, '')) from ${facts} where quarter is not null group by quarter`,
+  )
   const torn = sectors.find(([, , count]) => Number(count) > 1)
   if (torn) return refuse('quarter-in-two-sectors', { quarter: String(torn[0]) })
   const quarters = new Set(sectors.map(([quarter]) => quarter))
@@ -44,7 +53,13 @@ export async function countFacts(duck: Duck, scope: FactsScope): Promise<Result<
   if (twice) return refuse('sector-named-as-quarter', { sector: String(twice[1]) })
   const said = DIMENSIONS.map((name, at) => name === 'month' || rows.some((row) => row[at] !== NOT_RECORDED))
   const dimensions = DIMENSIONS.filter((_, at) => said[at])
-  const combinations = rows.map((row) => ({ codes: row.slice(0, -1).filter((_, at) => said[at]).map(String), count: Number(row.at(-1)) }))
+  const combinations = rows.map((row) => ({
+    codes: row
+      .slice(0, -1)
+      .filter((_, at) => said[at])
+      .map(String),
+    count: Number(row.at(-1)),
+  }))
   const results = [...new Set(rows.map((row) => String(row[DIMENSIONS.indexOf('result')])))]
   return accept({
     dimensions,

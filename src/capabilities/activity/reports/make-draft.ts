@@ -26,7 +26,10 @@ export async function makeDraft(request: DraftRequest): Promise<Result<Draft>> {
   if (!made.ok) return made
   const { witnesses, certificates, tables } = made.value.certificates
   const kept = JSON.stringify({ format: 1, dimensions: tables.dimensions, cells: tables.cells.map(({ labels }) => labels), witnesses, certificates })
-  return accept({ content: writeContent(request, { facts: facts.value, made: made.value, certificates: toHex(sha256(new TextEncoder().encode(kept))) }), certificates: kept })
+  return accept({
+    content: writeContent(request, { facts: facts.value, made: made.value, certificates: toHex(sha256(new TextEncoder().encode(kept))) }),
+    certificates: kept,
+  })
 }
 
 type Made = { readonly facts: FactCounts; readonly made: ProtectedReport; readonly certificates: string }
@@ -69,8 +72,14 @@ function membersOf(facts: FactCounts, made: ProtectedReport, { mappings, period 
   const book = labelsOf(mappings)
   const present = facts.combinations.map(({ codes }) => codes[facts.dimensions.indexOf('month')] ?? '')
   const months = period.months.filter((month) => present.includes(month))
-  const layout = layoutOf(facts, made.tables.map(({ names, at }) => ({ names, ...(at !== undefined && { at }) })), months)
-  const shown = new Set(made.tables.flatMap(({ cells }) => cells.flatMap(({ labels }) => Object.entries(labels).map(([name, label]) => `${name} ${label}`))))
+  const layout = layoutOf(
+    facts,
+    made.tables.map(({ names, at }) => ({ names, ...(at !== undefined && { at }) })),
+    months,
+  )
+  const shown = new Set(
+    made.tables.flatMap(({ cells }) => cells.flatMap(({ labels }) => Object.entries(labels).map(([name, label]) => `${name} ${label}`))),
+  )
   return layout.dimensions.map(({ name, codes, levels }) => {
     const all = [{ name, groups: codes.map((code) => ({ label: code, codes: [code] })) }, ...levels]
     const members = all.flatMap(({ name: level, groups }, depth): readonly Member[] =>
@@ -86,7 +95,6 @@ function membersOf(facts: FactCounts, made: ProtectedReport, { mappings, period 
     return { name, members: inOrder(members.filter(({ code, level }) => level === name || !finest.has(code))) }
   })
 }
-
 
 /** Times as they come, words by the alphabet, what was not recorded last. */
 function inOrder(members: readonly Member[]): Member[] {

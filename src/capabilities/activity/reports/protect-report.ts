@@ -62,7 +62,8 @@ export function protectReport(solver: Solver, request: ReportRequest): Result<Pr
       const cells = toldOf(names, toldTable(choice, request.period))
       return cells.filter(isCounted).length / Math.max(1, cells.length)
     }
-    const holds = (choice: Choice, cell: number | undefined) => cell !== undefined && isShown(choice) && toldOf(names, toldTable(choice, request.period)).includes(cell)
+    const holds = (choice: Choice, cell: number | undefined) =>
+      cell !== undefined && isShown(choice) && toldOf(names, toldTable(choice, request.period)).includes(cell)
     const isSensitive = (cell: number) => sparse.tables.cells[cell]?.protection !== undefined
     const sensitive = [...told].filter(isSensitive).length
     if (sensitive / told.size > MOST_SENSITIVE) {
@@ -76,7 +77,13 @@ export function protectReport(solver: Solver, request: ReportRequest): Result<Pr
     const withheld = [...told].filter(isWithheld).length
     if (!released.ok || withheld / told.size > MOST_WITHHELD) {
       const failed = released.ok ? undefined : Number(released.evidence.first ?? -1)
-      const coarser = coarsen(choices, (choice) => shareOf(choice, (cell) => (released.ok ? isWithheld(cell) : isSensitive(cell))) + (holds(choice, failed) ? 1 : 0) + (released.ok ? 0 : LAST_RESORT))
+      const coarser = coarsen(
+        choices,
+        (choice) =>
+          shareOf(choice, (cell) => (released.ok ? isWithheld(cell) : isSensitive(cell))) +
+          (holds(choice, failed) ? 1 : 0) +
+          (released.ok ? 0 : LAST_RESORT),
+      )
       if (coarser === undefined) return refuse('not-publishable', { sensitive, cells: told.size })
       choices = coarser
       continue
@@ -127,11 +134,17 @@ type ReportSpace = {
 }
 
 /** This release's tables and those of every earlier one that tells of the same months, with what is settled. */
-function openReportSpace({ facts, period, earlier, threshold = FEWEST_ACTS }: ReportRequest, choices: readonly Choice[]): Result<ReportSpace, 'facts-changed' | 'no-fact'> {
+function openReportSpace(
+  { facts, period, earlier, threshold = FEWEST_ACTS }: ReportRequest,
+  choices: readonly Choice[],
+): Result<ReportSpace, 'facts-changed' | 'no-fact'> {
   const own = [TOTAL_CHOICE, ...choices.filter(isShown)].map((choice) => toldTable(choice, period))
   const months = monthsTogether(period, earlier)
   const linked = earlier.filter((release) => months.releases.has(release.name))
-  const within = { ...facts, combinations: facts.combinations.filter(({ codes }) => months.months.has(codes[facts.dimensions.indexOf('month')] ?? '')) }
+  const within = {
+    ...facts,
+    combinations: facts.combinations.filter(({ codes }) => months.months.has(codes[facts.dimensions.indexOf('month')] ?? '')),
+  }
   if (within.combinations.length === 0) return refuse('no-fact')
   const layout = layoutOf(within, [...own, ...linked.flatMap(({ tables }) => tables)], [...months.months].sort())
   const counted = tabulateSparse(layout, project(within, layout))
@@ -166,7 +179,7 @@ type Together = { readonly months: ReadonlySet<string>; readonly releases: Reado
 function monthsTogether(period: Period, earlier: readonly EarlierRelease[]): Together {
   const months = new Set(period.months)
   const releases = new Set<string>()
-  for (let grown = true; grown; ) {
+  for (let grown = true; grown;) {
     grown = false
     for (const { name, months: own } of earlier) {
       if (releases.has(name) || !own.some((month) => months.has(month))) continue

@@ -69,7 +69,10 @@ export class CellNames {
       if (dimension.name === 'month' && at !== undefined) return [at]
       return labelsFrom(names, dimension)
     })
-    const choices = lists.reduce<readonly (readonly (string | undefined)[])[]>((rows, list) => rows.flatMap((row) => list.map((label) => [...row, label])), [[]])
+    const choices = lists.reduce<readonly (readonly (string | undefined)[])[]>(
+      (rows, list) => rows.flatMap((row) => list.map((label) => [...row, label])),
+      [[]],
+    )
     return choices.flatMap((choice) => {
       const labels = Object.fromEntries(
         this.#layout.dimensions.flatMap(({ name }, dimension) => {
@@ -88,7 +91,17 @@ function namesIn(dimension: Dimension): ReadonlyMap<string, string> {
   const shown = new Map(shownBy([dimension.name], dimension).nodes.map(({ label, places }) => [places.join(), label]))
   const place = (code: string) => dimension.codes.indexOf(code)
   const groups = [...dimension.codes.map((code) => ({ label: code, codes: [code] })), ...dimension.levels.flatMap((level) => level.groups)]
-  return new Map(groups.map(({ label, codes }) => [label, shown.get(codes.map(place).sort((left, right) => left - right).join()) ?? label]))
+  return new Map(
+    groups.map(({ label, codes }) => [
+      label,
+      shown.get(
+        codes
+          .map(place)
+          .sort((left, right) => left - right)
+          .join(),
+      ) ?? label,
+    ]),
+  )
 }
 
 /** The labels that a table shows of a dimension: those of its level and of the ones above, and the whole (`undefined`). */

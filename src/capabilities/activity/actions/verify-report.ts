@@ -1,0 +1,60 @@
+import { resolve } from 'node:path'
+import { accept, refuse, type Result } from '../../../foundation/result.ts'
+import type { Services } from '../../../platform/services.ts'
+import { LEVELS, type ReportDimension } from '../core/report-lattice.ts'
+import type { PublishedCell, PublishedReport } from '../core/published-report.ts'
+import { quarterOf } from '../core/report.ts'
+import { withDuck } from '../facts/duck.ts'
+import { factFile, factsFolder } from '../facts/fact-file.ts'
+import { readFactMonths } from '../queries/fact-months.ts'
+import { readPublications } from '../queries/publications.ts'
+import { countFacts } from '../reports/count-facts.ts'
+import type { FactCounts } from '../reports/release-space.ts'
+
+export type Verified = { readonly cells: number; readonly withheld: number; readonly different: readonly string[] }
+
+/**
+ * On the server that has the facts: every published number of a report, summed anew from the extracts, without the code that made it.
+ * `different`: the cells whose number is another today.
+ */
+export async function verifyReport(
+  services: Services,
+  { city, report }: { readonly city: string; readonly report: string },
+): Promise<Result<Verified>> {
+  const [row, months] = await Promise.all([
+    readPublications(services.db, city).then((rows) => rows.find((one) => one.report === report)),
+    readFactMonths(services.db, city),
+  ])
+  if (row === undefined) return refuse('report-unknown', { report })
+  const { content } = row
+  const files = months
+    .filter(({ month }) => content.period.months.includes(month))
+    .map((one) => resolve(services.config.varFolder, factFile(city, one.month, one.import)))
+  const folder = resolve(services.config.varFolder, factsFolder(city))
+  const facts = await withDuck({ folders: [folder] }, (duck) => countFacts(duck, { act: content.act, files, months: content.period.months }))
+  if (!facts.ok) return facts
+  const cells = content.tables.flatMap((table) => table.cells.map((cell) => ({ table: table.id, cell })))
+  const different = cells.filter(({ cell }) => cell.count !== null && cell.count !== sumOf(facts.value, cell))
+  return accept({
+    cells: cells.length,
+    withheld: cells.filter(({ cell }) => cell.count === null).length,
+    different: different.map(({ table, cell }) => nameOf(content, table, cell)),
+  })
+}
+
+function sumOf({ dimensions, combinations, groups }: FactCounts, { labels }: PublishedCell): number {
+  const asked = Object.entries(labels)
+  return combinations.filter(({ codes }) => asked.every(([name, label]) => isUnder(name, codes[dimensions.findIndex((one) => one === name)] ?? '', { label, groups }))).reduce((sum, { count }) => sum + count, 0) // prettier-ignore
+}
+
+/** The code itself, or a group above it. */
+function isUnder(name: string, code: string, { label, groups }: { readonly label: string; readonly groups: FactCounts['groups'] }): boolean {
+  if (code === label) return true
+  if (name === 'month') return quarterOf(code) === label || code.slice(0, 4) === label
+  const levels: readonly string[] = LEVELS[name as ReportDimension] // parsing: the labels of a published cell are named by dimensions
+  return levels.some((level) => groups[level]?.[code] === label)
+}
+
+function nameOf(content: PublishedReport, table: string, { labels }: PublishedCell): string {
+  return `${content.name} ${table}: ${Object.values(labels).join(' × ')}`
+}

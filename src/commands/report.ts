@@ -1,0 +1,119 @@
+import type { Command } from 'commander'
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { checkFiles, makeDrafts, publishDraft, readDrafts, requestDraft, signDraft, verifyReport } from '../capabilities/activity/index.ts'
+import { findPublication, openPublicLog } from '../capabilities/journal/index.ts'
+import { fromHex } from '../foundation/bytes.ts'
+import { dateAt } from '../foundation/local-date.ts'
+import type { Config } from '../platform/config/config.ts'
+import { StartRefused } from '../platform/config/stop.ts'
+import { loadPolicy } from './policy.ts'
+import { cityOf, withServices, type Say, type Terminal } from './workplace.ts'
+
+const LARGEST = 200_000_000
+
+/** `visavis report …`: make, publish and check activity reports. */
+export function addReportCommands(program: Command, config: Config, { say }: Terminal): void {
+  const report = program.command('report').description('activity reports: make, publish, check')
+  report
+    .command('draft')
+    .description('make a draft: counted, protected, certified; nothing is published')
+    .argument('<report>', 'controles-2026-10, controles-2026-t4, controles-2026')
+    .requiredOption('--city <insee>')
+    .action((name: string, { city }: { city: string }) => draftIt(config, { name, city }, say))
+  report
+    .command('publish')
+    .description('sign and publish the latest draft of a report, for ever')
+    .argument('<report>')
+    .requiredOption('--city <insee>')
+    .requiredOption('--signed-by-the-chief', 'the head of the unit answers for these figures')
+    .action((name: string, { city }: { city: string }) => publishIt(config, { name, city }, say))
+  report
+    .command('verify')
+    .description('check a release (address or folder of its files), or, on the server, a report’s numbers against the facts')
+    .argument('<place>', 'https://…/donnees/controles-2026-10/v1, a folder, or with --city the name of a report')
+    .option('--city <insee>', 'recompute from the facts of this server')
+    .option('--policy <file-or-address>', 'whom to believe of the journal; without it, the policy that its site shows')
+    .action((place: string, options: VerifyOptions) =>
+      options.city === undefined ? verifyFiles(place, options, say) : recompute(config, { name: place, city: options.city }, say),
+    )
+}
+
+type Named = { readonly name: string; readonly city: string }
+type VerifyOptions = { readonly city?: string; readonly policy?: string }
+
+async function draftIt(config: Config, { name, city }: Named, say: Say): Promise<void> {
+  await withServices(config, async (services) => {
+    await cityOf(services, city)
+    const asked = await requestDraft(services, { city, report: name, by: undefined, today: dateAt(services.clock()).toString() })
+    if (!asked.ok)
+      throw new StartRefused(`${name}: ${asked.code === 'report-unknown' ? 'this names no report' : 'this period is not over'}. Nothing was done.`)
+    await makeDrafts(services, city)
+    const row = (await readDrafts(services.db, city)).find(({ draft }) => draft === asked.value)
+    if (row?.content === undefined)
+      throw new StartRefused(`No report can be made: ${row?.refusal ?? 'unknown'} ${JSON.stringify(row?.evidence ?? {})}`)
+    const { figures, tables, coarsened } = row.content
+    say(
+      `${tables.length} tables, ${figures.cells} cells, ${figures.withheld} withheld; ${coarsened.length} tables are coarser than planned or left out.`,
+    )
+    say('Not published: the head of the unit must sign it (in the site, or visavis report publish).')
+  })
+}
+
+async function publishIt(config: Config, { name, city }: Named, say: Say): Promise<void> {
+  await withServices(config, async (services) => {
+    await cityOf(services, city)
+    const row = (await readDrafts(services.db, city)).find(
+      ({ report, content, version }) => report === name && content !== undefined && version === null,
+    )
+    if (row === undefined) throw new StartRefused(`There is no draft of ${name} to publish. Nothing was done.`)
+    if (row.signedAt === null) await signDraft(services, { city, draft: row.draft, by: undefined })
+    const published = await publishDraft(services, { city, draft: row.draft, by: undefined })
+    if (!published.ok) throw new StartRefused(`${name} was not published: ${published.code}. Make a new draft.`)
+    say(`${name}, version ${published.value.version}, is published: /comptes-rendus/${name}`)
+  })
+}
+
+async function verifyFiles(place: string, { policy }: VerifyOptions, say: Say): Promise<void> {
+  const isAddress = /^https?:\/\//.test(place)
+  const base = place.replace(/\/(manifest\.json)?$/, '')
+  const checked = await checkFiles((name) => (isAddress ? download(`${base}/${name}`) : readFile(join(base, name)).catch(() => undefined)))
+  if (!checked.ok) throw new StartRefused(`${place}: ${FLAWS[checked.code]} ${checked.evidence.file ?? ''}`.trim())
+  const { report, version, files, manifest } = checked.value
+  say(`${report}, version ${version}: ${files} files are what the manifest says. The manifest is ${manifest}.`)
+  if (!isAddress) return say('Whether the journal has it is checked with the address of the release.')
+  const journal = `${new URL(base).origin}/journal`
+  const log = openPublicLog(journal)
+  const found = await findPublication(log, await loadPolicy(policy ?? `${journal}/policy`), fromHex(manifest) ?? new Uint8Array())
+  if (!found.ok)
+    throw new StartRefused(
+      found.code === 'not-in-journal'
+        ? `The journal ${journal} does not have it (yet).`
+        : `The journal ${journal} is not sound: visavis journal audit says why.`,
+    )
+  say(`The journal has it: entry ${found.value.index} of ${found.value.size}. ${found.value.leaf}`)
+}
+
+async function download(address: string): Promise<Uint8Array | undefined> {
+  const answer = await fetch(address, { signal: AbortSignal.timeout(20_000) }).catch(() => undefined)
+  if (answer?.ok !== true || Number(answer.headers.get('content-length') ?? 0) > LARGEST) return undefined
+  return new Uint8Array(await answer.arrayBuffer())
+}
+
+async function recompute(config: Config, { name, city }: Named, say: Say): Promise<void> {
+  await withServices(config, async (services) => {
+    await cityOf(services, city)
+    const verified = await verifyReport(services, { city, report: name })
+    if (!verified.ok) throw new StartRefused(`${name} cannot be recomputed: ${verified.code}.`)
+    const { cells, withheld, different } = verified.value
+    for (const cell of different) say(`  different today: ${cell}`)
+    if (different.length > 0) throw new StartRefused(`${different.length} of ${cells - withheld} published numbers are not those of the facts.`)
+    say(`${cells - withheld} published numbers are those of the facts; ${withheld} are withheld.`)
+  })
+}
+
+const FLAWS = {
+  'no-manifest': 'there is no manifest here that can be read',
+  'file-missing': 'a file of the manifest is missing:',
+  'file-altered': 'a file is not what the manifest says:',
+} as const
