@@ -27,6 +27,11 @@ export default async function setup(project: TestProject): Promise<() => Promise
   const folder = mkdtempSync(join(tmpdir(), 'visavis-pg-'))
   const cluster = await startEmbedded(folder)
   const url = await createRolesAndDatabase(cluster.adminUrl, 'visavis')
+  // A cleaner at work in a database keeps a test from dropping it; these live for seconds, and need none.
+  await withClient(cluster.adminUrl, async (client) => {
+    await client.query('alter system set autovacuum = off')
+    await client.query('select pg_reload_conf()')
+  })
   await prepareTemplate(url)
   project.provide('templateUrl', urlOf(url, 'visavis_template'))
   return async () => {

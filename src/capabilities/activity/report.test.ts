@@ -1,19 +1,17 @@
 import { createHash } from 'node:crypto'
-import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { toHex } from '../../foundation/bytes.ts'
 import { expectAccepted } from '../../foundation/result.ts'
-import { seededRandom } from '../../foundation/seeded-random.ts'
 import { withClient } from '../../platform/db/roles.ts'
 import { buildTown } from '../../testing/cast.ts'
+import { importInvented } from '../../testing/invented-facts.ts'
 import { openTestSite, type TestSite } from '../../testing/test-site.ts'
-import { importFiles } from './actions/import-files.ts'
 import { makeDrafts } from './actions/make-drafts.ts'
 import { publishDraft } from './actions/publish-draft.ts'
 import { requestDraft } from './actions/request-draft.ts'
 import { commentDraft, signDraft } from './actions/sign-draft.ts'
-import { parseMapping } from './core/mapping.ts'
 import { publishedReportShape, totalOf } from './core/published-report.ts'
 import { parsePeriod, periodBefore } from './core/report.ts'
 import { quoted, rowsOf, withDuck } from './facts/duck.ts'
@@ -28,43 +26,9 @@ beforeAll(async () => {
   site.now = Date.parse('2026-04-02T08:00:00Z')
   await buildTown(site, { code: CITY, name: 'Amiens', host: 'amiens.example' })
   const months: readonly (readonly [string, number])[] = [['2026-01', 260], ['2026-02', 240], ['2026-03', 300]] // prettier-ignore
-  for (const [month, rows] of months) await importMonth(month, rows)
+  for (const [month, rows] of months) await importInvented(site, { city: CITY, month, rows })
 }, 60_000)
 afterAll(() => site.close())
-
-const label = (word: string) => ({ fr: word, en: word })
-const MAPPING = expectAccepted(
-  parseMapping(
-    JSON.stringify({
-      source: 'Main courante, données d’essai',
-      act: 'check',
-      moment: { column: 'quand', form: 'local' },
-      fields: {
-        quarter: { column: 'quartier', values: { nord: 'nord', sud: 'sud', est: 'est' }, labels: { nord: label('Nord'), sud: label('Sud'), est: label('Est') } },
-        result: { column: 'suite', values: { rien: 'nothing', amende: 'fine', arrestation: 'arrest' }, labels: { nothing: label('Sans suite'), fine: label('Amende'), arrest: label('Arrestation') } },
-        age: { column: 'âge', values: { mineur: 'minor', majeur: 'adult' }, labels: { minor: label('Mineur'), adult: label('Majeur') } },
-      },
-    }),
-  ),
-) // prettier-ignore
-
-/** Few arrests, and most checks without a follow-up: what a town's month looks like. */
-async function importMonth(month: string, rows: number): Promise<void> {
-  const random = seededRandom(Number(month.slice(5)))
-  const pick = (words: readonly (readonly [string, number])[]) => {
-    let left = random.below(words.reduce((sum, [, weight]) => sum + weight, 0))
-    return words.find(([, weight]) => (left -= weight) < 0)?.[0] ?? ''
-  }
-  const lines = Array.from({ length: rows }, () => {
-    const when = `${month}-${String(1 + random.below(28)).padStart(2, '0')} ${String(random.below(24)).padStart(2, '0')}:00`
-    return [when, pick([['nord', 5], ['sud', 3], ['est', 2]]), pick([['rien', 70], ['amende', 28], ['arrestation', 2]]), pick([['majeur', 8], ['mineur', 2]])].join(',') // prettier-ignore
-  })
-  const folder = join(site.folder, 'files')
-  mkdirSync(folder, { recursive: true })
-  const path = join(folder, `${month}.csv`)
-  writeFileSync(path, `quand,quartier,suite,âge\n${lines.join('\n')}\n`)
-  expectAccepted(await importFiles(site.services, { city: CITY, files: [{ name: `${month}.csv`, path }], mapping: MAPPING, by: undefined }))
-}
 
 async function draftOf(report: string) {
   const draft = expectAccepted(await requestDraft(site.services, { ...ACT, report, today: '2026-04-02' }))

@@ -1,5 +1,6 @@
 import type { Worded } from '../../../foundation/wording.ts'
 import type { Mapping } from './mapping.ts'
+import { periodWords } from './period-words.ts'
 
 /** Words for what no mapping has to say: the house's own groups. */
 const OWN: Readonly<Record<string, Readonly<Record<string, Worded>>>> = {
@@ -27,6 +28,7 @@ export function labelsOf(mappings: readonly Mapping[]): LabelBook {
 /** The word for one code; a square of a grid says where its corner is; a code without a word stands for itself. */
 export function labelOf(book: LabelBook, { level, code }: { readonly level: string; readonly code: string }, mappings: readonly Mapping[]): Worded {
   if (code === 'nr') return NOT_RECORDED_LABEL
+  if (level === 'month' || level === 'trimester' || level === 'year') return { fr: periodWords(code, 'fr'), en: periodWords(code, 'en') }
   const said = book[level]?.[code]
   if (said !== undefined) return said
   const square = /^([gs])(-?\d+)_(-?\d+)$/.exec(code)

@@ -1,5 +1,5 @@
 import type { PublicationRow } from '../queries/publications.ts'
-import { periodWords } from '../messages/period-words.ts'
+import { periodWords } from '../core/period-words.ts'
 import { REPORT_WORDS, tableTitle } from '../messages/report-words.ts'
 import { LICENCE } from './data-package.ts'
 

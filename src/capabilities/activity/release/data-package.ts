@@ -1,6 +1,6 @@
 import { DICTIONARY } from '../core/dictionary.ts'
 import type { PublishedReport } from '../core/published-report.ts'
-import { periodWords } from '../messages/period-words.ts'
+import { periodWords } from '../core/period-words.ts'
 import { REPORT_WORDS, tableTitle } from '../messages/report-words.ts'
 import { columnsOf } from './write-tables.ts'
 

@@ -3,7 +3,7 @@ import { formatCivilDate, formatNumber } from '../../../foundation/format.ts'
 import { wording } from '../../../foundation/wording.ts'
 import { readCardFonts } from '../../../platform/files/fonts.ts'
 import { totalOf, type PublishedReport, type PublishedTable } from '../core/published-report.ts'
-import { periodWords } from '../messages/period-words.ts'
+import { periodWords } from '../core/period-words.ts'
 import { REPORT_WORDS, tableTitle } from '../messages/report-words.ts'
 import { gridOf } from '../core/table-grid.ts'
 

@@ -104,9 +104,20 @@ function namesIn(dimension: Dimension): ReadonlyMap<string, string> {
   )
 }
 
-/** The labels that a table shows of a dimension: those of its level and of the ones above, and the whole (`undefined`). */
+/** The labels that a table shows of a dimension: those of its level and of the ones above, and the whole (`undefined`). A group that holds all is the whole. */
 function labelsFrom(names: Variant, dimension: Dimension): readonly (string | undefined)[] {
   const all = [{ name: dimension.name, groups: dimension.codes.map((code) => ({ label: code, codes: [code] })) }, ...dimension.levels]
   const from = all.findIndex(({ name }) => names.includes(name))
-  return from < 0 ? [undefined] : [...new Set(all.slice(from).flatMap(({ groups }) => groups.map(({ label }) => label))), undefined]
+  return from < 0
+    ? [undefined]
+    : [
+        ...new Set(
+          all
+            .slice(from)
+            .flatMap(({ groups }, above) =>
+              groups.filter(({ codes }) => above === 0 || codes.length < dimension.codes.length).map(({ label }) => label),
+            ),
+        ),
+        undefined,
+      ]
 }

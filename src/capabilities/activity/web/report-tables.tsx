@@ -44,9 +44,9 @@ function OneWay({ t, table, grid, language }: GridProps) {
   const words = wording(REPORT_WORDS, language)
   const whole = grid.rows.at(-1)?.counts[0] ?? null
   const finest = table.names[0] ?? ''
-  const isGroup = (row: GridRow) => row.level !== '' && row.level !== finest
+  const isGroup = (row: GridRow) => isGroupIn(row, finest)
   const hasGroups = grid.rows.some(isGroup)
-  const rows = SORTED.some((name) => name === finest) ? bySize(grid.rows) : grid.rows
+  const rows = SORTED.some((name) => name === finest) ? bySize(grid.rows, finest) : grid.rows
   return (
     <>
       <BarTable
@@ -68,11 +68,15 @@ function OneWay({ t, table, grid, language }: GridProps) {
 /** Read from the largest to the smallest; times and ages keep their order. */
 const SORTED = ['quarter', 'sector', 'ground', 'motive', 'result', 'follow_up'] as const
 
+/** Above the rows of the table’s own level; what was not recorded stands beside them at each. */
+function isGroupIn({ code, level }: GridRow, finest: string): boolean {
+  return level !== '' && level !== finest && code !== 'nr'
+}
+
 /** The whole stays last, groups after their rows; what is withheld, and what was not recorded, after the numbers. */
-function bySize(rows: readonly GridRow[]): readonly GridRow[] {
+function bySize(rows: readonly GridRow[], finest: string): readonly GridRow[] {
   const size = ({ code, counts: [count] }: GridRow) => (code === 'nr' ? -2 : (count ?? -1))
-  const finest = rows[0]?.level
-  const rank = ({ code, level }: GridRow) => (code === '' ? 2 : level === finest ? 0 : 1)
+  const rank = (row: GridRow) => (row.code === '' ? 2 : isGroupIn(row, finest) ? 1 : 0)
   return [...rows].sort((left, right) => rank(left) - rank(right) || size(right) - size(left))
 }
 
