@@ -1,4 +1,5 @@
 import type { Capability } from '../../platform/capability.ts'
+import { extractReceipts } from './actions/extract-receipts.ts'
 import { makeDrafts } from './actions/make-drafts.ts'
 import { draftsStatement, sample as draftsSample } from './queries/drafts.ts'
 import { factMonthsStatement, sample as factMonthsSample } from './queries/fact-months.ts'
@@ -18,7 +19,10 @@ export const activity: Capability = {
     'reports.publish': { admin: 'city' },
   },
   routes: (services) => [...publicRoutes(services), ...preparationRoutes(services)],
-  jobs: [{ name: 'activity-drafts', schedule: '* * * * *', run: async (services, city) => void (await makeDrafts(services, city)) }],
+  jobs: [
+    { name: 'activity-receipts', schedule: '20 3 * * *', run: async (services, city) => void (await extractReceipts(services, city)) },
+    { name: 'activity-drafts', schedule: '* * * * *', run: async (services, city) => void (await makeDrafts(services, city)) },
+  ],
   navigation: [{ href: '/comptes-rendus', label: { fr: 'Comptes rendus', en: 'Reports' } }],
   retention: [
     {

@@ -4,6 +4,7 @@ import { sample as authoritiesSample, authoritiesStatement } from './queries/aut
 import { sample as cardStateSample, cardStateStatement } from './queries/card-state.ts'
 import { sample as certificateSample, certificateStatement } from './queries/certificate.ts'
 import { sample as certificatesOfDaySample, certificatesOfDayStatement } from './queries/certificates-of-day.ts'
+import { checkFactsStatement, sample as checkFactsSample } from './queries/check-facts.ts'
 import { sample as declarationsByMonthSample, declarationsByMonthStatement } from './queries/declarations-by-month.ts'
 import { sample as declarationsSample, declarationsStatement } from './queries/declarations.ts'
 import { dueReceiptsStatement, sample as dueReceiptsSample } from './queries/due-receipts.ts'
@@ -31,6 +32,7 @@ export const STATEMENTS: readonly Statement[] = [
   { file: 'receipts/queries/free-cards', compile: (db) => freeCardsStatement(db, freeCardsSample).compile() },
   { file: 'receipts/queries/one-receipt', compile: (db) => oneReceiptStatement(db, oneReceiptSample).compile() },
   { file: 'receipts/queries/receipts-by-month', compile: (db) => receiptsByMonthStatement(db, receiptsByMonthSample).compile() },
+  { file: 'receipts/queries/check-facts', compile: (db) => checkFactsStatement(db, checkFactsSample).compile() },
   { file: 'receipts/queries/receipts-by-quarter', compile: (db) => receiptsByQuarterStatement(db, receiptsByQuarterSample).compile() },
   { file: 'receipts/queries/sealed-receipts', compile: (db) => sealedReceiptsStatement(db, sealedReceiptsSample).compile() },
   { file: 'receipts/queries/shifts', compile: (db) => shiftsStatement(db, shiftsSample).compile() },

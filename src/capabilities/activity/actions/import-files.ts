@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto'
 import { createReadStream } from 'node:fs'
 import { resolve } from 'node:path'
-import type { CityTransaction } from '../../../platform/db/database.ts'
 import { inCity } from '../../../platform/db/database.ts'
 import type { Services } from '../../../platform/services.ts'
 import { uuidV7 } from '../../../foundation/ids.ts'
@@ -11,6 +10,7 @@ import { withDuck } from '../facts/duck.ts'
 import { collectFacts, writeMonths } from '../facts/collect-facts.ts'
 import { factFile, factsFolder } from '../facts/fact-file.ts'
 import { ImportAccount, type ImportSummary } from '../facts/import-account.ts'
+import { storeImport } from './store-import.ts'
 import { openFile, readFileInto, type FileRead, type OpenFile } from '../facts/read-file.ts'
 
 export type NamedFile = { readonly name: string; readonly path: string }
@@ -58,7 +58,7 @@ export async function importFiles(services: Services, request: ImportRequest): P
     if (months.length === 0) return refuse('nothing-accepted', { rows: summary.rows, reason: summary.refusals[0]?.reason ?? '' })
     await writeMonths(duck, months, (month) => resolve(services.config.varFolder, factFile(city, month, id)))
     await services.files.write(`activity/${city}/imports/${id}-refused.csv`, account.refusedLines())
-    const stored = await inCity(services.db, city, (tx) => store(tx, { id, now, request, reads, summary }))
+    const stored = await inCity(services.db, city, (tx) => storeImport(tx, { id, now, city, mapping, by: request.by, files: reads, summary }))
     return stored ? accept({ ...summary, id, known }) : refuse('import-overtaken')
   })
 }
@@ -89,47 +89,4 @@ async function digestOf(path: string): Promise<Buffer> {
   const hash = createHash('sha256')
   for await (const chunk of createReadStream(path)) hash.update(chunk)
   return hash.digest()
-}
-
-type Stored = {
-  readonly id: string
-  readonly now: Date
-  readonly request: ImportRequest
-  readonly reads: readonly (FileRead & HashedFile)[]
-  readonly summary: ImportSummary
-}
-
-/** False when another import of the same file was faster: then nothing of this one stays. */
-async function store(tx: CityTransaction, { id, now, request, reads, summary }: Stored): Promise<boolean> {
-  const { city, mapping, by = null } = request
-  const { rows, accepted, identical, months, refusals } = summary
-  const row = { city, import: id }
-  await tx
-    .insertInto('activity.imports')
-    .values({ ...row, imported_at: now, imported_by: by, mapping: JSON.stringify(mapping), rows, accepted, identical })
-    .execute()
-  const files = reads.map((file) => ({ ...row, sha256: file.sha256, turn: file.turn, file: file.name, rows: file.rows, refused: file.refused }))
-  const kept = await tx
-    .insertInto('activity.import_files')
-    .values(files)
-    .onConflict((conflict) => conflict.doNothing())
-    .returning('turn')
-    .execute()
-  if (kept.length !== files.length) {
-    await tx
-      .insertInto('activity.import_undos')
-      .values({ ...row, undone_at: now, undone_by: by, why: 'overtaken by another import of the same file' })
-      .execute()
-    return false
-  }
-  await tx
-    .insertInto('activity.import_months')
-    .values(months.map((month) => ({ ...row, month: month.month, rows: month.rows })))
-    .execute()
-  if (refusals.length > 0)
-    await tx
-      .insertInto('activity.import_refusals')
-      .values(refusals.map(({ reason, column, rows: count }) => ({ ...row, reason, source_column: column, rows: count })))
-      .execute()
-  return true
 }

@@ -1,7 +1,7 @@
 import { DATE, DuckDBDataChunk, DuckDBDateValue, UBIGINT, UTINYINT, VARCHAR, type DuckDBValue } from '@duckdb/node-api'
 import { hash } from 'node:crypto'
 import { mkdir, rename } from 'node:fs/promises'
-import { dirname, join } from 'node:path'
+import { dirname } from 'node:path'
 import { CODED, type Fact } from '../core/fact.ts'
 import { quoted, rowsOf, type Duck } from './duck.ts'
 
@@ -50,11 +50,11 @@ function valuesOf(fact: Fact, written: readonly string[]): readonly DuckDBValue[
   return [fact.act, new DuckDBDateValue(Date.parse(fact.day) / DAY), fact.hour ?? null, ...CODED.map((field) => fact[field] ?? null), digest]
 }
 
-/** One Parquet file a month, each whole or absent. Sorted: the order of the rows says nothing of their hour within the day. */
+/** One Parquet file a month, each whole or absent, under a name that no other import has. Sorted: the order of the rows says nothing of their hour within the day. */
 export async function writeMonths(duck: Duck, months: readonly MonthOfFacts[], placeOf: (month: string) => string): Promise<void> {
   for (const { month } of months) {
     const place = placeOf(month)
-    const partial = join(dirname(place), `.${month}.partial`)
+    const partial = `${place}.partial`
     await mkdir(dirname(place), { recursive: true, mode: 0o700 })
     await duck.run(
       `copy (select * exclude (written) from facts where strftime(day, '%Y-%m') = ${quoted(month)} order by all) to ${quoted(partial)} (format parquet, compression zstd)`,

@@ -1,0 +1,5 @@
+select "day", "unit", "quarter", "ground", "result", extract(hour
+from issued_at at time zone 'Europe/Paris')::int as "hour", detail::jsonb ->> 'motive' as "motive", detail::jsonb ->> 'ageBand' as "age", detail::jsonb ->> 'sex' as "sex"
+from "receipts"."receipts"
+where "city" = $1 and "day" >= $2 and "day" < $3
+order by "day", "quarter", "ground", "result"
