@@ -162,15 +162,9 @@ function openReportSpace(
     const fixed = settled.get(index) ?? (told.has(index) ? undefined : 'withheld')
     return fixed === undefined ? cell : { ...cell, fixed, places: told.has(index) ? 1 : 0 }
   })
-  const isTold = (index: number) => told.has(index) || settled.has(index)
-  const small = withOneOutcomeRule(withSmallCounts({ ...counted.tables, cells }, threshold), { outcome: 'result', persons: FEWEST_OF_ONE_OUTCOME })
-  const tables = { ...small, cells: small.cells.map((cell, index) => (isTold(index) ? cell : unprotected(cell))) }
+  // A cell that no release tells is protected too: a difference of told ones may tell it.
+  const tables = withOneOutcomeRule(withSmallCounts({ ...counted.tables, cells }, threshold), { outcome: 'result', persons: FEWEST_OF_ONE_OUTCOME })
   return accept({ layout, sparse: { tables, support: counted.support }, names, told })
-}
-
-/** Nobody is told of it: it needs no protection of its own. */
-function unprotected({ protection: _protection, ...cell }: LinkedTables['cells'][number]): LinkedTables['cells'][number] {
-  return cell
 }
 
 type Together = { readonly months: ReadonlySet<string>; readonly releases: ReadonlySet<string> }
