@@ -48,11 +48,26 @@ export function quoted(text: string): string {
 
 /** Rows as plain values: text, numbers (64-bit counts too: they are far below 2^53), null. */
 export async function rowsOf(duck: DuckDBConnection, statement: string): Promise<readonly (readonly (string | number | null)[])[]> {
-  const reader = await duck.runAndReadAll(statement)
-  return reader.getRowsJS().map((row) => row.map((value) => (typeof value === 'bigint' ? Number(value) : toPlain(value))))
+  const result = await duck.stream(statement)
+  const rows: (readonly (string | number | null)[])[] = []
+  // The same code stands in millions of rows: it is held once.
+  const known = new Map<string, string>()
+  for await (const chunk of result.yieldRowsJs()) for (const row of chunk) rows.push(row.map((value) => shared(known, toPlain(value))))
+  return rows
+}
+
+const MOST_SHARED = 50_000
+
+function shared(known: Map<string, string>, value: string | number | null): string | number | null {
+  if (typeof value !== 'string') return value
+  const held = known.get(value)
+  if (held !== undefined) return held
+  if (known.size < MOST_SHARED) known.set(value, value)
+  return value
 }
 
 function toPlain(value: unknown): string | number | null {
+  if (typeof value === 'bigint') return Number(value)
   if (value === null || typeof value === 'string' || typeof value === 'number') return value
   if (value instanceof Date) return value.toISOString().slice(0, 10)
   if (typeof value === 'boolean') return value ? 1 : 0
