@@ -80,6 +80,28 @@ describe('a quarter less its other months', () => {
   })
 })
 
+test('a month without a fact is a gap: a year has no zero for it, and it has no report of its own', () => {
+  const year = release('2026', [])
+  const months = new Set(year.tables.flatMap(({ cells }) => cells.flatMap(({ labels }) => labels.month ?? [])))
+  expect([...months].filter((month) => month > '2026-03' && /-\d\d$/.test(month))).toEqual([])
+  expect(months.has('2026-01')).toBe(true)
+  const april = periodOf('2026-04')
+  const request = { facts, period: april, plans: tablesOf(april), earlier: [asEarlier('2026', year)] }
+  expect(protectReport(solver, request)).toMatchObject({ ok: false, code: 'no-fact' })
+})
+
+test('a dimension that an earlier report told and no fact says any more is a change, told in words', () => {
+  const year = release('2026', [])
+  const without = {
+    ...facts,
+    dimensions: ['month' as const],
+    combinations: facts.combinations.map(({ codes, count }) => ({ codes: codes.slice(0, 1), count })),
+  }
+  const period = periodOf('2026-t1')
+  const made = protectReport(solver, { facts: without, period, plans: tablesOf(period), earlier: [asEarlier('2026', year)] })
+  expect(made).toMatchObject({ ok: false, code: 'facts-changed' })
+})
+
 /** Every table of whole numbers that agrees with what is published, by trying all: least and greatest of each cell. */
 function bruteForce({ cells, inner }: LinkedTables, withheld: Pattern, most: number): readonly (readonly [number, number])[] {
   const ranges = cells.map((): [number, number] => [Infinity, -Infinity])

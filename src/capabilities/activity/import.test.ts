@@ -190,6 +190,7 @@ describe('a mapping', () => {
     expect(parseMapping(JSON.stringify({ ...base, fields: { motive: rule } }))).toMatchObject({ code: 'mapping-forbidden' })
     expect(parseMapping(JSON.stringify({ ...base, fields: { motive: { ...rule, column: 'Motif', labels: {} } } }))).toMatchObject({ code: 'mapping-label-missing' }) // prettier-ignore
     expect(parseMapping(JSON.stringify({ ...base, zone: 'Mars/Olympus', fields: {} }))).toMatchObject({ code: 'mapping-zone' })
+    expect(parseMapping(JSON.stringify({ ...base, fields: { motive: { column: 'Motif', values: { x: 'followed' }, labels: { followed: { fr: 'a', en: 'a' } } } } }))).toMatchObject({ code: 'mapping-unreadable' }) // prettier-ignore
     expect(parseMapping('{')).toMatchObject({ code: 'mapping-unreadable' })
   })
 

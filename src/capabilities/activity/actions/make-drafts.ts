@@ -3,6 +3,7 @@ import { refuse, type Result } from '../../../foundation/result.ts'
 import { inCity } from '../../../platform/db/database.ts'
 import type { Services } from '../../../platform/services.ts'
 import { readCities } from '../../city/index.ts'
+import { isTimed } from '../core/report-lattice.ts'
 import { parseReportName } from '../core/report.ts'
 import { factFile } from '../facts/fact-file.ts'
 import { readDrafts, type DraftRow } from '../queries/drafts.ts'
@@ -12,7 +13,7 @@ import type { Draft, DraftRequest } from '../reports/draft-request.ts'
 import type { EarlierRelease } from '../core/told.ts'
 import { makeInThread } from '../reports/make-in-thread.ts'
 
-/** Makes each draft that waits, one after the other. Cut off, it is made again: a draft ends with one row, or not at all. */
+/** Makes each draft that waits, one after the other. Cut off, it is made again: a draft ends with one row, or not at all. A fault is logged, and ends its own draft alone. */
 export async function makeDrafts(services: Services, city: string): Promise<number> {
   const waiting = (await readDrafts(services.db, city)).filter(({ madeAt }) => madeAt === null).reverse()
   for (const draft of waiting) await finish(services, { city, draft }, await makeOne(services, city, draft.report))
@@ -35,7 +36,11 @@ async function makeOne(services: Services, code: string, report: string): Promis
     mappings: [...new Map(months.filter(({ month }) => named.period.months.includes(month)).map((row) => [row.import, row.mapping])).values()],
     earlier,
   }
-  return { audited: earlier.length, made: await makeInThread(request) }
+  const made = await makeInThread(request).catch((error: unknown) => {
+    services.log.error({ error, report }, 'draft-failed')
+    return refuse('fault')
+  })
+  return { audited: earlier.length, made }
 }
 
 type Audited = { readonly audited: number; readonly made: Result<Draft> }
@@ -48,10 +53,6 @@ export function releasesOf(publications: readonly PublicationRow[]): readonly Ea
     tables: content.tables.map(({ names }) => ({ names, ...(isTimed(names) ? {} : { at: content.period.name }) })),
     cells: content.tables.flatMap(({ cells }) => cells.map(({ labels, count }) => ({ labels, value: count ?? 0, withheld: count === null }))),
   }))
-}
-
-function isTimed(names: readonly string[]): boolean {
-  return names.some((name) => name === 'month' || name === 'trimester')
 }
 
 type Finished = { readonly city: string; readonly draft: DraftRow }

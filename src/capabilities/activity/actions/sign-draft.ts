@@ -1,5 +1,5 @@
 import { accept, refuse, type Result } from '../../../foundation/result.ts'
-import { inCity } from '../../../platform/db/database.ts'
+import { inCity, type CityTransaction } from '../../../platform/db/database.ts'
 import type { Services } from '../../../platform/services.ts'
 
 export type DraftAct = { readonly city: string; readonly draft: string; readonly by: string | undefined }
@@ -7,14 +7,7 @@ export type DraftAct = { readonly city: string; readonly draft: string; readonly
 /** The unit's chief answers for the figures. A draft that was not made, or is signed already, cannot be signed. */
 export async function signDraft(services: Services, { city, draft, by }: DraftAct): Promise<Result<string, 'draft-unknown' | 'already-signed'>> {
   return inCity(services.db, city, async (tx) => {
-    const made = await tx
-      .selectFrom('activity.draft_outcomes')
-      .where('city', '=', city)
-      .where('draft', '=', draft)
-      .where('content', 'is not', null)
-      .select('draft')
-      .executeTakeFirst()
-    if (made === undefined) return refuse('draft-unknown')
+    if (!(await isMade(tx, { city, draft }))) return refuse('draft-unknown')
     const signed = await tx
       .insertInto('activity.signatures')
       .values({ city, draft, signed_at: services.clock(), signed_by: by ?? null })
@@ -33,14 +26,7 @@ export async function commentDraft(
   const text = words.trim()
   if (text.length < 1 || text.length > 4000) return refuse('words-wrong')
   return inCity(services.db, city, async (tx) => {
-    const made = await tx
-      .selectFrom('activity.draft_outcomes')
-      .where('city', '=', city)
-      .where('draft', '=', draft)
-      .where('content', 'is not', null)
-      .select('draft')
-      .executeTakeFirst()
-    if (made === undefined) return refuse('draft-unknown')
+    if (!(await isMade(tx, { city, draft }))) return refuse('draft-unknown')
     const published = await tx
       .selectFrom('activity.publications')
       .where('city', '=', city)
@@ -56,4 +42,15 @@ export async function commentDraft(
       .executeTakeFirst()
     return written === undefined ? refuse('already-commented') : accept(draft)
   })
+}
+
+async function isMade(tx: CityTransaction, { city, draft }: { readonly city: string; readonly draft: string }): Promise<boolean> {
+  const made = await tx
+    .selectFrom('activity.draft_outcomes')
+    .where('city', '=', city)
+    .where('draft', '=', draft)
+    .where('content', 'is not', null)
+    .select('draft')
+    .executeTakeFirst()
+  return made !== undefined
 }

@@ -7,7 +7,12 @@ import { forbiddenIn } from './forbidden-columns.ts'
  * How the words of one software become facts, written once by the city. What a list of values does not hold is refused, never guessed;
  * a blank is “not recorded”. A column that no rule names is never kept.
  */
-const code = z.string().regex(/^[a-z0-9_-]{1,40}$/, 'a code is 1 to 40 small letters, digits, _ or -')
+/** Codes that reports use for groups and for what is not recorded. */
+const RESERVED: readonly string[] = ['nr', 'total', 'followed', 'light', 'dark']
+const code = z
+  .string()
+  .regex(/^[a-z0-9_-]{1,40}$/, 'a code is 1 to 40 small letters, digits, _ or -')
+  .refine((text) => !RESERVED.includes(text), `a code is none of ${RESERVED.join(', ')}: reports use these`)
 const worded = z.strictObject({ fr: z.string().min(1).max(120), en: z.string().min(1).max(120) })
 const column = z.string().min(1).max(200)
 

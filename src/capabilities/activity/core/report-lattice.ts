@@ -65,3 +65,8 @@ export function dimensionOf(name: string): ReportDimension {
   if (found === undefined) throw new RangeError(`no dimension has ${name}`)
   return found
 }
+
+/** Shows its months or quarters one by one; otherwise a table is of its report's whole period. */
+export function isTimed(names: Variant): boolean {
+  return names.includes('month') || names.includes('trimester')
+}

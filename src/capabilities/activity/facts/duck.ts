@@ -29,7 +29,7 @@ export async function withDuck<Value>(
     })
     const duck = await instance.connect()
     try {
-      const allowed = folders.map((folder) => `'${folder.replaceAll("'", "''")}'`).join(', ')
+      const allowed = folders.map(quoted).join(', ')
       await duck.run(`set allowed_directories = [${allowed}]; set enable_external_access = false; set lock_configuration = true`)
       return await work(duck)
     } finally {

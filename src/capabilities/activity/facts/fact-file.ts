@@ -3,7 +3,7 @@ export function factsFolder(city: string): string {
   return `activity/${city}/facts`
 }
 
-/** `month`: `2026-03`; `source`: an import, or `recus` for what the platform itself received. */
+/** `month`: `2026-03`; `source`: an import; the platform's own receipts are one too. */
 export function factFile(city: string, month: string, source: string): string {
   return `${factsFolder(city)}/${month}/${source}.parquet`
 }

@@ -34,6 +34,10 @@ export const PREPARATION_WORDS = {
   },
   'why-quarter-in-two-sectors': { fr: 'un quartier est rangé dans deux secteurs.', en: 'a quarter lies in two sectors.' },
   'why-sector-named-as-quarter': { fr: 'un secteur porte le code d’un quartier.', en: 'a sector has the code of a quarter.' },
+  'why-fault': {
+    fr: 'une erreur du programme, inscrite à son journal technique. Prévenez qui tient le serveur.',
+    en: 'a fault of the program, written to its technical log. Tell whoever keeps the server.',
+  },
   'why-other': { fr: 'refus « {code} ».', en: 'refusal “{code}”.' },
   preview: { fr: 'Aperçu avant publication', en: 'Preview before publication' },
   previewLead: { fr: 'Voici tout ce que le public verra, et rien d’autre.', en: 'This is all that the public will see, and nothing else.' },

@@ -1,5 +1,5 @@
 import { accept, refuse, type Result } from '../../../foundation/result.ts'
-import { dimensionOf, type TablePlan, type Variant } from '../core/report-lattice.ts'
+import { dimensionOf, isTimed, type TablePlan, type Variant } from '../core/report-lattice.ts'
 import type { Period } from '../core/report.ts'
 import {
   protectTables,
@@ -118,7 +118,7 @@ function coarsen(choices: readonly Choice[], shareOf: (choice: Choice) => number
 
 function toldTable({ plan, variant }: Choice, period: Period): ToldTable {
   const names = plan.variants[variant] ?? []
-  return names.some((name) => name === 'month' || name === 'trimester') ? { names } : { names, at: period.name }
+  return isTimed(names) ? { names } : { names, at: period.name }
 }
 
 function toldOf(names: CellNames, table: ToldTable): readonly number[] {
@@ -141,12 +141,21 @@ function openReportSpace(
   const own = [TOTAL_CHOICE, ...choices.filter(isShown)].map((choice) => toldTable(choice, period))
   const months = monthsTogether(period, earlier)
   const linked = earlier.filter((release) => months.releases.has(release.name))
+  const monthAt = facts.dimensions.indexOf('month')
+  const present = new Set(facts.combinations.map(({ codes }) => codes[monthAt] ?? ''))
+  if (!period.months.some((month) => present.has(month))) return refuse('no-fact')
+  const vanished = linked.find(({ tables }) => !tables.every(({ names }) => isSaid([names], facts)))
+  if (vanished !== undefined) return refuse('facts-changed', { report: vanished.name })
   const within = {
     ...facts,
     combinations: facts.combinations.filter(({ codes }) => months.months.has(codes[facts.dimensions.indexOf('month')] ?? '')),
   }
-  if (within.combinations.length === 0) return refuse('no-fact')
-  const layout = layoutOf(within, [...own, ...linked.flatMap(({ tables }) => tables)], [...months.months].sort())
+  // A month without a fact is a gap: no table has a zero for it.
+  const layout = layoutOf(
+    within,
+    [...own, ...linked.flatMap(({ tables }) => tables)],
+    [...months.months].filter((month) => present.has(month)).sort(),
+  )
   const counted = tabulateSparse(layout, project(within, layout))
   const names = new CellNames(layout, counted.tables)
   const told = new Set(own.flatMap((table) => toldOf(names, table)))
