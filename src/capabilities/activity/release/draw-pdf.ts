@@ -2,6 +2,7 @@ import { NodeCompiler } from '@myriaddreamin/typst-ts-node-compiler'
 import { formatCivilDate, formatNumber } from '../../../foundation/format.ts'
 import { wording } from '../../../foundation/wording.ts'
 import { readCardFonts } from '../../../platform/files/fonts.ts'
+import { typstText as text } from '../../../platform/files/typst.ts'
 import { totalOf, type PublishedReport, type PublishedTable } from '../core/published-report.ts'
 import { periodWords } from '../core/period-words.ts'
 import { REPORT_WORDS, tableTitle } from '../messages/report-words.ts'
@@ -54,9 +55,4 @@ function tableSource(report: PublishedReport, table: PublishedTable): string {
 #block(breakable: ${rows.length > 12 ? 'true' : 'false'}, table(columns: ${columns.length + 1}, align: ${align},
   table.header([], ${columns.map(text).join(', ')}),
   ${cells.join(', ')}))`
-}
-
-/** A Typst string literal. */
-function text(value: string): string {
-  return `"${value.replaceAll('\\', '\\\\').replaceAll('"', '\\"').replaceAll('\n', ' ')}"`
 }

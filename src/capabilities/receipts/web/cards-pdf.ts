@@ -1,6 +1,7 @@
 import { NodeCompiler } from '@myriaddreamin/typst-ts-node-compiler'
 import QRCode from 'qrcode'
 import { readCardFonts } from '../../../platform/files/fonts.ts'
+import { typstText as text } from '../../../platform/files/typst.ts'
 
 export type CardSheet = {
   readonly cityName: string
@@ -43,9 +44,4 @@ function sourceOf(sheet: CardSheet, codes: readonly Code[]): string {
 ))
 ${cards.join('\n')}
 `
-}
-
-/** A Typst string literal. */
-function text(value: string): string {
-  return `"${value.replaceAll('\\', '\\\\').replaceAll('"', '\\"').replaceAll('\n', ' ')}"`
 }
