@@ -53,10 +53,6 @@ export const publishedReportShape = z.strictObject({
   /** SHA-256 of the certificates, which stay with the publisher. Hex. */
   certificates: z.string(),
   comment: z.string().optional(),
-  /** What changed since the version before. */
-  differences: z
-    .array(z.strictObject({ table: z.string(), labels: z.record(z.string(), z.string()), before: z.int().nullable(), after: z.int().nullable() }))
-    .optional(),
 })
 export type PublishedReport = z.infer<typeof publishedReportShape>
 export type PublishedTable = PublishedReport['tables'][number]
