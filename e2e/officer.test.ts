@@ -104,6 +104,8 @@ test('a week without network: the phone still signs on its seventh day, and noth
   const before = (await stored()).length
   await issueOnScreen(page, SAINT_LEU)
   await page.getByRole('button', { name: 'C’est fait' }).click()
+  // Until the phone has noted that it is done, it comes back to the QR, as after a crash.
+  await page.getByRole('button', { name: 'Nouveau contrôle' }).waitFor()
   await page.clock.setFixedTime(new Date(Date.now() + 7 * 86_400_000))
   await page.reload()
   await issueOnScreen(page)
