@@ -20,7 +20,8 @@ export function addReportCommands(program: Command, config: Config, { say }: Ter
     .description('make a draft: counted, protected, certified; nothing is published')
     .argument('<report>', 'controles-2026-10, controles-2026-t4, controles-2026')
     .requiredOption('--city <insee>')
-    .action((name: string, { city }: { city: string }) => draftIt(config, { name, city }, say))
+    .option('--why <reason>', 'of a report that is published already: why it is corrected; its readers are told')
+    .action((name: string, { city, why }: { city: string; why?: string }) => draftIt(config, { name, city, why }, say))
   report
     .command('publish')
     .description('sign and publish the latest draft of a report, for ever')
@@ -33,21 +34,29 @@ export function addReportCommands(program: Command, config: Config, { say }: Ter
     .description('check a release (address or folder of its files), or, on the server, a report’s numbers against the facts')
     .argument('<place>', 'https://…/donnees/controles-2026-10/v1, a folder, or with --city the name of a report')
     .option('--city <insee>', 'recompute from the facts of this server')
+    .option('--of-version <number>', 'with --city: a version that was corrected since')
     .option('--policy <file-or-address>', 'whom to believe of the journal; without it, the policy that its site shows')
     .action((place: string, options: VerifyOptions) =>
-      options.city === undefined ? verifyFiles(place, options, say) : recompute(config, { name: place, city: options.city }, say),
+      options.city === undefined
+        ? verifyFiles(place, options, say)
+        : recompute(config, { name: place, city: options.city, version: options.ofVersion }, say),
     )
 }
 
 type Named = { readonly name: string; readonly city: string }
-type VerifyOptions = { readonly city?: string; readonly policy?: string }
+type VerifyOptions = { readonly city?: string; readonly ofVersion?: string; readonly policy?: string }
 
-async function draftIt(config: Config, { name, city }: Named, say: Say): Promise<void> {
+async function draftIt(config: Config, { name, city, why }: Named & { readonly why: string | undefined }, say: Say): Promise<void> {
   await withServices(config, async (services) => {
     await cityOf(services, city)
-    const asked = await requestDraft(services, { city, report: name, by: undefined, today: dateAt(services.clock()).toString() })
-    if (!asked.ok)
-      throw new StartRefused(`${name}: ${asked.code === 'report-unknown' ? 'this names no report' : 'this period is not over'}. Nothing was done.`)
+    const asked = await requestDraft(services, {
+      city,
+      report: name,
+      by: undefined,
+      today: dateAt(services.clock()).toString(),
+      ...(why !== undefined && { why }),
+    })
+    if (!asked.ok) throw new StartRefused(`${name}: ${REFUSED[asked.code]}. Nothing was done.`)
     await makeDrafts(services, city)
     const row = (await readDrafts(services.db, city)).find(({ draft }) => draft === asked.value)
     if (row?.content === undefined)
@@ -59,6 +68,12 @@ async function draftIt(config: Config, { name, city }: Named, say: Say): Promise
     say('Not published: the head of the unit must sign it (in the site, or visavis report publish).')
   })
 }
+
+const REFUSED = {
+  'report-unknown': 'this names no report',
+  'period-not-over': 'this period is not over',
+  'why-missing': 'it is published already; say with --why why it is corrected',
+} as const
 
 async function publishIt(config: Config, { name, city }: Named, say: Say): Promise<void> {
   await withServices(config, async (services) => {
@@ -100,10 +115,10 @@ async function download(address: string): Promise<Uint8Array | undefined> {
   return new Uint8Array(await answer.arrayBuffer())
 }
 
-async function recompute(config: Config, { name, city }: Named, say: Say): Promise<void> {
+async function recompute(config: Config, { name, city, version }: Named & { readonly version: string | undefined }, say: Say): Promise<void> {
   await withServices(config, async (services) => {
     await cityOf(services, city)
-    const verified = await verifyReport(services, { city, report: name })
+    const verified = await verifyReport(services, { city, report: name, ...(version !== undefined && { version: Number(version) }) })
     if (!verified.ok) throw new StartRefused(`${name} cannot be recomputed: ${verified.code}.`)
     const { cells, withheld, different } = verified.value
     for (const cell of different) say(`  different today: ${cell}`)

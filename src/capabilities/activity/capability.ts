@@ -30,6 +30,11 @@ export const activity: Capability = {
       keeps: 'until its import is undone; how long is for the city and its counsel to say',
       why: 'acts without anything of the person or the officer; reports are counted from them, and corrected',
     },
+    {
+      table: 'activity/<city>/certificates',
+      keeps: 'as long as the report that they certify is public; how long the counted facts may stay in them is for counsel to say',
+      why: 'a later report or correction is audited against what each published one was counted from',
+    },
   ],
   statements: [
     { file: 'activity/queries/drafts', compile: (db) => draftsStatement(db, draftsSample).compile() },

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { readdirSync, readFileSync } from 'node:fs'
+import { readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { toHex } from '../../foundation/bytes.ts'
@@ -12,10 +12,14 @@ import { makeDrafts } from './actions/make-drafts.ts'
 import { publishDraft } from './actions/publish-draft.ts'
 import { requestDraft } from './actions/request-draft.ts'
 import { commentDraft, signDraft } from './actions/sign-draft.ts'
+import { undoImport } from './actions/undo-import.ts'
+import { verifyReport } from './actions/verify-report.ts'
+import { differencesBetween } from './core/differences.ts'
 import { publishedReportShape, totalOf } from './core/published-report.ts'
 import { parsePeriod, periodBefore } from './core/report.ts'
 import { quoted, rowsOf, withDuck } from './facts/duck.ts'
 import { readDrafts } from './queries/drafts.ts'
+import { readImports } from './queries/imports.ts'
 import { readPublications } from './queries/publications.ts'
 
 const CITY = '80021'
@@ -30,23 +34,24 @@ beforeAll(async () => {
 }, 60_000)
 afterAll(() => site.close())
 
-async function draftOf(report: string) {
-  const draft = expectAccepted(await requestDraft(site.services, { ...ACT, report, today: '2026-04-02' }))
+async function draftOf(report: string, why?: string) {
+  const draft = expectAccepted(await requestDraft(site.services, { ...ACT, report, today: '2026-04-02', ...(why !== undefined && { why }) }))
   await makeDrafts(site.services, CITY)
   const row = (await readDrafts(site.services.db, CITY)).find((one) => one.draft === draft)
   if (row === undefined) throw new Error('the draft is not there')
   return row
 }
 
-async function publish(report: string) {
-  const { draft, refusal, evidence } = await draftOf(report)
+async function publish(report: string, why?: string) {
+  const { draft, refusal, evidence } = await draftOf(report, why)
   expect([refusal, evidence]).toEqual([null, {}])
   expectAccepted(await signDraft(site.services, { ...ACT, draft }))
   return expectAccepted(await publishDraft(site.services, { ...ACT, draft }))
 }
 
 const folderOf = (report: string, version = 1) => join(site.folder, 'activity', CITY, 'public', report, `v${version}`)
-const contentOf = (report: string) => publishedReportShape.parse(JSON.parse(readFileSync(join(folderOf(report), 'rapport.json'), 'utf8')))
+const contentOf = (report: string, version = 1) =>
+  publishedReportShape.parse(JSON.parse(readFileSync(join(folderOf(report, version), 'rapport.json'), 'utf8')))
 
 describe('from facts to a published report', () => {
   test('nothing is published that the chief did not sign', async () => {
@@ -113,7 +118,7 @@ describe('what is published later is safe beside what was published before', () 
     await publish('controles-2026-03')
     expect(await publishDraft(site.services, { ...ACT, draft: stale.draft })).toMatchObject({ ok: false, code: 'overtaken' })
     await publish('controles-2026-t1')
-    const months = ['controles-2026-01', 'controles-2026-02', 'controles-2026-03'].map(contentOf)
+    const months = ['controles-2026-01', 'controles-2026-02', 'controles-2026-03'].map((report) => contentOf(report))
     const whole = contentOf('controles-2026-t1')
     // The attack of formats/disclosure.md: the quarter less the two other months.
     for (const { id, cells } of whole.tables) {
@@ -133,6 +138,55 @@ describe('what is published later is safe beside what was published before', () 
 
   test('a month without any fact is refused with the reason, not published as zero', async () => {
     expect((await draftOf('controles-2025-12')).refusal).toBe('no-fact')
+  })
+})
+
+describe('a correction', () => {
+  test('says why; of what nothing changed, there is none', async () => {
+    expect(await requestDraft(site.services, { ...ACT, report: 'controles-2026-01', today: '2026-04-02', why: ' ' })).toMatchObject({ code: 'why-missing' }) // prettier-ignore
+    expect((await draftOf('controles-2026-01', 'Pour voir.')).refusal).toBe('nothing-changed')
+  })
+
+  test('is a second version with its differences; the first stays as it was, and each is verified against the facts of its day', async () => {
+    const [january] = (await readImports(site.services.db, CITY)).filter(({ months }) => months.includes('2026-01'))
+    const first = readFileSync(join(folderOf('controles-2026-01'), 'rapport.json'))
+    expectAccepted(await undoImport(site.services, { ...ACT, id: january?.id ?? '', why: 'fichier incomplet' }))
+    await importInvented(site, { city: CITY, month: '2026-01', rows: 700 })
+    const why = 'Les contrôles de la dernière semaine manquaient au fichier.'
+    expect(await publish('controles-2026-01', why)).toEqual({ report: 'controles-2026-01', version: 2 })
+    const [before, after] = [contentOf('controles-2026-01'), contentOf('controles-2026-01', 2)]
+    expect([totalOf(before), totalOf(after), after.why]).toEqual([260, 700, why])
+    expect(readFileSync(join(folderOf('controles-2026-01'), 'rapport.json')).equals(first)).toBe(true)
+    const differences = differencesBetween(before, after)
+    expect(differences.length).toBeGreaterThan(3)
+    for (const { before: then, after: now } of differences) if (then !== null && now !== null) expect(Math.abs(now - then)).toBeGreaterThan(10)
+    const csv = readFileSync(join(folderOf('controles-2026-01', 2), 'differences.csv'), 'utf8')
+    expect(csv.split('\n').filter(Boolean).length).toBe(1 + differences.length)
+    for (const version of [1, 2]) {
+      const verified = expectAccepted(await verifyReport(site.services, { city: CITY, report: 'controles-2026-01', version }))
+      expect(verified.different).toEqual([])
+    }
+  })
+
+  test('a quarter is corrected too, safe beside all that tells of its months', async () => {
+    await publish('controles-2026-t1', 'Janvier a été corrigé.')
+    expect(totalOf(contentOf('controles-2026-t1', 2))).toBe(700 + 240 + 300)
+  })
+
+  test('without the facts kept with a published report, nothing more is published: the reason is told', async () => {
+    const [row] = await readPublications(site.services.db, CITY)
+    renameSync(join(site.folder, 'activity', CITY, 'certificates', `${row?.draft}.json`), join(site.folder, 'moved.json'))
+    expect((await draftOf('controles-2026-01', 'Encore.')).refusal).toBe('kept-missing')
+    renameSync(join(site.folder, 'moved.json'), join(site.folder, 'activity', CITY, 'certificates', `${row?.draft}.json`))
+  })
+
+  test('a fault in the making of one draft ends that draft alone, in words', async () => {
+    const [row] = await readPublications(site.services.db, CITY)
+    const kept = join(site.folder, 'activity', CITY, 'certificates', `${row?.draft}.json`)
+    const bytes = readFileSync(kept)
+    writeFileSync(kept, '{')
+    expect((await draftOf('controles-2026-01', 'Encore.')).refusal).toBe('fault')
+    writeFileSync(kept, bytes)
   })
 })
 

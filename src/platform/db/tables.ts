@@ -85,6 +85,7 @@ export interface ActivityDrafts {
   report: string;
   requested_at: Timestamp;
   requested_by: string | null;
+  why: string | null;
 }
 
 export interface ActivityImportFiles {

@@ -1,3 +1,4 @@
+import { toHex } from '../../../foundation/bytes.ts'
 import { dateAt } from '../../../foundation/local-date.ts'
 import { refuse, type Result } from '../../../foundation/result.ts'
 import { inCity } from '../../../platform/db/database.ts'
@@ -9,32 +10,39 @@ import { factFile } from '../facts/fact-file.ts'
 import { readDrafts, type DraftRow } from '../queries/drafts.ts'
 import { readFactMonths } from '../queries/fact-months.ts'
 import { readPublications, type PublicationRow } from '../queries/publications.ts'
-import type { Draft, DraftRequest } from '../reports/draft-request.ts'
-import type { EarlierRelease } from '../core/told.ts'
+import type { Draft, DraftRequest, KeptRelease } from '../reports/draft-request.ts'
 import { makeInThread } from '../reports/make-in-thread.ts'
 
 /** Makes each draft that waits, one after the other. Cut off, it is made again: a draft ends with one row, or not at all. A fault is logged, and ends its own draft alone. */
 export async function makeDrafts(services: Services, city: string): Promise<number> {
   const waiting = (await readDrafts(services.db, city)).filter(({ madeAt }) => madeAt === null).reverse()
-  for (const draft of waiting) await finish(services, { city, draft }, await makeOne(services, city, draft.report))
+  for (const draft of waiting) await finish(services, { city, draft }, await makeOne(services, city, draft))
   return waiting.length
 }
 
-async function makeOne(services: Services, code: string, report: string): Promise<Audited> {
+async function makeOne(services: Services, code: string, { report, why }: DraftRow): Promise<Audited> {
   const named = parseReportName(report)
   const city = (await readCities(services.db)).find((one) => one.code === code)
   if (named === undefined || city === undefined) return { audited: 0, made: refuse('report-unknown') }
   const [months, publications] = await Promise.all([readFactMonths(services.db, code), readPublications(services.db, code)])
-  const earlier = releasesOf(publications.filter(({ content }) => content.act === named.act))
+  const earlier = releasesOf(
+    code,
+    publications.filter(({ content }) => content.act === named.act),
+  )
+  const within = months.filter(({ month }) => named.period.months.includes(month))
+  const before = publications.find((row) => row.report === report)
   const request: DraftRequest = {
     city: { code, name: city.name, demo: city.demo },
     ...named,
-    version: 1 + publications.filter((row) => row.report === report).length,
+    version: 1 + (before?.version ?? 0),
+    ...(why !== null && { why }),
+    ...(before !== undefined && { before: before.content }),
     made: dateAt(services.clock()).toString(),
     varFolder: services.config.varFolder,
-    files: months.map((row) => ({ month: row.month, path: factFile(code, row.month, row.import) })),
-    mappings: [...new Map(months.filter(({ month }) => named.period.months.includes(month)).map((row) => [row.import, row.mapping])).values()],
+    files: within.map((row) => ({ month: row.month, path: factFile(code, row.month, row.import) })),
+    mappings: [...new Map(within.map((row) => [row.import, row.mapping])).values()],
     earlier,
+    salt: toHex(services.random(32)),
   }
   const made = await makeInThread(request).catch((error: unknown) => {
     services.log.error({ error, report }, 'draft-failed')
@@ -46,19 +54,22 @@ async function makeOne(services: Services, code: string, report: string): Promis
 type Audited = { readonly audited: number; readonly made: Result<Draft> }
 
 /** What is public already, as the attacker has it. */
-export function releasesOf(publications: readonly PublicationRow[]): readonly EarlierRelease[] {
-  return publications.map(({ report, version, content }) => ({
-    name: `${report} v${version}`,
-    months: content.period.months,
-    tables: content.tables.map(({ names }) => ({ names, ...(isTimed(names) ? {} : { at: content.period.name }) })),
-    cells: content.tables.flatMap(({ cells }) => cells.map(({ labels, count }) => ({ labels, value: count ?? 0, withheld: count === null }))),
-  }))
+function releasesOf(city: string, publications: readonly PublicationRow[]): readonly KeptRelease[] {
+  return [...publications]
+    .sort((left, right) => left.release - right.release)
+    .map(({ report, version, draft, content }) => ({
+      kept: certificatesFile(city, draft),
+      name: `${report} v${version}`,
+      months: content.period.months,
+      tables: content.tables.map(({ names }) => ({ names, ...(isTimed(names) ? {} : { at: content.period.name }) })),
+      cells: content.tables.flatMap(({ cells }) => cells.map(({ labels, count }) => ({ labels, value: count ?? 0, withheld: count === null }))),
+    }))
 }
 
 type Finished = { readonly city: string; readonly draft: DraftRow }
 
 async function finish(services: Services, { city, draft }: Finished, { audited, made }: Audited): Promise<void> {
-  if (made.ok) await services.files.write(certificatesFile(city, draft.draft), new TextEncoder().encode(made.value.certificates))
+  if (made.ok) await services.files.write(certificatesFile(city, draft.draft), new TextEncoder().encode(made.value.kept))
   const outcome = made.ok
     ? { content: JSON.stringify(made.value.content), refusal: null, evidence: null }
     : { content: null, refusal: made.code, evidence: JSON.stringify(made.evidence) }

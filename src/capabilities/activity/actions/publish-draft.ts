@@ -29,7 +29,8 @@ export async function publishDraft(
   const content = { ...row.content, ...(row.comment !== null && { comment: row.comment }) }
   const { name: report, version, act } = content
   if (await isOvertaken(services, { city, act, audited: row.audited })) return refuse('overtaken', { report })
-  const files = await drawRelease(content)
+  const before = (await readPublications(services.db, city)).find((one) => one.report === report && one.version === version - 1)
+  const files = await drawRelease(content, before?.content)
   const manifest = files.find(({ path }) => path === 'manifest.json')?.bytes ?? new Uint8Array()
   await writePublic(join(services.config.varFolder, releaseFolder(city, { report, version })), files)
   const now = services.clock()

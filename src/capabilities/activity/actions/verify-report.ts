@@ -6,32 +6,36 @@ import type { PublishedCell, PublishedReport } from '../core/published-report.ts
 import { quarterOf } from '../core/report.ts'
 import { withDuck } from '../facts/duck.ts'
 import { factFile, factsFolder } from '../facts/fact-file.ts'
+import { certificatesFile } from './make-drafts.ts'
 import { readFactMonths } from '../queries/fact-months.ts'
 import { readPublications } from '../queries/publications.ts'
+import { readKeptFacts } from '../reports/kept-facts.ts'
 import { countFacts } from '../reports/count-facts.ts'
 import type { FactCounts } from '../reports/release-space.ts'
 
+export type Verifying = { readonly city: string; readonly report: string; /** Without it, the latest. */ readonly version?: number }
 export type Verified = { readonly cells: number; readonly withheld: number; readonly different: readonly string[] }
 
 /**
  * On the server that has the facts: every published number of a report, summed anew from the extracts, without the code that made it.
- * `different`: the cells whose number is another today.
+ * `different`: the cells whose number is another today. A version that was corrected since is summed from the facts kept with it.
  */
-export async function verifyReport(
-  services: Services,
-  { city, report }: { readonly city: string; readonly report: string },
-): Promise<Result<Verified>> {
-  const [row, months] = await Promise.all([
-    readPublications(services.db, city).then((rows) => rows.find((one) => one.report === report)),
+export async function verifyReport(services: Services, { city, report, version }: Verifying): Promise<Result<Verified>> {
+  const [versions, months] = await Promise.all([
+    readPublications(services.db, city).then((rows) => rows.filter((one) => one.report === report)),
     readFactMonths(services.db, city),
   ])
+  const row = versions.find((one) => version === undefined || one.version === version)
   if (row === undefined) return refuse('report-unknown', { report })
   const { content } = row
   const files = months
     .filter(({ month }) => content.period.months.includes(month))
     .map((one) => resolve(services.config.varFolder, factFile(city, one.month, one.import)))
   const folder = resolve(services.config.varFolder, factsFolder(city))
-  const facts = await withDuck({ folders: [folder] }, (duck) => countFacts(duck, { act: content.act, files, months: content.period.months }))
+  const facts =
+    row === versions[0]
+      ? await withDuck({ folders: [folder] }, (duck) => countFacts(duck, { act: content.act, files, months: content.period.months }))
+      : await readKeptFacts(resolve(services.config.varFolder, certificatesFile(city, row.draft)))
   if (!facts.ok) return facts
   const cells = content.tables.flatMap((table) => table.cells.map((cell) => ({ table: table.id, cell })))
   const different = cells.filter(({ cell }) => cell.count !== null && cell.count !== sumOf(facts.value, cell))

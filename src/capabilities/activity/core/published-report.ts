@@ -39,6 +39,8 @@ export const publishedReportShape = z.strictObject({
   period: z.strictObject({ kind: z.enum(PERIOD_KINDS), name: z.string(), months: z.array(z.string()) }),
   /** Civil date. */
   made: z.string(),
+  /** Why it corrects the version before; a first version has none. */
+  why: z.string().optional(),
   /** Invented data: said wherever a figure stands. */
   demo: z.boolean(),
   sources: z.array(z.strictObject({ source: z.string(), attribution: z.string().optional() })),

@@ -76,6 +76,23 @@ export const ACTIVITY_WORDS = {
   cite: { fr: 'Citer', en: 'Cite' },
   files: { fr: 'Fichiers de cette version', en: 'Files of this version' },
   versions: { fr: 'Versions', en: 'Versions' },
+  newer: { fr: 'Une version corrigée existe', en: 'A corrected version exists' },
+  newerMore: {
+    fr: 'Vous lisez la version {n}, telle qu’elle a été publiée. Elle reste ici pour toujours ; celle qui fait foi est la version {latest}.',
+    en: 'You are reading version {n}, as it was published. It stays here for ever; the one that counts is version {latest}.',
+  },
+  newerLink: { fr: 'Lire la version {latest}', en: 'Read version {latest}' },
+  changed: { fr: 'Ce qui a changé depuis la version {n}', en: 'What changed since version {n}' },
+  changedMore: {
+    fr: 'Un nombre « retenu » dans cette version alors que la précédente le montrait : trop peu d’actes ont changé à cet endroit, et une soustraction les aurait désignés.',
+    en: 'A number “withheld” in this version though the one before showed it: too few acts changed there, and a subtraction would have pointed at them.',
+  },
+  rowColumn: { fr: 'Ligne', en: 'Row' },
+  sameNumbers: { fr: 'Aucun nombre publié n’a changé.', en: 'No published number changed.' },
+  otherTables: {
+    fr: 'Tableaux absents d’une des deux versions, ou regroupés autrement :',
+    en: 'Tables that one of the two versions lacks, or groups otherwise:',
+  },
   thisVersion: { fr: 'Vous lisez la version {n}.', en: 'You are reading version {n}.' },
   explore: { fr: 'Explorer les tableaux', en: 'Explore the tables' },
   exploreTitle: { fr: 'Explorer', en: 'Explore' },

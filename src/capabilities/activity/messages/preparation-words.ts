@@ -9,6 +9,12 @@ export const PREPARATION_WORDS = {
   ask: { fr: 'Demander un brouillon', en: 'Ask for a draft' },
   askButton: { fr: 'Préparer ce compte rendu', en: 'Prepare this report' },
   period: { fr: 'Période', en: 'Period' },
+  correctsHint: {
+    fr: 'Seulement si ce compte rendu est déjà publié : ce sera une nouvelle version, comparée à toutes les précédentes. La raison est publique.',
+    en: 'Only if this report is published already: it will be a new version, compared with all before. The reason is public.',
+  },
+  corrects: { fr: 'Pourquoi cette correction', en: 'Why this correction' },
+  correction: { fr: 'correction', en: 'correction' },
   noPeriod: {
     fr: 'Aucune période terminée n’a de données. Importez d’abord des fichiers : visavis activity import.',
     en: 'No period that is over has data. Import files first: visavis activity import.',
@@ -29,11 +35,19 @@ export const PREPARATION_WORDS = {
     en: 'even grouped, these numbers would let persons be found, alone or with what is published already. Wait for a longer period.',
   },
   'why-facts-changed': {
-    fr: 'les données d’un compte rendu déjà publié ont changé depuis. Annulez l’import qui les change : la correction d’un compte rendu publié n’est pas encore possible.',
-    en: 'the data of a report that is published already have changed since. Undo the import that changes them: correcting a published report is not possible yet.',
+    fr: 'un compte rendu déjà publié ne correspond plus aux données gardées avec lui, ou range les quartiers autrement. Prévenez qui tient le serveur.',
+    en: 'a report that is published already is no longer what the data kept with it say, or groups the quarters otherwise. Tell whoever keeps the server.',
   },
   'why-quarter-in-two-sectors': { fr: 'un quartier est rangé dans deux secteurs.', en: 'a quarter lies in two sectors.' },
   'why-sector-named-as-quarter': { fr: 'un secteur porte le code d’un quartier.', en: 'a sector has the code of a quarter.' },
+  'why-nothing-changed': {
+    fr: 'rien de ce qui se lit n’aurait changé depuis la version publiée.',
+    en: 'nothing that a reader sees would have changed since the published version.',
+  },
+  'why-kept-missing': {
+    fr: 'les données gardées avec un compte rendu publié manquent sur le serveur : rien ne peut être comparé à lui. Restaurez la sauvegarde.',
+    en: 'the data kept with a published report are missing on the server: nothing can be compared with it. Restore the backup.',
+  },
   'why-fault': {
     fr: 'une erreur du programme, inscrite à son journal technique. Prévenez qui tient le serveur.',
     en: 'a fault of the program, written to its technical log. Tell whoever keeps the server.',
@@ -66,6 +80,10 @@ export const PREPARATION_WORDS = {
   'no-already-commented': { fr: 'Un avis est déjà joint.', en: 'An opinion is attached already.' },
   'no-words-wrong': { fr: 'L’avis est vide, ou trop long.', en: 'The opinion is empty, or too long.' },
   'no-period-not-over': { fr: 'Cette période n’est pas terminée.', en: 'This period is not over.' },
+  'no-why-missing': {
+    fr: 'Ce compte rendu est déjà publié : dites pourquoi il est corrigé.',
+    en: 'This report is published already: say why it is corrected.',
+  },
   'no-other': { fr: 'Refus « {code} ».', en: 'Refusal “{code}”.' },
   promise: { fr: 'Promettre des dates', en: 'Promise dates' },
   promiseHint: {

@@ -25,6 +25,7 @@ export const REPORT_WORDS = {
     en: 'Some tables are grouped or absent: there are too few acts to show them in detail without exposing persons.',
   },
   sources: { fr: 'Source : {sources}.', en: 'Source: {sources}.' },
+  why: { fr: 'Pourquoi cette correction : {why}', en: 'Why this correction: {why}' },
   version: { fr: 'version {n}', en: 'version {n}' },
   comment: { fr: 'Avis de l’instance de contrôle', en: 'Opinion of the oversight body' },
   whole: { fr: 'Ensemble', en: 'All' },

@@ -1,4 +1,4 @@
-select "d"."draft", "d"."report", "d"."requested_at", "o"."made_at", "o"."audited", "o"."content", "o"."refusal", "o"."evidence", "s"."signed_at", "c"."words", "p"."version"
+select "d"."draft", "d"."report", "d"."requested_at", "d"."why", "o"."made_at", "o"."audited", "o"."content", "o"."refusal", "o"."evidence", "s"."signed_at", "c"."words", "p"."version"
 from "activity"."drafts" as "d"
 left join "activity"."draft_outcomes" as "o" on "o"."city" = "d"."city" and "o"."draft" = "d"."draft"
 left join "activity"."signatures" as "s" on "s"."city" = "d"."city" and "s"."draft" = "d"."draft"

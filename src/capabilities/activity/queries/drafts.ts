@@ -5,6 +5,7 @@ export type DraftRow = {
   readonly draft: string
   readonly report: string
   readonly requestedAt: Date
+  readonly why: string | null
   readonly madeAt: Date | null
   /** Releases that it was audited against. */
   readonly audited: number
@@ -29,6 +30,7 @@ export function draftsStatement(db: Database, { city }: { readonly city: string 
       'd.draft',
       'd.report',
       'd.requested_at',
+      'd.why',
       'o.made_at',
       'o.audited',
       'o.content',
@@ -50,6 +52,7 @@ export async function readDrafts(db: Database, city: string): Promise<readonly D
     draft: row.draft,
     report: row.report,
     requestedAt: row.requested_at,
+    why: row.why,
     madeAt: row.made_at,
     audited: row.audited ?? 0,
     content: row.content === null ? undefined : publishedReportShape.parse(row.content),

@@ -22,6 +22,7 @@ function sourceOf(report: PublishedReport): string {
     ...(report.demo ? [t('demo')] : []),
     total === null ? t('totalWithheld') : t('totalIs', { n: total }),
     t('rule', { most: report.threshold - 1 }),
+    ...(report.why === undefined ? [] : [t('why', { why: report.why })]),
     ...(report.gaps.length > 0 ? [t('gaps', { months: report.gaps.map((month) => periodWords(month, 'fr')).join(', ') })] : []),
     ...(report.coarsened.length > 0 ? [t('coarsened')] : []),
     t('sources', {

@@ -5,14 +5,15 @@ import type { PublishedReport } from '../core/published-report.ts'
 import { dataPackage } from './data-package.ts'
 import { drawPdf } from './draw-pdf.ts'
 import { writeParquet } from './write-parquet.ts'
-import { tableCsv } from './write-tables.ts'
+import { differencesCsv, tableCsv } from './write-tables.ts'
 
 /** All files of one version, the manifest last: it names each with its size and SHA-256, and the journal has the manifest's own. */
-export async function drawRelease(report: PublishedReport): Promise<readonly PublicFile[]> {
+export async function drawRelease(report: PublishedReport, before: PublishedReport | undefined): Promise<readonly PublicFile[]> {
   const utf8 = (text: string) => new TextEncoder().encode(text)
   const files: readonly PublicFile[] = [
     { path: 'rapport.json', bytes: utf8(`${JSON.stringify(report, undefined, 1)}\n`) },
     ...report.tables.map((table) => ({ path: `${table.id}.csv`, bytes: utf8(tableCsv(report, table)) })),
+    ...(before === undefined ? [] : [{ path: 'differences.csv', bytes: utf8(differencesCsv(before, report)) }]),
     { path: 'datapackage.json', bytes: utf8(dataPackage(report)) },
     { path: 'tableaux.parquet', bytes: await writeParquet(report) },
     { path: 'rapport.pdf', bytes: await drawPdf(report) },

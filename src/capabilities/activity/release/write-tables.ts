@@ -1,5 +1,6 @@
 import { dimensionOf, type ReportDimension } from '../core/report-lattice.ts'
 import type { PublishedCell, PublishedReport, PublishedTable } from '../core/published-report.ts'
+import { differencesBetween } from '../core/differences.ts'
 import { writeCsv } from '../core/write-csv.ts'
 
 /** The dimensions that a table crosses, in its order. */
@@ -23,6 +24,13 @@ export function longRows(report: PublishedReport, table: PublishedTable): readon
     }),
   })
   return table.cells.map(rowOf)
+}
+
+/** What changed since the version before: one line a number. */
+export function differencesCsv(before: PublishedReport, after: PublishedReport): string {
+  const place = (labels: Readonly<Record<string, string>>) => Object.entries(labels).map(([name, code]) => `${name}=${code}`).join(' ') // prettier-ignore
+  const rows = differencesBetween(before, after).map((one) => [one.table, place(one.labels), one.before ?? '', one.after ?? ''])
+  return writeCsv(['tableau', 'ligne', `version_${before.version}`, `version_${after.version}`], rows)
 }
 
 /** Titles of its CSV. */

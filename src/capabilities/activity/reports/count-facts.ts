@@ -63,6 +63,7 @@ export async function countFacts(
   const results = [...new Set(rows.map((row) => String(row[DIMENSIONS.indexOf('result')])))]
   return accept({
     dimensions,
+    editions: [],
     combinations,
     groups: {
       // A quarter of no sector stands for itself.

@@ -15,10 +15,23 @@ export type DraftRequest = {
   /** Civil date. */
   readonly made: string
   readonly varFolder: string
-  /** Of every month that an earlier release tells, too. */
+  /** Why the version before is corrected; absent from a first version. */
+  readonly why?: string
+  /** The version that it corrects. */
+  readonly before?: PublishedReport
+  /** Of the months of the period. */
   readonly files: readonly FactFile[]
   readonly mappings: readonly Mapping[]
-  readonly earlier: readonly EarlierRelease[]
+  /** The earliest first. */
+  readonly earlier: readonly KeptRelease[]
+  /** Hex. Without it, whoever guesses the facts could recompute the hash of the certificates, which is public, and know that the guess is right. */
+  readonly salt: string
 }
 
-export type Draft = { readonly content: PublishedReport; /** JSON; stays with the publisher. */ readonly certificates: string }
+/** `kept`: what stayed with the publisher, under the folder of variable data. */
+export type KeptRelease = EarlierRelease & { readonly kept: string }
+
+export type Draft = {
+  readonly content: PublishedReport
+  /** JSON: certificates and counted facts; stays with the publisher. */ readonly kept: string
+}

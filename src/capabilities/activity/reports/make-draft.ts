@@ -1,7 +1,8 @@
 import { resolve } from 'node:path'
+import { isDeepStrictEqual } from 'node:util'
 import { toHex } from '../../../foundation/bytes.ts'
 import { sha256 } from '../../../foundation/digest.ts'
-import { accept, type Result } from '../../../foundation/result.ts'
+import { accept, refuse, type Result } from '../../../foundation/result.ts'
 import { labelOf, labelsOf } from '../core/labels.ts'
 import type { Mapping } from '../core/mapping.ts'
 import type { Member, PublishedReport } from '../core/published-report.ts'
@@ -12,6 +13,8 @@ import { withDuck } from '../facts/duck.ts'
 import { countFacts, PERIODS } from './count-facts.ts'
 import { FEWEST_ACTS, protectReport, type ProtectedReport } from './protect-report.ts'
 import type { Draft, DraftRequest } from './draft-request.ts'
+import type { KnownRelease } from './open-report-space.ts'
+import { readKeptFacts, writeKept } from './kept-facts.ts'
 import { layoutOf, NOT_RECORDED, type FactCounts } from './release-space.ts'
 
 /** From facts to a report that may be shown: counted, protected, certified, worded. Nothing is written. */
@@ -22,14 +25,29 @@ export async function makeDraft(request: DraftRequest): Promise<Result<Draft>> {
   const facts = await withDuck({ folders: [folder] }, (duck) => countFacts(duck, scope))
   if (!facts.ok) return facts
   const plans = tablesOf(period)
-  const made = protectReport(await openSolver(), { facts: facts.value, period, plans, earlier: request.earlier })
+  const known: KnownRelease[] = []
+  for (const release of request.earlier) {
+    const kept = await readKeptFacts(resolve(varFolder, release.kept))
+    if (!kept.ok) return refuse(kept.code, { report: release.name })
+    known.push({ ...release, facts: kept.value })
+  }
+  const made = protectReport(await openSolver(), { facts: facts.value, period, plans, earlier: known })
   if (!made.ok) return made
-  const { witnesses, certificates, tables } = made.value.certificates
-  const kept = JSON.stringify({ format: 1, dimensions: tables.dimensions, cells: tables.cells.map(({ labels }) => labels), witnesses, certificates })
-  return accept({
-    content: writeContent(request, { facts: facts.value, made: made.value, certificates: toHex(sha256(new TextEncoder().encode(kept))) }),
-    certificates: kept,
-  })
+  const kept = writeKept({ salt: request.salt, facts: facts.value, made: made.value })
+  const content = writeContent(request, { facts: facts.value, made: made.value, certificates: toHex(sha256(new TextEncoder().encode(kept))) })
+  return isUnchanged(request, { known, facts: facts.value, content }) ? refuse('nothing-changed') : accept({ content, kept })
+}
+
+type Unchanged = { readonly known: readonly KnownRelease[]; readonly facts: FactCounts; readonly content: PublishedReport }
+
+/** The version before has the same facts, the same sources, and the same words for what both show. */
+function isUnchanged({ before }: DraftRequest, { known, facts, content }: Unchanged): boolean {
+  if (before === undefined) return false
+  const last = known.find(({ name }) => name === `${before.name} v${before.version}`)
+  const words = new Map(before.dimensions.flatMap(({ name, members }) => members.map(({ code, label }) => [`${name} ${code}`, label])))
+  const isKept = (name: string, { code, label }: Member) => isDeepStrictEqual(words.get(`${name} ${code}`) ?? label, label)
+  const haveSameWords = content.dimensions.every(({ name, members }) => members.every((one) => isKept(name, one)))
+  return isDeepStrictEqual(last?.facts, facts) && isDeepStrictEqual(before.sources, content.sources) && haveSameWords
 }
 
 type Made = { readonly facts: FactCounts; readonly made: ProtectedReport; readonly certificates: string }
@@ -46,6 +64,7 @@ function writeContent(request: DraftRequest, { facts, made, certificates }: Made
     act,
     period: { kind: period.kind, name: period.name, months: [...period.months] },
     made: request.made,
+    ...(request.why !== undefined && { why: request.why }),
     demo: city.demo,
     sources: sourcesOf(mappings),
     gaps: period.months.filter((month) => !present.has(month)),

@@ -6,20 +6,30 @@ import { keyOf, shownBy, TOTAL, type Combination, type Dimension, type Layout, t
 /** Facts counted by the finest combination of some dimensions, with the groups above the codes. */
 export type FactCounts = {
   readonly dimensions: readonly ReportDimension[]
+  /** Dimensions that say which releases counted a fact; their codes come after the others. */
+  readonly editions: readonly string[]
   readonly combinations: readonly Combination[]
   /** For each level, the group of each code. */
   readonly groups: Readonly<Record<string, Readonly<Record<string, string>>>>
 }
 
+/** Codes of an edition: the fact is in it, or only in another. */
+export const IN = 'in'
+export const OUT = 'out'
+
+/** A table, counted over the facts of some editions: of one, what a release tells; of several, what changed between them. */
+export type SpaceTable = ToldTable & { readonly editions?: readonly string[] }
+
 /** What stands where a fact says nothing: a code like another. */
 export const NOT_RECORDED = 'nr'
 
 /** All dimensions that the tables cross, with the codes that the facts have. Months: those that a release tells. */
-export function layoutOf(facts: FactCounts, tables: readonly ToldTable[], months: readonly string[]): Layout {
+export function layoutOf(facts: FactCounts, tables: readonly SpaceTable[], months: readonly string[]): Layout {
   const used = new Set<ReportDimension>(['month', ...tables.flatMap(({ names }) => names.map(dimensionOf))])
   const dimensions = facts.dimensions.filter((name) => used.has(name)).map((name) => dimensionFrom(facts, name, months))
-  const timed = tables.map(({ names, at }) => (at === undefined ? names : [...names, levelOfTime(at)]))
-  return { dimensions, tables: [...new Map(timed.map((table) => [[...table].sort().join(), table])).values()] }
+  const editions = facts.editions.map((name): Dimension => ({ name, codes: [IN, OUT], levels: [] }))
+  const timed = tables.map(({ names, at, editions: within = [] }) => [...names, ...(at === undefined ? [] : [levelOfTime(at)]), ...within])
+  return { dimensions: [...dimensions, ...editions], tables: [...new Map(timed.map((table) => [[...table].sort().join(), table])).values()] }
 }
 
 function dimensionFrom(facts: FactCounts, name: ReportDimension, months: readonly string[]): Dimension {
@@ -46,11 +56,13 @@ function levelOfTime(at: string): string {
 export class CellNames {
   readonly #layout: Layout
   readonly #names: readonly ReadonlyMap<string, string>[]
+  readonly #labels: readonly (readonly string[])[]
   readonly #keys: ReadonlyMap<string, number>
 
   constructor(layout: Layout, { cells }: LinkedTables) {
     this.#layout = layout
     this.#names = layout.dimensions.map(namesIn)
+    this.#labels = cells.map(({ labels }) => labels)
     this.#keys = new Map(cells.map(({ labels }, cell) => [keyOf(labels), cell]))
   }
 
@@ -63,10 +75,21 @@ export class CellNames {
     return this.#keys.get(keyOf(key))
   }
 
+  /** The same sum of another edition: in each of `within`, whatever the others say; `undefined` when no table has it. */
+  as(cell: number, within: readonly string[], editions: readonly string[]): number | undefined {
+    const labels = this.#labels[cell] ?? []
+    const key = this.#layout.dimensions.map(({ name }, at) => {
+      if (!editions.includes(name)) return labels[at] ?? TOTAL
+      return within.includes(name) ? IN : TOTAL
+    })
+    return this.#keys.get(keyOf(key))
+  }
+
   /** All cells that the table tells, with the labels that it gives them. */
-  cellsOf({ names, at }: ToldTable): readonly { readonly cell: number; readonly labels: Readonly<Record<string, string>> }[] {
+  cellsOf({ names, at, editions = [] }: SpaceTable): readonly { readonly cell: number; readonly labels: Readonly<Record<string, string>> }[] {
     const lists = this.#layout.dimensions.map((dimension) => {
       if (dimension.name === 'month' && at !== undefined) return [at]
+      if (editions.includes(dimension.name)) return [IN]
       return labelsFrom(names, dimension)
     })
     const choices = lists.reduce<readonly (readonly (string | undefined)[])[]>(

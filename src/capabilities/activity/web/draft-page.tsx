@@ -11,6 +11,8 @@ import { renderDocument } from '../../../ui/render.ts'
 import { ACTIVITY_WORDS } from '../messages/activity-words.ts'
 import { PREPARATION_WORDS } from '../messages/preparation-words.ts'
 import { readDrafts, type DraftRow } from '../queries/drafts.ts'
+import { readPublications } from '../queries/publications.ts'
+import { Changes } from './changes.tsx'
 import { wordNo, type PreparationWords } from './preparation-page.tsx'
 import { titleOf, Withheld } from './report-page.tsx'
 import { TableSection } from './report-tables.tsx'
@@ -24,6 +26,9 @@ export async function draftPage(services: Services, call: Call, { draft, outcome
   const t = wording(PREPARATION_WORDS, call.language)
   const shown = wording(ACTIVITY_WORDS, call.language)
   const { content } = row
+  const before = (await readPublications(services.db, call.city.code)).find(
+    ({ report, version }) => report === row.report && version === content.version - 1,
+  )
   const page = (
     <Page frame={frameOf(services, call)} title={`${t('preview')} — ${titleOf(content, call.language)}`} noIndex>
       <div class="stack-wide">
@@ -36,6 +41,7 @@ export async function draftPage(services: Services, call: Call, { draft, outcome
             </Notice>
           )}
         </div>
+        {before && <Changes t={shown} before={before.content} after={content} language={call.language} />}
         <Next t={t} row={row} call={call} />
         <Withheld t={shown} report={content} language={call.language} />
         {content.tables

@@ -44,7 +44,7 @@ export async function preparationPage(services: Services, call: Call, outcome: R
             caption={t('drafts')}
             columns={[{ label: t('draft') }, { label: t('asked') }, { label: t('state') }]}
             rows={drafts.map((row) => [
-              row.content === undefined ? nameOf(row, call) : <a href={`/preparation/${row.draft}`}>{nameOf(row, call)}</a>,
+              row.content === undefined ? nameOf(t, row, call) : <a href={`/preparation/${row.draft}`}>{nameOf(t, row, call)}</a>,
               formatInstant(row.requestedAt, call.language),
               stateOf(t, row),
             ])}
@@ -76,6 +76,7 @@ function Asking({ t, call, months }: AskingProps) {
               required
               choices={choices.map((name) => ({ value: name, label: wordReport(name, call) }))}
             />
+            <TextField name="raison" label={t('corrects')} hint={t('correctsHint')} rows={3} max={1000} />
             <button class="button primary" type="submit">
               {t('askButton')}
             </button>
@@ -110,8 +111,8 @@ function wordReport(name: string, call: Call): string {
   return named === undefined ? name : periodWords(named.period.name, call.language)
 }
 
-function nameOf({ report }: DraftRow, call: Call): string {
-  return wordReport(report, call)
+function nameOf(t: PreparationWords, { report, why }: DraftRow, call: Call): string {
+  return why === null ? wordReport(report, call) : `${wordReport(report, call)} (${t('correction')})`
 }
 
 function stateOf(t: PreparationWords, row: DraftRow): string {

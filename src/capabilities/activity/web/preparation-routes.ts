@@ -62,8 +62,9 @@ function recorded(services: Services, call: Call, { act, subject, work }: Record
 }
 
 async function postDraft(services: Services, call: Call): Promise<Answer> {
-  const report = (await call.form()).text('rapport')
-  const asked = { city: call.city.code, report, by: accountOf(call), today: dateAt(call.now).toString() }
+  const form = await call.form()
+  const report = form.text('rapport')
+  const asked = { city: call.city.code, report, why: form.text('raison'), by: accountOf(call), today: dateAt(call.now).toString() }
   const outcome = await recorded(services, call, {
     act: 'draft-requested',
     subject: report.slice(0, 60),

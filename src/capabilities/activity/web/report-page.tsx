@@ -17,6 +17,7 @@ import { ACTIVITY_WORDS, type Words } from '../messages/activity-words.ts'
 import { periodWords } from '../core/period-words.ts'
 import { REPORT_WORDS, tableTitle } from '../messages/report-words.ts'
 import { readPublications, type PublicationRow } from '../queries/publications.ts'
+import { Changes } from './changes.tsx'
 import { TableSection, type Tile } from './report-tables.tsx'
 
 /** One version of one report: the latest, unless `version` asks for another. All of it is read from what was published. */
@@ -28,6 +29,7 @@ export async function reportPage(services: Services, call: Call): Promise<Answer
   if (row === undefined) return refusedPage(refuse('not-found'))
   const t = wording(ACTIVITY_WORDS, call.language)
   const { content } = row
+  const before = versions.find(({ version }) => version === row.version - 1)
   const tiles = quarters.flatMap(({ quarter, name, tile }): readonly Tile[] =>
     tile ? [{ code: String(quarter), name, column: tile[0] ?? 0, row: tile[1] ?? 0 }] : [],
   )
@@ -36,7 +38,9 @@ export async function reportPage(services: Services, call: Call): Promise<Answer
   const page = (
     <Page frame={frameOf(services, call)} title={title} description={t('description')}>
       <div class="stack-wide">
+        <Newer t={t} row={row} latest={versions[0]?.version ?? row.version} />
         <Opening t={t} row={row} publications={publications} language={call.language} />
+        {before && <Changes t={t} before={before.content} after={content} language={call.language} />}
         {shown.map((table) => (
           <TableSection key={table.id} t={t} report={content} table={table} language={call.language} tiles={tiles} />
         ))}
@@ -57,6 +61,18 @@ export async function reportPage(services: Services, call: Call): Promise<Answer
 export function titleOf(report: PublishedReport, language: Language): string {
   const t = wording(REPORT_WORDS, language)
   return `${t(report.act)} : ${periodWords(report.period.name, language)}`
+}
+
+function Newer({ t, row: { report, version }, latest }: { readonly t: Words; readonly row: PublicationRow; readonly latest: number }) {
+  if (latest === version) return null
+  return (
+    <Notice tone="soon" title={t('newer')}>
+      <p>{t('newerMore', { n: version, latest })}</p>
+      <p>
+        <a href={`/comptes-rendus/${report}`}>{t('newerLink', { latest })}</a>
+      </p>
+    </Notice>
+  )
 }
 
 type OpeningProps = { readonly t: Words; readonly row: PublicationRow; readonly publications: readonly PublicationRow[]; readonly language: Language }
@@ -135,7 +151,14 @@ type CheckingProps = { readonly t: Words; readonly row: PublicationRow; readonly
 function Checking({ t, row, versions, call }: CheckingProps) {
   const { report, version, content, publishedAt } = row
   const folder = `/donnees/${report}/v${version}`
-  const files = ['rapport.pdf', 'rapport.json', 'tableaux.parquet', ...content.tables.map(({ id }) => `${id}.csv`), 'manifest.json']
+  const files = [
+    'rapport.pdf',
+    'rapport.json',
+    'tableaux.parquet',
+    ...content.tables.map(({ id }) => `${id}.csv`),
+    ...(version > 1 ? ['differences.csv'] : []),
+    'manifest.json',
+  ]
   const cited = `${call.city.name}, « ${titleOf(content, call.language)} », version ${version}, ${dateAt(publishedAt).toString()}. ${call.origin}/comptes-rendus/${report}?version=${version}`
   return (
     <section class="stack">
