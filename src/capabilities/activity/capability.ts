@@ -13,6 +13,7 @@ export const activity: Capability = {
   name: 'activity',
   permissions: {
     'reports.read': { admin: 'city', supervisor: 'city', auditor: 'city' },
+    'facts.read': { admin: 'city', supervisor: 'city' },
     'reports.prepare': { admin: 'city' },
     'reports.sign': { supervisor: 'city' },
     'reports.comment': { auditor: 'city' },

@@ -24,13 +24,24 @@ export type Node = { readonly label: string; readonly places: readonly number[] 
 /** The nodes that a table can show of a dimension, finest first; the total alone when the table does not cross it. `finest`: how many divide it at its finest level. */
 export type Shown = { readonly nodes: readonly Node[]; readonly finest: number }
 
+/** Many tables show the same of one dimension: worked out once. */
+const shownOf = new WeakMap<Dimension, Map<number, Shown>>()
+
 export function shownBy(table: Table, dimension: Dimension): Shown {
-  const { name, codes, levels } = dimension
+  const from = [dimension, ...dimension.levels].findIndex(({ name }) => table.includes(name))
+  const known = shownOf.get(dimension) ?? new Map<number, Shown>()
+  shownOf.set(dimension, known)
+  const shown = known.get(from) ?? showFrom(dimension, from)
+  known.set(from, shown)
+  return shown
+}
+
+function showFrom({ name, codes, levels }: Dimension, from: number): Shown {
   const total = { label: TOTAL, places: [...codes.keys()] }
   const all = [{ name, groups: codes.map((code) => ({ label: code, codes: [code] })) }, ...levels]
-  const from = all.findIndex((level) => table.includes(level.name))
   if (from < 0) return { nodes: [total], finest: 1 }
-  const nodesOf = (level: Level) => level.groups.map(({ label, codes: grouped }) => ({ label, places: placesIn(codes, grouped) }))
+  const places = new Map(codes.map((code, place) => [code, place]))
+  const nodesOf = (level: Level) => level.groups.map(({ label, codes: grouped }) => ({ label, places: placesIn(places, grouped) }))
   // The same sum has one name in every table: that of the whole, else that of the finest level.
   const names = new Map([total, ...all.flatMap(nodesOf)].reverse().map(({ label, places }) => [places.join(), label]))
   const shown = new Map([...all.slice(from).flatMap(nodesOf), total].map(({ places }) => [places.join(), places]))
@@ -68,17 +79,30 @@ export function expectDivided({ dimensions, tables }: Layout): void {
   if (unknown !== undefined) throw new RangeError(`a table crosses ${unknown}, which no dimension has`)
 }
 
-/** The nodes right under this one, that together are it; none under a finest node. */
-export function partsOf(nodes: readonly Node[], whole: Node): readonly Node[] {
-  const inside = new Set(whole.places)
-  const under = nodes.filter((node) => node.places.length < whole.places.length && node.places.every((place) => inside.has(place)))
-  return under.filter(
-    (node) => !under.some((other) => other.places.length > node.places.length && node.places.every((place) => other.places.includes(place))),
-  )
+/** Of each node, by its label, those right under it that together are it; none under a finest node. */
+export function partsOf(nodes: readonly Node[]): ReadonlyMap<string, readonly Node[]> {
+  const known = partsKnown.get(nodes)
+  if (known !== undefined) return known
+  const bySize = [...nodes].sort((left, right) => right.places.length - left.places.length)
+  const parts = new Map(nodes.map(({ label, places }) => [label, cover(bySize, places)]))
+  partsKnown.set(nodes, parts)
+  return parts
 }
 
-function placesIn(codes: readonly string[], grouped: readonly string[]): readonly number[] {
-  const places = grouped.map((code) => codes.indexOf(code)).sort((left, right) => left - right)
+const partsKnown = new WeakMap<readonly Node[], ReadonlyMap<string, readonly Node[]>>()
+
+/** The largest nodes inside, but for these places themselves. Levels divide: what is inside one of them is under it. */
+function cover(bySize: readonly Node[], places: readonly number[]): readonly Node[] {
+  const left = new Set(places)
+  return bySize.filter((node) => {
+    if (node.places.length >= places.length || !node.places.every((place) => left.has(place))) return false
+    for (const place of node.places) left.delete(place)
+    return true
+  })
+}
+
+function placesIn(known: ReadonlyMap<string, number>, grouped: readonly string[]): readonly number[] {
+  const places = grouped.map((code) => known.get(code) ?? -1).sort((left, right) => left - right)
   if (places.some((place) => place < 0)) throw new RangeError(`a group holds a code that its dimension has not: ${grouped.join(', ')}`)
   return places
 }

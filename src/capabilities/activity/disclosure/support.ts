@@ -44,7 +44,21 @@ export function growingSupport(layout: Layout, keys: ReadonlyMap<string, number>
   const known = new Map<string, number>()
   const places: (readonly number[])[] = []
   const counted: (readonly number[])[] = []
-  const cellsIn = (wanted: readonly number[]) => [...new Set(tables.flatMap((within) => within(wanted)))]
+  const seen = new Int32Array(keys.size)
+  let turn = 0
+  /** A cell that several tables have is counted once. */
+  const cellsIn = (wanted: readonly number[]) => {
+    turn += 1
+    const cells: number[] = []
+    for (const within of tables) {
+      for (const cell of within(wanted)) {
+        if (seen[cell] === turn) continue
+        seen[cell] = turn
+        cells.push(cell)
+      }
+    }
+    return cells
+  }
   return {
     placesOf: (index) => places[index] ?? [],
     find: (wanted) => known.get(wanted.join()),
@@ -65,15 +79,21 @@ export function growingSupport(layout: Layout, keys: ReadonlyMap<string, number>
 
 type CellsIn = (places: readonly number[]) => readonly number[]
 
-/** Which cells of one table a combination is counted in: its own node of each dimension, and those above it. */
+/** Which cells of one table a combination is counted in: its own node of each dimension, and those above it. Worked out once for all that the table does not tell apart. */
 function openTable(layout: Layout, table: Layout['tables'][number], keys: ReadonlyMap<string, number>): CellsIn {
   const shown = layout.dimensions.map((dimension) => shownBy(table, dimension).nodes)
   const ids = Int32Array.from(crossed(shown), (choice) => keys.get(keyOf(choice.map(({ label }) => label))) ?? -1)
   const nodesOf = layout.dimensions.map(({ codes }, dimension) =>
     codes.map((_, place) => (shown[dimension] ?? []).flatMap((node, index) => (node.places.includes(place) ? [index] : []))),
   )
-  return (places) =>
-    places
+  const told = [...shown.keys()].filter((dimension) => (shown[dimension]?.length ?? 0) > 1)
+  const known = new Map<number, readonly number[]>()
+  return (places) => {
+    let key = 0
+    for (const dimension of told) key = key * (layout.dimensions[dimension]?.codes.length ?? 1) + (places[dimension] ?? 0)
+    const found = known.get(key)
+    if (found !== undefined) return found
+    const cells = places
       .reduce<readonly number[]>(
         (offsets, place, dimension) => {
           const [size, nodes] = [shown[dimension]?.length ?? 1, nodesOf[dimension]?.[place] ?? []]
@@ -83,4 +103,7 @@ function openTable(layout: Layout, table: Layout['tables'][number], keys: Readon
       )
       .map((offset) => ids[offset] ?? -1)
       .filter((cell) => cell >= 0)
+    known.set(key, cells)
+    return cells
+  }
 }

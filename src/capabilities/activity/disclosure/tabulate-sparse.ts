@@ -31,12 +31,30 @@ export function tabulateSparse(layout: Layout, combinations: readonly Combinatio
 type Gathered = { readonly labels: readonly (readonly string[])[]; readonly inner: Float64Array; readonly support: Support }
 
 function gather(layout: Layout, { labels, inner, support }: Gathered): LinkedTables {
-  const members: number[][] = labels.map(() => [])
-  for (const index of inner.keys()) for (const cell of support.cellsOf(index)) members[cell]?.push(index)
-  const cells = labels.map((named, cell): Cell => {
-    const own = Int32Array.from(members[cell] ?? [])
-    return { labels: named, members: own, value: own.reduce((sum, index) => sum + (inner[index] ?? 0), 0), places: 1 }
-  })
+  const sizes = new Int32Array(labels.length)
+  const values = new Float64Array(labels.length)
+  for (const [index, value] of inner.entries()) {
+    for (const cell of support.cellsOf(index)) {
+      sizes[cell] = (sizes[cell] ?? 0) + 1
+      values[cell] = (values[cell] ?? 0) + value
+    }
+  }
+  const members = Array.from(sizes, (size) => new Int32Array(size))
+  const filled = new Int32Array(labels.length)
+  for (const index of inner.keys()) {
+    for (const cell of support.cellsOf(index)) {
+      const at = filled[cell] ?? 0
+      const own = members[cell]
+      if (own !== undefined) own[at] = index
+      filled[cell] = at + 1
+    }
+  }
+  const cells = labels.map((named, cell): Cell => ({
+    labels: named,
+    members: members[cell] ?? new Int32Array(),
+    value: values[cell] ?? 0,
+    places: 1,
+  }))
   return { dimensions: layout.dimensions.map(({ name }) => name), inner, cells: withParts(layout, cells), ties: [] }
 }
 

@@ -44,7 +44,7 @@ export function withParts({ dimensions, tables }: Layout, cells: readonly Cell[]
   const parts: number[][][] = cells.map(() => [])
   for (const table of tables) {
     const shown = dimensions.map((dimension) => shownBy(table, dimension).nodes)
-    const under = shown.map((nodes) => new Map(nodes.map((node) => [node.label, partsOf(nodes, node).map(({ label }) => label)])))
+    const under = shown.map((nodes) => new Map([...partsOf(nodes)].map(([whole, parts]) => [whole, parts.map(({ label }) => label)])))
     for (const choice of crossed(shown)) {
       const labels = choice.map(({ label }) => label)
       const cell = byKey.get(keyOf(labels)) ?? 0

@@ -30,6 +30,20 @@ export function factsRelation({ act, files, months }: FactsScope): string {
   return `(select * from read_parquet([${files.map(quoted).join(', ')}]) where ${within})`
 }
 
+/** One table straight from the facts, nothing withheld: for those who answer for them, never for the public. Each row: its codes, then the number. */
+export async function countTable(
+  duck: Duck,
+  scope: FactsScope,
+  names: readonly ReportDimension[],
+): Promise<readonly { readonly codes: readonly string[]; readonly count: number }[]> {
+  if (scope.files.length === 0) return []
+  const rows = await rowsOf(
+    duck,
+    `select ${[...names.map((name) => EXPRESSIONS[name]), 'count(*)'].join(', ')} from ${factsRelation(scope)} group by all order by all`,
+  )
+  return rows.map((row) => ({ codes: row.slice(0, -1).map(String), count: Number(row.at(-1)) }))
+}
+
 /** Facts by the finest combination of all dimensions of reports: thousands of rows, of millions. A dimension that no fact says is left out. */
 export async function countFacts(
   duck: Duck,

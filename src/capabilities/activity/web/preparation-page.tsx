@@ -29,6 +29,7 @@ export async function preparationPage(services: Services, call: Call, outcome: R
     readImports(services.db, city),
   ])
   const isAdmin = call.actor.kind === 'staff' && call.actor.role === 'admin'
+  const mayCount = call.actor.kind === 'staff' && call.actor.role !== 'auditor'
   const page = (
     <Page frame={frameOf(services, call)} title={t('title')} noIndex>
       <div class="stack-wide">
@@ -37,6 +38,13 @@ export async function preparationPage(services: Services, call: Call, outcome: R
           <p class="lead">{t('lead')}</p>
           {outcome && !outcome.ok && <Notice tone="bad" title={t('notDone')} live children={<p>{wordNo(t, outcome.code)}</p>} />}
         </div>
+        {mayCount && (
+          <p>
+            <a class="button" href="/tableaux-internes">
+              {t('internal')}
+            </a>
+          </p>
+        )}
         {isAdmin && <Asking t={t} call={call} months={months} />}
         <section class="stack">
           <h2>{t('drafts')}</h2>
@@ -97,7 +105,7 @@ function Asking({ t, call, months }: AskingProps) {
 }
 
 /** Months, quarters and years that are over and have facts: names of reports, the latest first. */
-function periodsWith(months: readonly FactMonth[], thisMonth: string): readonly string[] {
+export function periodsWith(months: readonly FactMonth[], thisMonth: string): readonly string[] {
   const names = months.flatMap(({ month, mapping }) => [month, quarterOf(month), month.slice(0, 4)].map((name) => ({ name, act: mapping.act })))
   const over = names.flatMap(({ name, act }) => {
     const period = parsePeriod(name)
@@ -106,7 +114,7 @@ function periodsWith(months: readonly FactMonth[], thisMonth: string): readonly 
   return [...new Set(over)].sort().reverse()
 }
 
-function wordReport(name: string, call: Call): string {
+export function wordReport(name: string, call: Call): string {
   const named = parseReportName(name)
   return named === undefined ? name : periodWords(named.period.name, call.language)
 }

@@ -9,6 +9,7 @@ import { publishDraft } from '../actions/publish-draft.ts'
 import { requestDraft } from '../actions/request-draft.ts'
 import { commentDraft, signDraft, type DraftAct } from '../actions/sign-draft.ts'
 import { draftPage } from './draft-page.tsx'
+import { internalPage } from './internal-page.tsx'
 import { preparationPage } from './preparation-page.tsx'
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/
@@ -35,6 +36,7 @@ export function preparationRoutes(services: Services): readonly Route[] {
     { method: 'GET', path: '/preparation', access: staff('reports.read'), handle: (call) => preparationPage(services, call, undefined) },
     { method: 'POST', path: '/preparation', access: staff('reports.prepare'), handle: (call) => postDraft(services, call) },
     { method: 'POST', path: '/preparation/promesses', access: staff('reports.prepare'), handle: (call) => postPromise(services, call) },
+    { method: 'GET', path: '/tableaux-internes', access: staff('facts.read'), handle: (call) => internalPage(services, call) },
     {
       method: 'GET',
       path: '/preparation/:draft',
