@@ -11,7 +11,7 @@ export function addActivityCommands(program: Command, config: Config, { say }: T
   const activity = program.command('activity').description('facts of activity: import, list, undo')
   activity
     .command('import')
-    .description('import files (CSV, JSON, NDJSON, Parquet) as one import: all of them or none')
+    .description('import files (CSV, XLSX, JSON, NDJSON, Parquet) as one import: all of them or none')
     .argument('<files...>')
     .requiredOption('--city <insee>')
     .requiredOption('--mapping <file>', 'how columns and words become facts, as JSON')

@@ -1,7 +1,9 @@
 import fc from 'fast-check'
-import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { unzipSync, zipSync } from 'fflate'
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import writeExcelFile from 'write-excel-file/node'
 import { expectAccepted } from '../../foundation/result.ts'
 import { buildTown } from '../../testing/cast.ts'
 import { openTestSite, type TestSite } from '../../testing/test-site.ts'
@@ -101,7 +103,7 @@ describe('an import accounts for every row', () => {
     expect(done).toMatchObject({ accepted: 7, identical: 6 })
   })
 
-  test('the same rows as CSV, JSON, NDJSON and Parquet are the same facts', async () => {
+  test('the same rows as CSV, JSON, NDJSON, Parquet and XLSX are the same facts', async () => {
     const rows = [['09/02/2026', '9', 'Étouvie', 'Bruit'], ['10/03/2026', '', 'Saint-Leu', 'Dépôt']] // prettier-ignore
     const objects = rows.map(([Date, Heure, Quartier, Motif]) => ({ Date, Heure, Quartier, Motif }))
     const parquet = fileOf('', 'amendes.parquet')
@@ -114,6 +116,7 @@ describe('an import accounts for every row', () => {
       fileOf(JSON.stringify(objects), 'amendes.json'),
       fileOf(objects.map((object) => JSON.stringify(object)).join('\n'), 'amendes.ndjson'),
       parquet,
+      fileOf(await writeExcelFile([['Date', 'Heure', 'Quartier', 'Motif'], ...rows]).toBuffer(), 'amendes.xlsx'),
     ]
     const facts: unknown[] = []
     for (const file of files) facts.push(await factsOf(expectAccepted(await run([file])).id))
@@ -155,6 +158,34 @@ describe('hostile files', () => {
     expect(await run([fileOf(`{"Date":"${'x'.repeat(3_000_000)}`, 'a.ndjson')])).toMatchObject({ ok: false, code: 'file-refused' })
     expect(await run([fileOf('x'.repeat(300_000))])).toMatchObject({ ok: false, code: 'file-refused' })
   })
+
+  test('a single line of 2 GB is refused, and its memory is never asked for', async () => {
+    for (const name of ['deux-giga.csv', 'deux-giga.ndjson']) {
+      const endless = fileOf('Date,Heure,Quartier,Motif\n14/02/2026,9,Étouvie,', name)
+      truncateSync(endless.path, 2 ** 31)
+      const before = process.memoryUsage().rss
+      expect(await run([endless])).toMatchObject({ ok: false, code: 'file-refused' })
+      expect(process.memoryUsage().rss - before).toBeLessThan(200_000_000)
+      rmSync(endless.path)
+    }
+  }, 60_000)
+
+  test('a workbook that would unpack to more than it may, says less than it holds, or asks for a sheet without end, is refused', async () => {
+    const sheet = (bytes: Uint8Array) => ({ ...unzipSync(workbook), 'xl/worksheets/sheet1.xml': bytes })
+    const workbook = await writeExcelFile([['Date', 'Heure', 'Quartier', 'Motif'], ['15/02/2026', '9', 'Étouvie', 'Bruit']]).toBuffer()
+    const bomb = zipSync(sheet(new Uint8Array(300_000_000)), { level: 9 })
+    expect(bomb.length).toBeLessThan(400_000)
+    expect(await run([fileOf(bomb, 'bombe.xlsx')])).toMatchObject({ code: 'file-refused', evidence: { problem: expect.stringContaining('unpacks to too much') } })
+    const modest = Buffer.from(bomb)
+    // What each part says of its size, in its own header and in the directory: 300 MB become 1 KB.
+    for (let at = 0; (at = modest.indexOf(Buffer.from(Uint32Array.of(300_000_000).buffer), at)) >= 0;) modest.writeUInt32LE(1024, at)
+    const before = process.memoryUsage().rss
+    expect(await run([fileOf(modest, 'modeste.xlsx')])).toMatchObject({ code: 'file-refused' })
+    expect(process.memoryUsage().rss - before).toBeLessThan(150_000_000)
+    const far = '<worksheet><sheetData><row r="1"><c r="A1"><v>1</v></c></row><row r="1048576"><c r="XFD1048576"><v>1</v></c></row></sheetData></worksheet>'
+    expect(await run([fileOf(zipSync(sheet(new TextEncoder().encode(far))), 'loin.xlsx')])).toMatchObject({ code: 'file-refused', evidence: { problem: expect.stringContaining('too wide') } })
+    expect(await run([fileOf('PK not at all', 'faux.xlsx')])).toMatchObject({ code: 'file-refused' })
+  }, 30_000) // prettier-ignore
 
   test('515 strings that break programs, as values: each line is a fact or a refusal', async () => {
     const strings: readonly string[] = JSON.parse(readFileSync(join(DATA, 'hostile-input/naughty-strings.json'), 'utf8'))

@@ -13,7 +13,8 @@ import { ImportAccount, type ImportSummary } from '../facts/import-account.ts'
 import { storeImport } from './store-import.ts'
 import { openFile, readFileInto, type FileRead, type OpenFile } from '../facts/read-file.ts'
 
-export type NamedFile = { readonly name: string; readonly path: string }
+/** `sha256`: of the file as its owner has it, when what lies at `path` is what was kept of it. */
+export type NamedFile = { readonly name: string; readonly path: string; readonly sha256?: Buffer }
 export type ImportRequest = {
   readonly city: string
   readonly files: readonly NamedFile[]
@@ -31,15 +32,16 @@ export type Imported = ImportSummary & { readonly id: string; readonly known: nu
  */
 export async function importFiles(services: Services, request: ImportRequest): Promise<Result<Imported, ImportProblem>> {
   const { city, mapping } = request
-  const fresh = await leaveOutKnown(services, request)
-  const known = request.files.length - fresh.length
-  if (fresh.length === 0) return refuse('nothing-new', { known })
-  const opened: (HashedFile & OpenFile)[] = []
-  for (const file of fresh) {
+  // What a look at its head refuses is not read to its end for its hash.
+  const readable: OpenFile[] = []
+  for (const file of request.files) {
     const source = await openFile(file, mapping)
     if (!source.ok) return source
-    opened.push({ ...file, source: source.value })
+    readable.push({ ...file, source: source.value })
   }
+  const opened = await leaveOutKnown(services, { city, files: readable })
+  const known = request.files.length - opened.length
+  if (opened.length === 0) return refuse('nothing-new', { known })
   const now = services.clock()
   const id = uuidV7(now.getTime(), services.random(10))
   const folder = resolve(services.config.varFolder, factsFolder(city))
@@ -51,7 +53,7 @@ export async function importFiles(services: Services, request: ImportRequest): P
       const read = await readFileInto(file, mapping, { collector, account })
       if (!read.ok) return read
       reads.push({ ...file, ...read.value })
-      request.onProgress?.({ file: reads.length, files: fresh.length, rows: account.rows })
+      request.onProgress?.({ file: reads.length, files: opened.length, rows: account.rows })
     }
     const { months, identical } = await collector.finish()
     const summary = { ...account.summary(), identical, months }
@@ -63,13 +65,14 @@ export async function importFiles(services: Services, request: ImportRequest): P
   })
 }
 
-type HashedFile = NamedFile & { readonly sha256: Buffer; readonly turn: number }
+type HashedFile = OpenFile & { readonly sha256: Buffer; readonly turn: number }
+type Readable = { readonly city: string; readonly files: readonly OpenFile[] }
 
 /** Files that are not in the facts; of two that are the same, the first. */
-async function leaveOutKnown({ db }: Services, { city, files }: ImportRequest): Promise<readonly HashedFile[]> {
+async function leaveOutKnown({ db }: Services, { city, files }: Readable): Promise<readonly HashedFile[]> {
   const fresh: HashedFile[] = []
   for (const file of files) {
-    const sha256 = await digestOf(file.path)
+    const sha256 = file.sha256 ?? (await digestOf(file.path))
     if (fresh.some((other) => other.sha256.equals(sha256))) continue
     const turns = await inCity(db, city, (tx) =>
       tx

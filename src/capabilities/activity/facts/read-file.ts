@@ -8,11 +8,11 @@ import type { ImportAccount } from './import-account.ts'
 
 export type FileRead = { readonly rows: number; readonly refused: number }
 type Into = { readonly collector: Collector; readonly account: ImportAccount }
-type Named = { readonly name: string; readonly path: string }
+type Named = { readonly name: string; readonly path: string; readonly sha256?: Buffer }
 
 /** Its columns are looked at; its rows are not read yet. */
 export async function openFile({ name, path }: Named, mapping: Mapping): Promise<Result<Source, 'file-refused'>> {
-  const source = await openSource(name, { path, wanted: columnsOf(mapping), encoding: mapping.encoding })
+  const source = await openSource({ path, wanted: columnsOf(mapping), encoding: mapping.encoding })
   return source.ok ? source : refuse('file-refused', { file: name, reason: source.code, ...source.evidence })
 }
 

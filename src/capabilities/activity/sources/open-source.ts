@@ -3,6 +3,7 @@ import { refuse, type Result } from '../../../foundation/result.ts'
 import { openCsv } from './read-csv.ts'
 import { openJson, openNdjson } from './read-json.ts'
 import { openParquet } from './read-parquet.ts'
+import { openXlsx } from './read-xlsx.ts'
 import type { Source, SourceProblem, SourceRequest } from './source.ts'
 
 type Opener = (request: SourceRequest) => Promise<Result<Source, SourceProblem>>
@@ -16,10 +17,10 @@ const OPENERS: ReadonlyMap<string, Opener> = new Map([
   ['.ndjson', openNdjson],
   ['.jsonl', openNdjson],
   ['.parquet', openParquet],
+  ['.xlsx', openXlsx],
 ])
 
-/** `name`: as its owner calls it; `path`: where it lies. */
-export async function openSource(name: string, request: SourceRequest): Promise<Result<Source, SourceProblem>> {
-  const opener = OPENERS.get(extname(name).toLowerCase())
-  return opener === undefined ? refuse('format-unknown', { name: extname(name) }) : opener(request)
+export async function openSource(request: SourceRequest): Promise<Result<Source, SourceProblem>> {
+  const opener = OPENERS.get(extname(request.path).toLowerCase())
+  return opener === undefined ? refuse('format-unknown', { name: extname(request.path) }) : opener(request)
 }
