@@ -1,6 +1,6 @@
 import { basename, join } from 'node:path'
 import { quoted, rowsOf, withDuck } from '../src/capabilities/activity/facts/duck.ts'
-import { countFacts, countTable } from '../src/capabilities/activity/reports/count-facts.ts'
+import { countFacts, countTable, tableStatement } from '../src/capabilities/activity/reports/count-facts.ts'
 import { tablesOf, dimensionOf, isTimed } from '../src/capabilities/activity/core/report-lattice.ts'
 import { parsePeriod, type Period } from '../src/capabilities/activity/core/report.ts'
 import { importFiles, makeDrafts, publishDraft, readPublications, requestDraft, signDraft } from '../src/capabilities/activity/index.ts'
@@ -13,7 +13,7 @@ import { openStage, percentile, report, round, untilReady } from './stage.ts'
 
 /*
  * All tables of a yearly lattice, with their totals and groups, over all rows of 2019–2020: one count by the finest combination, then sums;
- * beside it, the bare group-by of each of the same tables in DuckDB. Then one force-year is published and its tables are asked for, and
+ * beside it, the bare group-by of each of the same tables, which stays inside DuckDB. Then one force-year is published and its tables are asked for, and
  * tables that nobody asked for yet are counted from the facts.
  */
 const ROOM = { memory: 700, threads: 2 }
@@ -48,7 +48,7 @@ function projected() {
 
 const rawStarted = performance.now()
 await withDuck({ folders: [facts], ...ROOM }, async (duck) => {
-  for (const names of told) await countTable(duck, scope, names.map(dimensionOf))
+  for (const names of told) await rowsOf(duck, `select count(*), sum(n) from (${tableStatement(scope, names.map(dimensionOf))})`)
 })
 const rawSeconds = (performance.now() - rawStarted) / 1000
 

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { makeDrafts } from '../src/capabilities/activity/index.ts'
+import { makeDrafts, readImports, undoImport } from '../src/capabilities/activity/index.ts'
 import { addCivilMonths, civilDate } from '../src/foundation/civil-date.ts'
+import { expectAccepted } from '../src/foundation/result.ts'
 import { importInvented } from '../src/testing/invented-facts.ts'
 import { expectAccessible, expectReflow, openStage, type Stage } from './stage.ts'
 
@@ -104,5 +105,62 @@ describe('a report, from the clerk to the resident', () => {
       expect(await get(path), path).toBe(404)
     const feed = await fetch(`${stage.url}/comptes-rendus.rss`).then((answer) => answer.text())
     expect(feed).toContain(`/comptes-rendus/${report}?version=1`)
+  })
+})
+
+describe('a correction', () => {
+  test('those who answer for the figures see the true tables; what is not theirs to see is refused', async () => {
+    const { page } = await as('supervisor', '/preparation')
+    await page.getByRole('link', { name: 'Tableaux internes' }).click()
+    await page.locator('#tableau').selectOption('quarter-result')
+    await page.getByRole('button', { name: 'Afficher' }).click()
+    const numbers = (await page.getByRole('cell').allTextContents()).filter((text) => /^\d+$/.test(text)).map(Number)
+    expect(numbers.reduce((sum, one) => sum + one, 0)).toBe(300)
+    await expectAccessible(page, 'internal tables')
+    await expectReflow(page, 'internal tables')
+    const { page: refused } = await as('auditor', '/preparation')
+    expect(await refused.getByRole('link', { name: 'Tableaux internes' }).count()).toBe(0)
+    expect((await refused.goto(`${stage.url}/tableaux-internes`))?.status()).toBe(403)
+  })
+
+  test('is asked for with its reason, signed, published; the resident sees both versions and what changed', async () => {
+    const city = stage.town.code
+    const [wrong] = await readImports(stage.site.services.db, city)
+    expectAccepted(await undoImport(stage.site.services, { city, id: wrong?.id ?? '', by: undefined, why: 'incomplet' }))
+    await importInvented(stage.site, { city, month: last, rows: 900 })
+    const { page: clerk } = await as('admin', '/preparation')
+    await clerk.getByRole('button', { name: 'Préparer ce compte rendu' }).click()
+    await clerk.getByText('Ce compte rendu est déjà publié : dites pourquoi il est corrigé.').waitFor()
+    await clerk.locator('#raison').fill('Le fichier était incomplet.')
+    await clerk.getByRole('button', { name: 'Préparer ce compte rendu' }).click()
+    await clerk.getByText('En préparation').waitFor()
+    await makeDrafts(stage.site.services, city)
+    const { page: chief } = await as('supervisor', '/preparation')
+    await chief
+      .getByRole('table', { name: 'Brouillons' })
+      .getByRole('link', { name: /correction/ })
+      .click()
+    await chief.getByRole('heading', { name: 'Ce qui a changé depuis la version 1' }).waitFor()
+    await chief.getByText('Signer ces chiffres').click()
+    await chief.getByRole('button', { name: 'Oui, j’en réponds' }).click()
+    await clerk.reload()
+    await clerk
+      .getByRole('table', { name: 'Brouillons' })
+      .getByRole('link', { name: /correction/ })
+      .click()
+    await clerk.getByText('Publier', { exact: true }).click()
+    await clerk.getByRole('button', { name: 'Oui, publier pour toujours' }).click()
+    await clerk.getByText('C’est fait.').waitFor()
+    const { page, problems } = await stage.open()
+    await page.goto(`${stage.url}/comptes-rendus/${report}`)
+    await page.getByText('Pourquoi cette correction : Le fichier était incomplet.').waitFor()
+    await expectAccessible(page, 'correction')
+    await expectReflow(page, 'correction')
+    await page.goto(`${stage.url}/comptes-rendus/${report}?version=1`)
+    await page.getByText('Une version corrigée existe').waitFor()
+    await page.getByRole('link', { name: 'Lire la version 2' }).click()
+    await page.getByRole('heading', { name: 'Ce qui a changé depuis la version 1' }).waitFor()
+    expect(problems).toEqual([])
+    expect((await fetch(`${stage.url}/donnees/${report}/v2/differences.csv`)).status).toBe(200)
   })
 })

@@ -19,7 +19,6 @@ const RESULTS: Readonly<Record<string, readonly [number, number, number, number]
 const CODES = ['nothing', 'fine', 'warning', 'arrest']
 const facts: FactCounts = {
   dimensions: ['month', 'result'],
-  editions: [],
   combinations: Object.entries(RESULTS).flatMap(([month, counts]) => counts.map((count, at) => ({ codes: [month, CODES[at] ?? ''], count }))),
   groups: { followed: { nothing: 'nothing', fine: 'followed', warning: 'followed', arrest: 'followed' } },
 }
@@ -154,6 +153,51 @@ describe('a correction less the report that it corrects', () => {
     const second = townRelease(late, known)
     const third = townRelease(later, [...known, asKnown('v2', late, second)])
     expect([subtractVersions(before, third), subtractVersions(second, third)]).toEqual([[], []])
+  })
+
+  test('every motive written anew, and one act more among them: the one is not told, though no combination of codes is as it was', () => {
+    const recoded = townFacts([{ quarter: 'sud', result: 'fine', count: 1 }])
+    const asMotives = (own: FactCounts, word: string): FactCounts => ({
+      ...own,
+      dimensions: ['month', 'quarter', 'motive', 'result'],
+      combinations: own.combinations.map(({ codes: [month = '', quarter = '', result = ''], count }) => ({
+        codes: [month, quarter, word, result],
+        count,
+      })),
+    })
+    const [before, after] = [asMotives(townFacts(), 'bruit'), asMotives(recoded, 'tapage')]
+    const first = townRelease(before, [])
+    expect(subtractVersions(first, townRelease(after, [])).length).toBeGreaterThan(0)
+    const ours = townRelease(after, [asKnown('v1', before, first)])
+    expect(subtractVersions(first, ours)).toEqual([])
+  })
+
+  test('what was withheld and is still the same is not told by a correction that withholds other numbers', () => {
+    const few = (changes: readonly Change[]) => townFacts([{ quarter: 'est', result: 'arrest', count: -11 }, ...changes])
+    const before = townRelease(few([]), [])
+    const more = ['nothing', 'fine', 'warning'].map((result) => ({ quarter: 'nord', result, count: 60 }))
+    const ours = townRelease(few(more), [asKnown('v1', few([]), before)])
+    const cells = ({ tables }: ProtectedReport) => tables.flatMap((table) => table.cells)
+    const hidden = cells(before).filter(({ withheld }) => withheld)
+    expect(hidden.length).toBeGreaterThan(0)
+    const told = new Map(cells(ours).flatMap(({ labels, value, withheld }) => (withheld ? [] : [[JSON.stringify(labels), value]])))
+    expect(hidden.filter(({ labels, value }) => told.get(JSON.stringify(labels)) === value)).toEqual([])
+    expect(ours.certified.length).toBe(2)
+  })
+
+  test('later data without a dimension that was told: the correction tells what is left, and no small change of it', () => {
+    const before = first()
+    const quarters = Object.entries(TOWN).map(([quarter, counts]) => ({ codes: ['2026-01', quarter], count: counts.reduce((sum, one) => sum + one, 0) + (quarter === 'nord' ? 3 : 20) })) // prettier-ignore
+    const without: FactCounts = { ...facts, dimensions: ['month', 'quarter'], combinations: quarters }
+    const ours = townRelease(without, [asKnown('v1', townFacts(), before)])
+    expect(subtractVersions(before, ours)).toEqual([])
+    expect(ours.tables.map(({ id }) => id)).not.toContain('result')
+  })
+
+  test('kept facts that are not those of what was published are refused: nothing can be audited against them', () => {
+    const wrong = townFacts([{ quarter: 'nord', result: 'fine', count: 40 }])
+    const made = protectReport(solver, { facts: townFacts(), period: JANUARY, plans: PLANS, earlier: [asKnown('v1', wrong, first())] })
+    expect(made).toMatchObject({ ok: false, code: 'facts-changed', evidence: { report: 'v1' } })
   })
 
   test('a quarter that later data puts in another sector is refused in words: its two versions could not be compared', () => {

@@ -13,8 +13,7 @@ import { ImportAccount, type ImportSummary } from '../facts/import-account.ts'
 import { storeImport } from './store-import.ts'
 import { openFile, readFileInto, type FileRead, type OpenFile } from '../facts/read-file.ts'
 
-/** `sha256`: of the file as its owner has it, when what lies at `path` is what was kept of it. */
-export type NamedFile = { readonly name: string; readonly path: string; readonly sha256?: Buffer }
+export type NamedFile = { readonly name: string; readonly path: string }
 export type ImportRequest = {
   readonly city: string
   readonly files: readonly NamedFile[]
@@ -72,7 +71,7 @@ type Readable = { readonly city: string; readonly files: readonly OpenFile[] }
 async function leaveOutKnown({ db }: Services, { city, files }: Readable): Promise<readonly HashedFile[]> {
   const fresh: HashedFile[] = []
   for (const file of files) {
-    const sha256 = file.sha256 ?? (await digestOf(file.path))
+    const sha256 = await digestOf(file.path)
     if (fresh.some((other) => other.sha256.equals(sha256))) continue
     const turns = await inCity(db, city, (tx) =>
       tx

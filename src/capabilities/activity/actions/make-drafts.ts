@@ -31,6 +31,8 @@ async function makeOne(services: Services, code: string, { report, why }: DraftR
   )
   const within = months.filter(({ month }) => named.period.months.includes(month))
   const before = publications.find((row) => row.report === report)
+  // Asked for before the first version was published: a correction says why.
+  if (before !== undefined && why === null) return { audited: earlier.length, made: refuse('why-missing') }
   const request: DraftRequest = {
     city: { code, name: city.name, demo: city.demo },
     ...named,

@@ -28,8 +28,10 @@ export async function publishDraft(
   if (row.signedAt === null) return refuse('not-signed')
   const content = { ...row.content, ...(row.comment !== null && { comment: row.comment }) }
   const { name: report, version, act } = content
-  if (await isOvertaken(services, { city, act, audited: row.audited })) return refuse('overtaken', { report })
-  const before = (await readPublications(services.db, city)).find((one) => one.report === report && one.version === version - 1)
+  // Told before any file is written; what happens between this and the row, the row's own place tells.
+  const publications = (await readPublications(services.db, city)).filter((one) => one.content.act === act)
+  if (publications.length !== row.audited) return refuse('overtaken', { report })
+  const before = publications.find((one) => one.report === report && one.version === version - 1)
   const files = await drawRelease(content, before?.content)
   const manifest = files.find(({ path }) => path === 'manifest.json')?.bytes ?? new Uint8Array()
   await writePublic(join(services.config.varFolder, releaseFolder(city, { report, version })), files)
@@ -60,11 +62,4 @@ export async function publishDraft(
     return true
   })
   return published ? accept({ report, version }) : refuse('overtaken', { report })
-}
-
-type Audit = { readonly city: string; readonly act: string; readonly audited: number }
-
-/** Told before any file is written; what happens between this and the row, the row's own place tells. */
-async function isOvertaken({ db }: Services, { city, act, audited }: Audit): Promise<boolean> {
-  return (await readPublications(db, city)).filter(({ content }) => content.act === act).length !== audited
 }

@@ -49,6 +49,16 @@ export function protectTables(
 ): Result<ProtectedRelease, 'not-protectable' | 'not-certified' | 'certificate-flawed'> {
   const { withheld, unprotected } = suppress(solver, tabulateApart(layout, tables), effort)
   if (unprotected.length > 0) return refuse('not-protectable', { cells: namesOf(tables, unprotected), first: unprotected[0] ?? -1 })
+  return certifyTables(solver, { layout, tables, withheld, tries, stopAtFailure, ...(support && { support }) })
+}
+
+export type CertifyRequest = Omit<TablesRequest, 'effort'> & { readonly withheld: Pattern }
+
+/** Certificates for what is withheld already, checked by the checker. */
+export function certifyTables(
+  solver: Solver,
+  { layout, tables, support, withheld, tries = 150, stopAtFailure = false }: CertifyRequest,
+): Result<ProtectedRelease, 'not-certified' | 'certificate-flawed'> {
   const { witnesses, certificates, failed } = findWitnesses(solver, { layout, tables, withheld, stopAtFailure, ...(support && { support }) }, tries)
   if (failed.length > 0) return refuse('not-certified', { cells: namesOf(tables, failed), first: failed[0] ?? -1 })
   const whole = support === undefined ? tables : overSupport(tables, support)

@@ -8,7 +8,7 @@ import type { ImportAccount } from './import-account.ts'
 
 export type FileRead = { readonly rows: number; readonly refused: number }
 type Into = { readonly collector: Collector; readonly account: ImportAccount }
-type Named = { readonly name: string; readonly path: string; readonly sha256?: Buffer }
+type Named = { readonly name: string; readonly path: string }
 
 /** Its columns are looked at; its rows are not read yet. */
 export async function openFile({ name, path }: Named, mapping: Mapping): Promise<Result<Source, 'file-refused'>> {

@@ -84,8 +84,8 @@ export const ACTIVITY_WORDS = {
   newerLink: { fr: 'Lire la version {latest}', en: 'Read version {latest}' },
   changed: { fr: 'Ce qui a changé depuis la version {n}', en: 'What changed since version {n}' },
   changedMore: {
-    fr: 'Un nombre « retenu » dans cette version alors que la précédente le montrait : trop peu d’actes ont changé à cet endroit, et une soustraction les aurait désignés.',
-    en: 'A number “withheld” in this version though the one before showed it: too few acts changed there, and a subtraction would have pointed at them.',
+    fr: 'Quand de 1 à 10 actes ont changé dans une ligne d’un tableau, cette version ne répète pas ce tableau, ou le regroupe : une soustraction les désignerait. Celui de la version précédente reste lisible, à ces quelques actes près.',
+    en: 'When 1 to 10 acts changed in a row of a table, this version does not repeat that table, or groups it: a subtraction would point at them. That of the version before stays readable, to within those few acts.',
   },
   rowColumn: { fr: 'Ligne', en: 'Row' },
   sameNumbers: { fr: 'Aucun nombre publié n’a changé.', en: 'No published number changed.' },
@@ -93,6 +93,7 @@ export const ACTIVITY_WORDS = {
     fr: 'Tableaux absents d’une des deux versions, ou regroupés autrement :',
     en: 'Tables that one of the two versions lacks, or groups otherwise:',
   },
+  versionOf: { fr: 'Version {n}, publiée le {date}', en: 'Version {n}, published on {date}' },
   thisVersion: { fr: 'Vous lisez la version {n}.', en: 'You are reading version {n}.' },
   explore: { fr: 'Explorer les tableaux', en: 'Explore the tables' },
   exploreTitle: { fr: 'Explorer', en: 'Explore' },

@@ -44,6 +44,10 @@ export const PREPARATION_WORDS = {
     fr: 'rien de ce qui se lit n’aurait changé depuis la version publiée.',
     en: 'nothing that a reader sees would have changed since the published version.',
   },
+  'why-why-missing': {
+    fr: 'une version a été publiée entre-temps. Demandez une correction, en disant pourquoi.',
+    en: 'a version was published meanwhile. Ask for a correction, and say why.',
+  },
   'why-kept-missing': {
     fr: 'les données gardées avec un compte rendu publié manquent sur le serveur : rien ne peut être comparé à lui. Restaurez la sauvegarde.',
     en: 'the data kept with a published report are missing on the server: nothing can be compared with it. Restore the backup.',

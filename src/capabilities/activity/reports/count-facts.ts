@@ -30,6 +30,11 @@ export function factsRelation({ act, files, months }: FactsScope): string {
   return `(select * from read_parquet([${files.map(quoted).join(', ')}]) where ${within})`
 }
 
+/** The codes of each row, then `n`, its number. */
+export function tableStatement(scope: FactsScope, names: readonly ReportDimension[]): string {
+  return `select ${[...names.map((name) => EXPRESSIONS[name]), 'count(*) as n'].join(', ')} from ${factsRelation(scope)} group by all`
+}
+
 /** One table straight from the facts, nothing withheld: for those who answer for them, never for the public. Each row: its codes, then the number. */
 export async function countTable(
   duck: Duck,
@@ -37,10 +42,7 @@ export async function countTable(
   names: readonly ReportDimension[],
 ): Promise<readonly { readonly codes: readonly string[]; readonly count: number }[]> {
   if (scope.files.length === 0) return []
-  const rows = await rowsOf(
-    duck,
-    `select ${[...names.map((name) => EXPRESSIONS[name]), 'count(*)'].join(', ')} from ${factsRelation(scope)} group by all order by all`,
-  )
+  const rows = await rowsOf(duck, `${tableStatement(scope, names)} order by all`)
   return rows.map((row) => ({ codes: row.slice(0, -1).map(String), count: Number(row.at(-1)) }))
 }
 
@@ -77,7 +79,6 @@ export async function countFacts(
   const results = [...new Set(rows.map((row) => String(row[DIMENSIONS.indexOf('result')])))]
   return accept({
     dimensions,
-    editions: [],
     combinations,
     groups: {
       // A quarter of no sector stands for itself.

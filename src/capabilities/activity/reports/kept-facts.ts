@@ -13,7 +13,6 @@ const keptShape = z.object({
   format: z.literal(1),
   facts: z.strictObject({
     dimensions: z.array(z.enum(DIMENSIONS)),
-    editions: z.array(z.string()),
     combinations: z.array(z.strictObject({ codes: z.array(z.string()), count: z.int().min(1) })),
     groups: z.record(z.string(), z.record(z.string(), z.string())),
   }),
@@ -22,16 +21,13 @@ const keptShape = z.object({
 type Kept = { readonly salt: string; readonly facts: FactCounts; readonly made: ProtectedReport }
 
 export function writeKept({ salt, facts, made }: Kept): string {
-  const { witnesses, certificates, tables } = made.certificates
-  return JSON.stringify({
-    format: 1,
-    salt,
-    facts,
+  const certified = made.certified.map(({ tables, witnesses, certificates }) => ({
     dimensions: tables.dimensions,
     cells: tables.cells.map(({ labels }) => labels),
     witnesses,
     certificates,
-  })
+  }))
+  return JSON.stringify({ format: 1, salt, facts, certified })
 }
 
 /** Without them nothing can be audited against that release. A damaged file throws. */

@@ -14,6 +14,7 @@ import { countFacts, PERIODS } from './count-facts.ts'
 import { FEWEST_ACTS, protectReport, type ProtectedReport } from './protect-report.ts'
 import type { Draft, DraftRequest } from './draft-request.ts'
 import type { KnownRelease } from './open-report-space.ts'
+import { linkedReleases } from './linked-releases.ts'
 import { readKeptFacts, writeKept } from './kept-facts.ts'
 import { layoutOf, NOT_RECORDED, type FactCounts } from './release-space.ts'
 
@@ -26,7 +27,7 @@ export async function makeDraft(request: DraftRequest): Promise<Result<Draft>> {
   if (!facts.ok) return facts
   const plans = tablesOf(period)
   const known: KnownRelease[] = []
-  for (const release of request.earlier) {
+  for (const release of linkedReleases(period, request.earlier)) {
     const kept = await readKeptFacts(resolve(varFolder, release.kept))
     if (!kept.ok) return refuse(kept.code, { report: release.name })
     known.push({ ...release, facts: kept.value })

@@ -1,9 +1,9 @@
 import { accept, refuse, type Result } from '../../../foundation/result.ts'
 import type { Period } from '../core/report.ts'
 import type { EarlierRelease, ToldTable } from '../core/told.ts'
-import { tabulateSparse, TOTAL, withOneOutcomeRule, withSmallCounts, type LinkedTables, type SparseTables } from '../disclosure/index.ts'
-import { joinEditions } from './join-editions.ts'
-import { CellNames, IN, layoutOf, OUT, type FactCounts, type SpaceTable } from './release-space.ts'
+import { withOneOutcomeRule, withSmallCounts, type Cell } from '../disclosure/index.ts'
+import { editionsOf } from './editions.ts'
+import { openFactSpace, valueIn, type FactCounts, type FactSpace, type Labels } from './release-space.ts'
 
 /** A row may tell one single outcome of so many. */
 const FEWEST_OF_ONE_OUTCOME = 20
@@ -14,125 +14,90 @@ export type KnownRelease = EarlierRelease & { readonly facts: FactCounts }
 export type SpaceRequest = {
   readonly facts: FactCounts
   readonly period: Period
-  /** The earliest first. */
+  /** The earliest first: all that share months with this one, or with one that does (`linkedReleases`). */
   readonly earlier: readonly KnownRelease[]
   readonly threshold: number
   /** What this release would tell. */
   readonly own: readonly ToldTable[]
 }
 
+/** One number that a release has a place for, with its true value on that day. */
+export type Claim = { readonly labels: Labels; readonly value: number; readonly withheld: boolean }
+
 export type ReportSpace = {
-  readonly layout: ReturnType<typeof layoutOf>
-  readonly sparse: SparseTables
-  readonly names: CellNames
-  /** The tables that this release would tell, in the order asked. */
-  readonly own: readonly SpaceTable[]
-  /** The cells of this release's edition that tell the same as this cell of any edition. */
-  readonly toldAs: (cell: number) => number | undefined
-}
-
-/** This release's tables and those of every earlier one that tells of the same months, with what is settled and what changed between them. */
-export function openReportSpace({ facts, period, earlier, threshold, own }: SpaceRequest): Result<ReportSpace, 'facts-changed' | 'no-fact'> {
-  const linked = linkedWith(period, earlier)
-  const monthOf = facts.dimensions.indexOf('month')
-  if (!facts.combinations.some(({ codes }) => period.months.includes(codes[monthOf] ?? ''))) return refuse('no-fact')
-  const joined = joinEditions([...linked, { months: period.months, facts }])
-  if (!joined.ok) return joined
-  const { facts: all, editionOf } = joined.value
-  const within = (tables: readonly ToldTable[], release: number): readonly SpaceTable[] => {
-    const edition = editionOf[release]
-    return tables.map((table) => ({ ...table, ...(edition !== undefined && { editions: [edition] }) }))
-  }
-  const ours = within(own, linked.length)
-  const changes = all.editions.length === 0 ? [] : own.map((table) => ({ ...table, editions: all.editions }))
-  // A month without a fact is a gap: no table has a zero for it.
-  const monthAt = all.dimensions.indexOf('month')
-  const present = new Set(all.combinations.map(({ codes }) => codes[monthAt] ?? ''))
-  const layout = layoutOf(all, [...ours, ...linked.flatMap(({ tables }, release) => within(tables, release)), ...changes], [...present].sort())
-  const counted = tabulateSparse(layout, project(all, layout))
-  const names = new CellNames(layout, counted.tables)
-  const settled = settle(linked, { editionOf, names, tables: counted.tables })
-  if (!settled.ok) return settled
-  const told = new Map<number, number>()
-  for (const { cell } of ours.flatMap((table) => names.cellsOf(table))) told.set(cell, 1 + (told.get(cell) ?? 0))
-  const total = ours.find((table) => table.names.length === 0)
-  const totalCell = total && names.cellsOf(total)[0]?.cell
-  const cells = counted.tables.cells.map((cell, index) => {
-    const isSaid = index === totalCell && all.editions.length > 0 && cell.value >= threshold
-    const fixed = settled.value.get(index) ?? (isSaid ? 'published' : told.has(index) ? undefined : 'withheld')
-    return { ...cell, ...(fixed !== undefined && { fixed }), places: told.get(index) ?? 0 }
-  })
-  // A cell that no release tells is protected too: a difference of told ones may tell it.
-  const edition = editionOf.at(-1)
-  const toldAs = (cell: number) => names.as(cell, edition === undefined ? [] : [edition], all.editions)
-  const small = withChangeRule(withSmallCounts({ ...counted.tables, cells }, threshold), {
-    editions: all.editions,
-    isTold: (cell) => told.has(toldAs(cell) ?? -1),
-  })
-  const tables = withOneOutcomeRule(small, { outcome: 'result', persons: FEWEST_OF_ONE_OUTCOME })
-  return accept({ layout, sparse: { tables, support: counted.support }, names, own: ours, toldAs })
-}
-
-/** Every release that shares a month with this period, or with one that does, and so on. */
-function linkedWith({ months: own }: Period, earlier: readonly KnownRelease[]): readonly KnownRelease[] {
-  const months = new Set(own)
-  const names = new Set<string>()
-  for (let grown = true; grown;) {
-    grown = false
-    for (const release of earlier) {
-      if (names.has(release.name) || !release.months.some((month) => months.has(month))) continue
-      names.add(release.name)
-      for (const month of release.months) months.add(month)
-      grown = true
-    }
-  }
-  return earlier.filter(({ name }) => names.has(name))
-}
-
-type Known = { readonly editionOf: readonly (string | undefined)[]; readonly names: CellNames; readonly tables: LinkedTables }
-
-/** What earlier releases published cannot be withheld any more; what one withheld, no later one tells. Their numbers must be those of the facts kept with them. */
-function settle(
-  linked: readonly KnownRelease[],
-  { editionOf, names, tables }: Known,
-): Result<ReadonlyMap<number, 'published' | 'withheld'>, 'facts-changed'> {
-  const settled = new Map<number, 'published' | 'withheld'>()
-  for (const [release, { name, cells }] of linked.entries()) {
-    const edition = editionOf[release]
-    for (const { labels, value, withheld } of cells) {
-      const cell = names.find({ ...labels, ...(edition !== undefined && { [edition]: IN }) })
-      if (cell === undefined || (!withheld && tables.cells[cell]?.value !== value)) return refuse('facts-changed', { report: name })
-      if (settled.get(cell) !== 'published') settled.set(cell, withheld ? 'withheld' : 'published')
-    }
-  }
-  return accept(settled)
-}
-
-type Changes = {
-  readonly editions: readonly string[]
-  /** This release tells the same cell, of its own edition. */ readonly isTold: (cell: number) => boolean
+  /** Over the facts of this release: what is sensitive and what is settled is marked in its cells. */
+  readonly now: FactSpace
+  /** Told by fewer than the threshold otherwise than before, in a cell that says more than when: a subtraction would tell who. */
+  readonly isSmallChange: (cell: number) => boolean
+  /** The same tables over what earlier releases knew, where that was otherwise; with these claims beside theirs. */
+  readonly before: (own: readonly Claim[]) => readonly FactSpace[]
 }
 
 /**
- * Few acts added or removed are as sensitive as few acts, in a cell that this release tells and that says more than when. How many changed
- * at some time is not: it is said on purpose, so that what a correction does not tell cannot be read as the place where the change was.
+ * This release's tables and those of every earlier one that tells of the same months. An attacker is granted to know which of the numbers
+ * published at other times are still true: each space is bound by all that are true of its facts, whichever release told them.
  */
-function withChangeRule(tables: LinkedTables, { editions, isTold }: Changes): LinkedTables {
-  if (editions.length === 0) return tables
-  const at = editions.map((edition) => tables.dimensions.indexOf(edition))
-  const cells = tables.cells.map((cell, index) => {
-    const { labels } = cell
-    if (!at.some((place) => labels[place] === OUT)) return cell
-    const isOfTime = labels.every((label, place) => label === TOTAL || at.includes(place) || tables.dimensions[place] === 'month')
-    const { protection: _, ...unprotected } = cell
-    return isOfTime || !isTold(index) ? unprotected : cell
+export function openReportSpace({ facts, period, earlier, threshold, own }: SpaceRequest): Result<ReportSpace, 'facts-changed' | 'no-fact'> {
+  const monthOf = facts.dimensions.indexOf('month')
+  if (!facts.combinations.some(({ codes }) => period.months.includes(codes[monthOf] ?? ''))) return refuse('no-fact')
+  const known = editionsOf([...earlier, { months: period.months, facts }])
+  if (!known.ok) return known
+  const { editions, editionOf } = known.value
+  const tables = [...own, ...earlier.flatMap((release) => release.tables)]
+  const spaces = editions.map((edition) => openFactSpace(edition, tables))
+  const now = spaces[editionOf.at(-1) ?? 0]
+  if (now === undefined) return refuse('no-fact')
+  const claims: Claim[] = []
+  for (const [release, { name, cells }] of earlier.entries()) {
+    const then = spaces[editionOf[release] ?? 0]
+    for (const { labels, value: said, withheld } of cells) {
+      const value = then && valueIn(then, labels)
+      // The facts kept with a release must be those that it told.
+      if (value === undefined || (!withheld && value !== said)) return refuse('facts-changed', { report: name })
+      claims.push({ labels, value, withheld })
+    }
+  }
+  const others = spaces.filter((space) => space !== now)
+  const told = new Map<number, { readonly labels: Labels; readonly places: number }>()
+  for (const { cell, labels } of own.flatMap((table) => now.names.cellsOf(table)))
+    told.set(cell, { labels, places: 1 + (told.get(cell)?.places ?? 0) })
+  const settled = settle(now, claims)
+  const mark = (space: FactSpace, state: (cell: number) => Partial<Cell>): FactSpace => {
+    const cells = space.tables.cells.map((cell, index) => ({ ...cell, ...state(index) }))
+    // A cell that no release tells is protected too: a difference of told ones may tell it.
+    const small = withSmallCounts({ ...space.tables, cells }, threshold)
+    return { ...space, tables: withOneOutcomeRule(small, { outcome: 'result', persons: FEWEST_OF_ONE_OUTCOME }) }
+  }
+  return accept({
+    now: mark(now, (cell) => {
+      const fixed = settled.get(cell) ?? (told.has(cell) ? undefined : 'withheld')
+      return { ...(fixed !== undefined && { fixed }), places: told.get(cell)?.places ?? 0 }
+    }),
+    isSmallChange: (cell) => {
+      const { labels = {} } = told.get(cell) ?? {}
+      if (Object.keys(labels).every((name) => name === 'month')) return false
+      const value = now.tables.cells[cell]?.value ?? 0
+      return others.some((space) => isSmall(Math.abs(value - (valueIn(space, labels) ?? 0)), threshold))
+    },
+    before: (ours) =>
+      others.map((space) => {
+        const then = settle(space, [...claims, ...ours])
+        return mark(space, (cell) => ({ fixed: then.get(cell) ?? 'withheld', places: 0 }))
+      }),
   })
-  return { ...tables, cells }
 }
 
-/** Facts counted by the dimensions of the layout alone. */
-function project({ dimensions, editions, combinations }: FactCounts, layout: ReturnType<typeof layoutOf>) {
-  const all: readonly string[] = [...dimensions, ...editions]
-  const at = layout.dimensions.map(({ name }) => all.indexOf(name))
-  return combinations.map(({ codes, count }) => ({ codes: at.map((index) => codes[index] ?? ''), count }))
+function isSmall(change: number, threshold: number): boolean {
+  return change > 0 && change < threshold
+}
+
+/** What was published, and is true of these facts, cannot be withheld any more; what one release withheld, no later one tells. */
+function settle(space: FactSpace, claims: readonly Claim[]): ReadonlyMap<number, 'published' | 'withheld'> {
+  const settled = new Map<number, 'published' | 'withheld'>()
+  for (const { labels, value, withheld } of claims) {
+    const cell = space.names.find(labels)
+    if (cell === undefined || space.tables.cells[cell]?.value !== value) continue
+    if (settled.get(cell) !== 'published') settled.set(cell, withheld ? 'withheld' : 'published')
+  }
+  return settled
 }

@@ -1,10 +1,10 @@
 import { accept, refuse, type Result } from '../../../foundation/result.ts'
 import { dimensionOf, isTimed, type TablePlan, type Variant } from '../core/report-lattice.ts'
 import type { Period } from '../core/report.ts'
-import { protectTables, type Certificate, type LinkedTables, type Solver, type Witness } from '../disclosure/index.ts'
+import { certifyTables, protectTables, type ProtectedRelease, type Solver } from '../disclosure/index.ts'
 import type { ToldCell, ToldTable } from '../core/told.ts'
 import { openReportSpace, type KnownRelease, type ReportSpace } from './open-report-space.ts'
-import type { CellNames, FactCounts, SpaceTable } from './release-space.ts'
+import type { FactCounts, FactSpace } from './release-space.ts'
 
 /** Where persons cannot be counted — six checks may be one person six times — eleven acts (formats/disclosure.md). */
 export const FEWEST_ACTS = 11
@@ -26,8 +26,8 @@ export type ProtectedReport = {
   /** Coarser than the plan's finest; `undefined`: left out. */
   readonly coarsened: readonly { readonly id: string; readonly to: Variant | undefined }[]
   readonly figures: { readonly cells: number; readonly sensitive: number; readonly withheld: number }
-  /** They stay with the publisher. */
-  readonly certificates: { readonly tables: LinkedTables; readonly witnesses: readonly Witness[]; readonly certificates: readonly Certificate[] }
+  /** With their certificates: this report's tables, then those of each edition of facts that it corrects. They stay with the publisher. */
+  readonly certified: readonly ProtectedRelease[]
 }
 
 /** When the cell that fails is another release's: some table of this one must go. */
@@ -48,7 +48,7 @@ export function protectReport(solver: Solver, request: ReportRequest): Result<Pr
     const { period, threshold = FEWEST_ACTS } = request
     const space = openReportSpace({ ...request, threshold, own: shown.map((choice) => toldTable(choice, period)) })
     if (!space.ok) return space
-    const attempt = tryToProtect(solver, { choices, shown, space: space.value })
+    const attempt = tryToProtect(solver, { choices, shown, period, space: space.value })
     if (attempt.kind === 'made') return accept(attempt.report)
     const coarser = coarsen(choices, attempt.shareOf)
     if (coarser === undefined) return refuse('not-publishable', { sensitive: attempt.sensitive, cells: attempt.cells })
@@ -56,7 +56,7 @@ export function protectReport(solver: Solver, request: ReportRequest): Result<Pr
   }
 }
 
-type Attempt = { readonly choices: readonly Choice[]; readonly shown: readonly Choice[]; readonly space: ReportSpace }
+type Attempt = { readonly choices: readonly Choice[]; readonly shown: readonly Choice[]; readonly period: Period; readonly space: ReportSpace }
 type Attempted =
   | { readonly kind: 'made'; readonly report: ProtectedReport }
   | {
@@ -67,37 +67,37 @@ type Attempted =
     }
 type ShareOf = (choice: Choice) => number
 
-function tryToProtect(solver: Solver, { choices, shown, space: { layout, sparse, names, own, toldAs } }: Attempt): Attempted {
-  const cellsOf = new Map(shown.map((choice, at) => [choice, new Set(own[at] === undefined ? [] : names.cellsOf(own[at]).map(({ cell }) => cell))]))
+function tryToProtect(solver: Solver, { choices, shown, period, space: { now, isSmallChange, before } }: Attempt): Attempted {
+  const cellsOf = new Map(shown.map((choice) => [choice, new Set(now.names.cellsOf(toldTable(choice, period)).map(({ cell }) => cell))]))
   const told = new Set([...cellsOf.values()].flatMap((cells) => [...cells]))
   const share = (choice: Choice, isCounted: (cell: number) => boolean) => {
     const cells = [...(cellsOf.get(choice) ?? [])]
     return cells.filter(isCounted).length / Math.max(1, cells.length)
   }
-  const isSensitive = (cell: number) => sparse.tables.cells[cell]?.protection !== undefined
+  const isSensitive = (cell: number) => now.tables.cells[cell]?.protection !== undefined
   const sensitive = [...told].filter(isSensitive).length
-  const tooFine = { kind: 'too-fine', sensitive, cells: told.size } as const
-  if (sensitive / told.size > MOST_SENSITIVE) return { ...tooFine, shareOf: (choice) => share(choice, isSensitive) }
-  const released = protectTables(solver, { layout, ...sparse, effort: { walks: 2, rounds: 1 }, tries: 40, stopAtFailure: true })
-  if (!released.ok) {
-    const failed = toldAs(Number(released.evidence.first ?? -1))
-    const isToBlame = (choice: Choice) => failed !== undefined && cellsOf.get(choice)?.has(failed) === true
-    return { ...tooFine, shareOf: (choice) => share(choice, isSensitive) + (isToBlame(choice) ? 1 : 0) + LAST_RESORT }
-  }
-  const { tables, withheld: pattern, witnesses, certificates } = released.value
-  const isWithheld = (cell: number) => pattern[cell] === 1
+  const tooFine = (shareOf: ShareOf): Attempted => ({ kind: 'too-fine', sensitive, cells: told.size, shareOf })
+  const failedAt = (cell: number | undefined) =>
+    tooFine((choice) => share(choice, isSensitive) + (cell !== undefined && cellsOf.get(choice)?.has(cell) === true ? 1 : 0) + LAST_RESORT)
+  // To withhold such a cell alone would say where the change was.
+  if ([...told].some(isSmallChange)) return tooFine((choice) => share(choice, isSmallChange))
+  if (sensitive / told.size > MOST_SENSITIVE) return tooFine((choice) => share(choice, isSensitive))
+  const effort = { tries: 40, stopAtFailure: true }
+  const released = protectTables(solver, { ...now, ...effort, effort: { walks: 2, rounds: 1 } })
+  if (!released.ok) return failedAt(Number(released.evidence.first ?? -1))
+  const isWithheld = (cell: number) => released.value.withheld[cell] === 1
   const withheld = [...told].filter(isWithheld).length
-  if (withheld / told.size > MOST_WITHHELD) return { ...tooFine, shareOf: (choice) => share(choice, isWithheld) }
-  const written = shown.flatMap(({ plan }, at) => (own[at] === undefined ? [] : [writeTable(plan.id, own[at], { names, tables, isWithheld })]))
-  return {
-    kind: 'made',
-    report: {
-      tables: written,
-      coarsened: choices.filter(({ variant }) => variant > 0).map(({ plan, variant }) => ({ id: plan.id, to: plan.variants[variant] })),
-      figures: { cells: told.size, sensitive, withheld },
-      certificates: { tables, witnesses, certificates },
-    },
+  if (withheld / told.size > MOST_WITHHELD) return tooFine((choice) => share(choice, isWithheld))
+  const tables = shown.map((choice) => writeTable(choice.plan.id, toldTable(choice, period), { now, isWithheld }))
+  const certified = [released.value]
+  for (const space of before(tables.flatMap(({ cells }) => cells))) {
+    const pattern = Uint8Array.from(space.tables.cells, ({ fixed }) => (fixed === 'published' ? 0 : 1))
+    const held = certifyTables(solver, { ...space, ...effort, withheld: pattern })
+    if (!held.ok) return failedAt(now.names.find(space.names.labelsOf(Number(held.evidence.first ?? -1))))
+    certified.push(held.value)
   }
+  const coarsened = choices.filter(({ variant }) => variant > 0).map(({ plan, variant }) => ({ id: plan.id, to: plan.variants[variant] }))
+  return { kind: 'made', report: { tables, coarsened, figures: { cells: told.size, sensitive, withheld }, certified } }
 }
 
 /** A dimension that no fact says has no table. */
@@ -123,13 +123,11 @@ function toldTable({ plan, variant }: Choice, period: Period): ToldTable {
   return isTimed(names) ? { names } : { names, at: period.name }
 }
 
-type Written = { readonly names: CellNames; readonly tables: LinkedTables; readonly isWithheld: (cell: number) => boolean }
+type Written = { readonly now: FactSpace; readonly isWithheld: (cell: number) => boolean }
 
-function writeTable(id: string, own: SpaceTable, { names, tables, isWithheld }: Written): ReportTable {
-  const cells = names.cellsOf(own).map(({ cell, labels }) => ({
-    labels: Object.fromEntries(Object.entries(labels).filter(([name]) => own.editions?.includes(name) !== true)),
-    value: tables.cells[cell]?.value ?? 0,
-    withheld: isWithheld(cell),
-  }))
-  return { id, names: own.names, at: own.at, cells }
+function writeTable(id: string, { names, at }: ToldTable, { now, isWithheld }: Written): ReportTable {
+  const cells = now.names
+    .cellsOf({ names, ...(at !== undefined && { at }) })
+    .map(({ cell, labels }) => ({ labels, value: now.tables.cells[cell]?.value ?? 0, withheld: isWithheld(cell) }))
+  return { id, names, at, cells }
 }

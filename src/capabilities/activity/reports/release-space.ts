@@ -1,35 +1,61 @@
 import { dimensionOf, LEVELS, type ReportDimension, type Variant } from '../core/report-lattice.ts'
 import type { ToldTable } from '../core/told.ts'
 import { quarterOf } from '../core/report.ts'
-import { keyOf, shownBy, TOTAL, type Combination, type Dimension, type Layout, type LinkedTables } from '../disclosure/index.ts'
+import {
+  keyOf,
+  shownBy,
+  tabulateSparse,
+  TOTAL,
+  type Combination,
+  type Dimension,
+  type Layout,
+  type LinkedTables,
+  type Support,
+} from '../disclosure/index.ts'
 
 /** Facts counted by the finest combination of some dimensions, with the groups above the codes. */
 export type FactCounts = {
   readonly dimensions: readonly ReportDimension[]
-  /** Dimensions that say which releases counted a fact; their codes come after the others. */
-  readonly editions: readonly string[]
   readonly combinations: readonly Combination[]
   /** For each level, the group of each code. */
   readonly groups: Readonly<Record<string, Readonly<Record<string, string>>>>
 }
 
-/** Codes of an edition: the fact is in it, or only in another. */
-export const IN = 'in'
-export const OUT = 'out'
+/** By dimension; one that is absent is the whole. */
+export type Labels = Readonly<Record<string, string>>
 
-/** A table, counted over the facts of some editions: of one, what a release tells; of several, what changed between them. */
-export type SpaceTable = ToldTable & { readonly editions?: readonly string[] }
+/** All tables of some releases over the same facts, each cell once. */
+export type FactSpace = {
+  readonly layout: Layout
+  readonly names: CellNames
+  readonly tables: LinkedTables
+  readonly support: Support
+}
+
+export function openFactSpace(facts: FactCounts, tables: readonly ToldTable[]): FactSpace {
+  // A month without a fact is a gap: no table has a zero for it.
+  const monthAt = facts.dimensions.indexOf('month')
+  const present = new Set(facts.combinations.map(({ codes }) => codes[monthAt] ?? ''))
+  const layout = layoutOf(facts, tables, [...present].sort())
+  const at = layout.dimensions.map(({ name }) => facts.dimensions.findIndex((dimension) => dimension === name))
+  const counted = tabulateSparse(layout, facts.combinations.map(({ codes, count }) => ({ codes: at.map((index) => codes[index] ?? ''), count }))) // prettier-ignore
+  return { layout, names: new CellNames(layout, counted.tables), ...counted }
+}
+
+/** `undefined`: no table of the space has such a cell. */
+export function valueIn({ names, tables }: FactSpace, labels: Labels): number | undefined {
+  return tables.cells[names.find(labels) ?? -1]?.value
+}
 
 /** What stands where a fact says nothing: a code like another. */
 export const NOT_RECORDED = 'nr'
 
 /** All dimensions that the tables cross, with the codes that the facts have. Months: those that a release tells. */
-export function layoutOf(facts: FactCounts, tables: readonly SpaceTable[], months: readonly string[]): Layout {
+export function layoutOf(facts: FactCounts, tables: readonly ToldTable[], months: readonly string[]): Layout {
   const used = new Set<ReportDimension>(['month', ...tables.flatMap(({ names }) => names.map(dimensionOf))])
   const dimensions = facts.dimensions.filter((name) => used.has(name)).map((name) => dimensionFrom(facts, name, months))
-  const editions = facts.editions.map((name): Dimension => ({ name, codes: [IN, OUT], levels: [] }))
-  const timed = tables.map(({ names, at, editions: within = [] }) => [...names, ...(at === undefined ? [] : [levelOfTime(at)]), ...within])
-  return { dimensions: [...dimensions, ...editions], tables: [...new Map(timed.map((table) => [[...table].sort().join(), table])).values()] }
+  const timed = tables.map(({ names, at }) => (at === undefined ? names : [...names, levelOfTime(at)]))
+  return { dimensions, tables: [...new Map(timed.map((table) => [[...table].sort().join(), table])).values()] }
 }
 
 function dimensionFrom(facts: FactCounts, name: ReportDimension, months: readonly string[]): Dimension {
@@ -67,7 +93,7 @@ export class CellNames {
   }
 
   /** `undefined`: no table of the layout has it. */
-  find(labels: Readonly<Record<string, string>>): number | undefined {
+  find(labels: Labels): number | undefined {
     const key = this.#layout.dimensions.map(({ name }, dimension) => {
       const label = labels[name]
       return label === undefined ? TOTAL : (this.#names[dimension]?.get(label) ?? label)
@@ -75,21 +101,16 @@ export class CellNames {
     return this.#keys.get(keyOf(key))
   }
 
-  /** The same sum of another edition: in each of `within`, whatever the others say; `undefined` when no table has it. */
-  as(cell: number, within: readonly string[], editions: readonly string[]): number | undefined {
+  /** As the layout names it. */
+  labelsOf(cell: number): Labels {
     const labels = this.#labels[cell] ?? []
-    const key = this.#layout.dimensions.map(({ name }, at) => {
-      if (!editions.includes(name)) return labels[at] ?? TOTAL
-      return within.includes(name) ? IN : TOTAL
-    })
-    return this.#keys.get(keyOf(key))
+    return Object.fromEntries(this.#layout.dimensions.flatMap(({ name }, at) => (labels[at] === TOTAL ? [] : [[name, labels[at] ?? '']])))
   }
 
   /** All cells that the table tells, with the labels that it gives them. */
-  cellsOf({ names, at, editions = [] }: SpaceTable): readonly { readonly cell: number; readonly labels: Readonly<Record<string, string>> }[] {
+  cellsOf({ names, at }: ToldTable): readonly { readonly cell: number; readonly labels: Labels }[] {
     const lists = this.#layout.dimensions.map((dimension) => {
       if (dimension.name === 'month' && at !== undefined) return [at]
-      if (editions.includes(dimension.name)) return [IN]
       return labelsFrom(names, dimension)
     })
     const choices = lists.reduce<readonly (readonly (string | undefined)[])[]>(

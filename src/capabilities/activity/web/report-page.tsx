@@ -183,10 +183,12 @@ function Checking({ t, row, versions, call }: CheckingProps) {
       <h3>{t('versions')}</h3>
       <p>{t('thisVersion', { n: version })}</p>
       {versions.length > 1 && (
-        <ul class="row plain">
+        <ul>
           {versions.map((other) => (
             <li key={other.version}>
-              <a href={`/comptes-rendus/${report}?version=${other.version}`}>{other.version}</a>
+              <a href={`/comptes-rendus/${report}?version=${other.version}`}>
+                {t('versionOf', { n: other.version, date: formatDate(dateAt(other.publishedAt), call.language) })}
+              </a>
             </li>
           ))}
         </ul>

@@ -1,14 +1,15 @@
 import { accept, refuse, type Result } from '../../../foundation/result.ts'
 import { DIMENSIONS } from '../core/report-lattice.ts'
-import { IN, NOT_RECORDED, OUT, type FactCounts } from './release-space.ts'
+import { NOT_RECORDED, type FactCounts } from './release-space.ts'
 
 /** Facts as one release knew them, of its own months. */
 export type KnownFacts = { readonly months: readonly string[]; readonly facts: FactCounts }
 
-export type Joined = {
-  readonly facts: FactCounts
-  /** For each release, in the order given: the dimension that says whether a fact is in its edition; `undefined` when every fact is. */
-  readonly editionOf: readonly (string | undefined)[]
+export type Editions = {
+  /** Facts of all months together, as they were known at one time; over the same dimensions and groups. */
+  readonly editions: readonly FactCounts[]
+  /** Of each release, in the order given: the place of its edition. */
+  readonly editionOf: readonly number[]
 }
 
 /** Records of one month by their combination of codes. */
@@ -16,11 +17,10 @@ type MonthCounts = ReadonlyMap<string, number>
 type Edition = Map<string, MonthCounts>
 
 /**
- * What several releases counted, the earliest first, as one table of facts. Where a later one counted the same months otherwise (a
- * correction), there are two editions, each a dimension of two codes: a fact kept is in both, one that was removed in the first alone, one
- * that was added in the second alone. What an attacker finds by subtracting a report from its correction is then a cell like another.
+ * What several releases counted, the earliest first. Releases that agree on the months that they share are of one edition; one that counted
+ * such a month otherwise, a correction, begins another.
  */
-export function joinEditions(releases: readonly KnownFacts[]): Result<Joined, 'facts-changed'> {
+export function editionsOf(releases: readonly KnownFacts[]): Result<Editions, 'facts-changed'> {
   const dimensions = DIMENSIONS.filter((name) => releases.some(({ facts }) => facts.dimensions.includes(name)))
   const groups = joinGroups(releases)
   if (groups === undefined) return refuse('facts-changed', { groups: true })
@@ -41,21 +41,10 @@ export function joinEditions(releases: readonly KnownFacts[]): Result<Joined, 'f
   }
   const first = editions.map((edition) => editions.findIndex((other) => isSameEdition(edition, other)))
   const distinct = [...new Set(first)]
-  const rows = layer(distinct.map((place) => editions[place] ?? new Map<string, MonthCounts>()))
-  const told = distinct.flatMap((place, at) => (rows.some(({ within }) => !within[at]) ? [{ place, at }] : []))
   return accept({
-    facts: {
-      dimensions,
-      editions: told.map(({ place }) => nameOf(place)),
-      groups,
-      combinations: rows.map(({ codes, within, count }) => ({ codes: [...codes, ...told.map(({ at }) => (within[at] === true ? IN : OUT))], count })),
-    },
-    editionOf: placeOf.map((place) => (told.some((one) => one.place === first[place]) ? nameOf(first[place] ?? 0) : undefined)),
+    editions: distinct.map((place) => ({ dimensions, groups, combinations: combinationsOf(editions[place] ?? new Map<string, MonthCounts>()) })),
+    editionOf: placeOf.map((place) => distinct.indexOf(first[place] ?? 0)),
   })
-}
-
-function nameOf(place: number): string {
-  return `edition-${place + 1}`
 }
 
 /** A code in two groups of one level: two releases cannot be told together. */
@@ -87,27 +76,14 @@ function countByMonth({ months: asked, facts }: KnownFacts, dimensions: FactCoun
   return months
 }
 
+function combinationsOf(edition: Edition): FactCounts['combinations'] {
+  return [...edition.values()].flatMap((counts) => [...counts].map(([key, count]) => ({ codes: key.split(SEPARATOR), count })))
+}
+
 function isSame(left: MonthCounts = new Map(), right: MonthCounts = new Map()): boolean {
   return left.size === right.size && [...left].every(([key, count]) => right.get(key) === count)
 }
 
 function isSameEdition(left: Edition, right: Edition): boolean {
   return [...new Set([...left.keys(), ...right.keys()])].every((month) => isSame(left.get(month), right.get(month)))
-}
-
-type Row = { readonly codes: readonly string[]; readonly within: readonly boolean[]; readonly count: number }
-
-/** Of each combination: the records that all editions have, then those that all but the smallest have, and so on. */
-function layer(editions: readonly Edition[]): readonly Row[] {
-  const counts = editions.map((edition) => new Map([...edition.values()].flatMap((months) => [...months])))
-  const keys = new Set(counts.flatMap((edition) => [...edition.keys()]))
-  return [...keys].flatMap((key) => {
-    const own = counts.map((edition) => edition.get(key) ?? 0)
-    const heights = [...new Set(own)].filter((height) => height > 0).sort((left, right) => left - right)
-    return heights.map((height, index) => ({
-      codes: key.split(SEPARATOR),
-      within: own.map((count) => count >= height),
-      count: height - (heights[index - 1] ?? 0),
-    }))
-  })
 }
