@@ -22,7 +22,7 @@ const files = unpackYears(join(stage.folder, 'files')).map((path) => ({ name: ba
 const opened = await openActivity(stage)
 const { services } = opened
 const NATION = '99000'
-await createCity(services.db, { code: NATION, name: 'Nation', hosts: [], contact: 'banc@example.org', dataProtectionContact: 'banc@example.org', demo: true, now: services.clock() }) // prettier-ignore
+await createCity(services.db, { code: NATION, name: 'Nation', hosts: [], contact: 'banc@example.org', dataProtectionContact: 'banc@example.org', demo: true, optionalFields: ['age_band', 'sex'], now: services.clock() }) // prettier-ignore
 expectAccepted(await importFiles(services, { city: NATION, files, mapping: stopAndSearchMapping(), by: undefined }))
 const facts = join(stage.folder, 'var/activity', NATION, 'facts')
 const held = await withDuck({ folders: [facts] }, (duck) => rowsOf(duck, `select distinct filename from read_parquet(${quoted(`${facts}/*/*.parquet`)}, filename = true)`)) // prettier-ignore

@@ -42,6 +42,7 @@ export async function openActivity(stage: Stage): Promise<ActivityStage> {
       contact: 'banc@example.org',
       dataProtectionContact: 'banc@example.org',
       demo: true,
+      optionalFields: ['age_band', 'sex'],
       now: services.clock(),
     })
   return { services, close: connection.close }

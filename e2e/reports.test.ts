@@ -10,7 +10,7 @@ const thisMonth = civilDate(new Date()).slice(0, 7)
 const last = addCivilMonths(`${thisMonth}-01`, -1).slice(0, 7)
 const report = `controles-${last}`
 beforeAll(async () => {
-  stage = await openStage()
+  stage = await openStage({ optionalFields: ['age_band'] })
   await importInvented(stage.site, { city: stage.town.code, month: last, rows: 300 })
 }, 60_000)
 afterAll(() => stage.close())

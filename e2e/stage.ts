@@ -19,15 +19,16 @@ export type Stage = {
     readonly width?: number
     readonly height?: number
     readonly language?: string
+    readonly script?: boolean
   }) => Promise<{ readonly context: BrowserContext; readonly page: Page; readonly problems: string[] }>
   readonly code: () => Promise<string>
   readonly close: () => Promise<void>
 }
 
 /** A real site on a real port, a real Chromium, one town. */
-export async function openStage(): Promise<Stage> {
+export async function openStage({ optionalFields = [] }: { readonly optionalFields?: readonly ('age_band' | 'sex')[] } = {}): Promise<Stage> {
   const site = await openTestSite()
-  const town = await buildTown(site, { code: '80021', name: 'Amiens', host: 'localhost' })
+  const town = await buildTown(site, { code: '80021', name: 'Amiens', host: 'localhost', optionalFields })
   const services = { ...site.services, clock: () => new Date(), assets: loadAssets(join(import.meta.dirname, '../build')) }
   const listening: Listening = await listen(createSite(services, site.connection.pool, CAPABILITIES), { port: 0, host: '127.0.0.1' })
   const browser = await launchChromium()
@@ -37,8 +38,13 @@ export async function openStage(): Promise<Stage> {
     town,
     url,
     browser,
-    open: async ({ width = 390, height = 780, language = 'fr-FR' } = {}) => {
-      const context = await browser.newContext({ viewport: { width, height }, locale: language, timezoneId: 'Europe/Paris' })
+    open: async ({ width = 390, height = 780, language = 'fr-FR', script = true } = {}) => {
+      const context = await browser.newContext({
+        viewport: { width, height },
+        locale: language,
+        timezoneId: 'Europe/Paris',
+        javaScriptEnabled: script,
+      })
       const page = await context.newPage()
       const problems: string[] = []
       page.on('pageerror', (error) => problems.push(error.message))

@@ -15,6 +15,7 @@ const BUNDLES = {
   'officer.js': 'capabilities/receipts/browser/officer/main.tsx',
   'holder.js': 'capabilities/receipts/browser/holder/main.tsx',
   'carnet.js': 'capabilities/receipts/browser/carnet/main.tsx',
+  'imports.js': 'capabilities/activity/browser/imports.ts',
   'passkey.js': 'capabilities/staff/browser/passkey.ts',
 } as const
 

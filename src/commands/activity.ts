@@ -1,7 +1,14 @@
 import type { Command } from 'commander'
 import { basename } from 'node:path'
-import { importFiles, parseMapping, readImports, undoImport, type Imported } from '../capabilities/activity/index.ts'
-import type { Evidence, Refused } from '../foundation/result.ts'
+import {
+  importFiles,
+  parseMapping,
+  readImports,
+  undoImport,
+  wordImportRefusal,
+  wordRowProblem,
+  type Imported,
+} from '../capabilities/activity/index.ts'
 import type { Config } from '../platform/config/config.ts'
 import { StartRefused } from '../platform/config/stop.ts'
 import { cityOf, readText, withServices, type Say, type Terminal } from './workplace.ts'
@@ -39,7 +46,7 @@ async function importThem(
   say: Say,
 ): Promise<void> {
   const mapping = parseMapping(readText(file))
-  if (!mapping.ok) throw new StartRefused(wordRefusal(mapping))
+  if (!mapping.ok) throw new StartRefused(wordImportRefusal(mapping, 'en'))
   await withServices(config, async (services) => {
     await cityOf(services, city)
     const started = Math.floor(files.length / 20) + 1
@@ -50,7 +57,7 @@ async function importThem(
       by: undefined,
       onProgress: ({ file: done, files: all, rows }) => done % started === 0 && all > 1 && say(`  ${done} of ${all} files, ${rows} rows`),
     })
-    if (!imported.ok) throw new StartRefused(wordRefusal(imported))
+    if (!imported.ok) throw new StartRefused(wordImportRefusal(imported, 'en'))
     tell(imported.value, say)
   })
 }
@@ -60,7 +67,7 @@ function tell(done: Imported, say: Say): void {
   if (done.known > 0) say(`${done.known} files are in the facts already (or twice in the list): left out.`)
   say(`${done.rows} rows: ${done.accepted} accepted, ${refused} refused. Import ${done.id}.`)
   for (const { reason, column, rows } of done.refusals)
-    say(`  refused: ${rows} rows, ${REASONS[reason] ?? reason}${column === '' ? '' : ` (${column})`}`)
+    say(`  refused: ${rows} rows, ${wordRowProblem(reason, 'en')}${column === '' ? '' : ` (${column})`}`)
   for (const { field, rows } of done.blanks) say(`  not recorded: ${field}, in ${rows} rows`)
   if (done.identical > 0) say(`  ${done.identical} rows are written exactly like another one. They are kept: nothing says that they are errors.`)
   for (const { column, why } of done.forbidden) say(`  not read, and forbidden (${why}): ${column}`)
@@ -83,44 +90,7 @@ async function undoIt(config: Config, { id, city, why }: UndoOptions & { readonl
   await withServices(config, async (services) => {
     await cityOf(services, city)
     const undone = await undoImport(services, { city, id, by: undefined, why })
-    if (!undone.ok) throw new StartRefused(wordRefusal(undone))
+    if (!undone.ok) throw new StartRefused(wordImportRefusal(undone, 'en'))
     say(`${undone.value} facts left. The files of this import may be imported again.`)
   })
-}
-
-const REASONS: Readonly<Record<string, string>> = {
-  'moment-missing': 'no date',
-  'moment-unreadable': 'the date cannot be read',
-  'value-unknown': 'a value that the mapping does not list',
-  'place-unreadable': 'coordinates that are none',
-  'row-malformed': 'the line cannot be taken apart',
-}
-
-function wordRefusal({ code, evidence }: Refused): string {
-  const words: Readonly<Record<string, (evidence: Evidence) => string>> = {
-    'mapping-unreadable': ({ problem }) => `The mapping cannot be read: ${problem}.`,
-    'mapping-forbidden': ({ column }) => `The mapping reads “${column}”, which may not be read at all.`,
-    'mapping-label-missing': ({ field, code: missing }) => `The mapping has no label for the code “${missing}” of ${field}.`,
-    'mapping-zone': ({ zone }) => `The mapping names “${zone}”, which is no time zone.`,
-    'nothing-new': () => 'All these files are in the facts already. Nothing was changed.',
-    'nothing-accepted': ({ rows, reason }) => `None of ${rows} rows could be accepted (${REASONS[String(reason)] ?? reason}). Nothing was changed.`,
-    'import-overtaken': () => 'Another import of the same file was faster. Nothing was changed.',
-    'import-unknown': () => 'There is no such import. Nothing was changed.',
-    'already-undone': () => 'This import was undone already. Nothing was changed.',
-    'file-refused': ({ file, reason, problem, column }) =>
-      `${file} was refused, and with it the whole import: ${FILE_REASONS[String(reason)] ?? reason}${detail(problem ?? column)}. Nothing was changed.`,
-  }
-  return words[code]?.(evidence) ?? `Refused: ${code}.`
-}
-
-const FILE_REASONS: Readonly<Record<string, string>> = {
-  'file-unreadable': 'it cannot be read',
-  'column-missing': 'it lacks a column that the mapping names',
-  'column-twice': 'it has a column twice',
-  'file-empty': 'it is empty',
-  'format-unknown': 'its name does not end like a file of one of the known formats',
-}
-
-function detail(found: string | number | boolean | undefined): string {
-  return found === undefined || found === '' ? '' : ` (${found})`
 }

@@ -45,6 +45,7 @@ async function prepareCity(services: Services, { force, mapping }: { readonly fo
     contact: 'contact@reel.example',
     dataProtectionContact: 'dpo@reel.example',
     demo: false,
+    optionalFields: ['age_band', 'sex'],
     realDataNotice: `Données réelles d’un autre pays (${mapping.source}), pour l’essai : ce ne sont pas des faits d’une police française. ${mapping.attribution ?? ''}.`,
     now: services.clock(),
   })

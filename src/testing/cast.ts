@@ -18,7 +18,14 @@ export type Town = {
 
 const DAY = 86_400
 
-export async function buildTown(site: TestSite, place: { readonly code: string; readonly name: string; readonly host: string }): Promise<Town> {
+type Place = {
+  readonly code: string
+  readonly name: string
+  readonly host: string
+  readonly optionalFields?: readonly ('age_band' | 'sex')[]
+}
+
+export async function buildTown(site: TestSite, place: Place): Promise<Town> {
   const { services } = site
   const { db } = services
   const now = services.clock()
@@ -30,6 +37,7 @@ export async function buildTown(site: TestSite, place: { readonly code: string; 
     contact: 'contact@ville.example',
     dataProtectionContact: 'dpo@ville.example',
     demo: true,
+    optionalFields: place.optionalFields ?? [],
     now,
   })
   expectAccepted(await writeUnit(db, code, { unit: 1, name: 'Police municipale', kind: 'police_municipale', acts: ['releve_identite'], now }))

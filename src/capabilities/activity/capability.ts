@@ -1,11 +1,13 @@
 import type { Capability } from '../../platform/capability.ts'
 import { extractReceipts } from './actions/extract-receipts.ts'
 import { makeDrafts } from './actions/make-drafts.ts'
+import { sweepUploads } from './uploads/upload.ts'
 import { draftsStatement, sample as draftsSample } from './queries/drafts.ts'
 import { factMonthsStatement, sample as factMonthsSample } from './queries/fact-months.ts'
 import { importsStatement, sample as importsSample } from './queries/imports.ts'
 import { promisesStatement, sample as promisesSample } from './queries/promises.ts'
 import { publicationsStatement, sample as publicationsSample } from './queries/publications.ts'
+import { importRoutes } from './web/import-routes.ts'
 import { preparationRoutes } from './web/preparation-routes.ts'
 import { publicRoutes } from './web/public-routes.ts'
 
@@ -13,16 +15,18 @@ export const activity: Capability = {
   name: 'activity',
   permissions: {
     'reports.read': { admin: 'city', supervisor: 'city', auditor: 'city' },
+    'facts.import': { admin: 'city' },
     'facts.read': { admin: 'city', supervisor: 'city' },
     'reports.prepare': { admin: 'city' },
     'reports.sign': { supervisor: 'city' },
     'reports.comment': { auditor: 'city' },
     'reports.publish': { admin: 'city' },
   },
-  routes: (services) => [...publicRoutes(services), ...preparationRoutes(services)],
+  routes: (services) => [...publicRoutes(services), ...preparationRoutes(services), ...importRoutes(services)],
   jobs: [
     { name: 'activity-receipts', schedule: '20 3 * * *', run: async (services, city) => void (await extractReceipts(services, city)) },
     { name: 'activity-drafts', schedule: '* * * * *', run: async (services, city) => void (await makeDrafts(services, city)) },
+    { name: 'activity-uploads', schedule: '40 * * * *', run: (services, city) => sweepUploads(services, city) },
   ],
   navigation: [{ href: '/comptes-rendus', label: { fr: 'Comptes rendus', en: 'Reports' } }],
   retention: [
@@ -30,6 +34,11 @@ export const activity: Capability = {
       table: 'activity/<city>/facts',
       keeps: 'until its import is undone; how long is for the city and its counsel to say',
       why: 'acts without anything of the person or the officer; reports are counted from them, and corrected',
+    },
+    {
+      table: 'activity/<city>/uploads',
+      keeps: 'a day at most, and until the import is made or abandoned',
+      why: 'dates and short lists of files that a clerk sent; columns that name people are never written there',
     },
     {
       table: 'activity/<city>/certificates',

@@ -13,7 +13,7 @@ let town: Town
 beforeAll(async () => {
   site = await openTestSite()
   site.now = Date.parse('2026-11-04T09:00:00Z')
-  town = await buildTown(site, { code: '80021', name: 'Amiens', host: 'amiens.example' })
+  town = await buildTown(site, { code: '80021', name: 'Amiens', host: 'amiens.example', optionalFields: ['age_band', 'sex'] })
   await issueDemoReceipts(site.services, { city: town.code, cityNumber: town.number, unit: 1, quarters: [1, 2], days: 70 })
 }, 60_000)
 afterAll(() => site.close())

@@ -28,7 +28,7 @@ let site: TestSite
 beforeAll(async () => {
   site = await openTestSite()
   site.now = Date.parse('2026-04-02T08:00:00Z')
-  await buildTown(site, { code: CITY, name: 'Amiens', host: 'amiens.example' })
+  await buildTown(site, { code: CITY, name: 'Amiens', host: 'amiens.example', optionalFields: ['age_band', 'sex'] })
   const months: readonly (readonly [string, number])[] = [['2026-01', 260], ['2026-02', 240], ['2026-03', 300]] // prettier-ignore
   for (const [month, rows] of months) await importInvented(site, { city: CITY, month, rows })
 }, 60_000)

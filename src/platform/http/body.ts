@@ -1,5 +1,5 @@
 import { refuse, type Result } from '../../foundation/result.ts'
-import type { Form } from './route.ts'
+import type { Form, Upload, UploadedFile } from './route.ts'
 
 export type BodyRefusal = 'body-too-large' | 'body-not-a-form' | 'body-not-json'
 
@@ -14,13 +14,13 @@ export class BodyRefused extends Error {
 }
 
 /** Reads at most `limit` bytes, whatever the declared length says. */
-export async function readBody(request: Request, limit: number): Promise<Uint8Array> {
+export async function readBody(request: Request, limit: number): Promise<Uint8Array<ArrayBuffer>> {
   const declared = Number(request.headers.get('content-length') ?? Number.NaN)
   if (declared > limit) throw new BodyRefused('body-too-large', { limit })
   // HTTP/1.1 holds a sender to the length it declared (RFC 9112 §6.3): such a body is read at once, without a stream.
   if (declared > 0) return atMost(new Uint8Array(await request.arrayBuffer()), limit)
   if (request.body === null) return new Uint8Array()
-  const chunks: Uint8Array[] = []
+  const chunks: Uint8Array<ArrayBuffer>[] = []
   let total = 0
   for await (const chunk of request.body) {
     total += chunk.length
@@ -30,7 +30,7 @@ export async function readBody(request: Request, limit: number): Promise<Uint8Ar
   return chunks.length === 1 && chunks[0] ? chunks[0] : Buffer.concat(chunks)
 }
 
-function atMost(bytes: Uint8Array, limit: number): Uint8Array {
+function atMost(bytes: Uint8Array<ArrayBuffer>, limit: number): Uint8Array<ArrayBuffer> {
   if (bytes.length > limit) throw new BodyRefused('body-too-large', { limit })
   return bytes
 }
@@ -38,7 +38,32 @@ function atMost(bytes: Uint8Array, limit: number): Uint8Array {
 /** `application/x-www-form-urlencoded`, well-formed UTF-8 without control characters but line breaks and tabs. */
 export function parseForm(contentType: string | undefined, body: Uint8Array): Form {
   if (!/^application\/x-www-form-urlencoded(?:;|$)/i.test(contentType ?? '')) throw new BodyRefused('body-not-a-form')
-  const parameters = new URLSearchParams(new TextDecoder().decode(body))
+  return formOf(new URLSearchParams(new TextDecoder().decode(body)))
+}
+
+/** `multipart/form-data` (RFC 7578). A field for a file that was left empty is no file. */
+export async function parseUpload(contentType: string | undefined, body: Uint8Array<ArrayBuffer>): Promise<Upload> {
+  if (!/^multipart\/form-data;/i.test(contentType ?? '')) throw new BodyRefused('body-not-a-form')
+  const data = await new Response(body, { headers: { 'content-type': contentType ?? '' } }).formData().catch(() => undefined)
+  if (data === undefined) throw new BodyRefused('body-not-a-form')
+  const texts = new URLSearchParams()
+  const files: UploadedFile[] = []
+  for (const [name, value] of data) {
+    if (typeof value === 'string') texts.append(name, value)
+    else if (value.size > 0) files.push({ name: plainName(value.name), bytes: new Uint8Array(await value.arrayBuffer()) })
+  }
+  return { form: formOf(texts), files }
+}
+
+const LONGEST_NAME = 120
+
+/** The end of a path, as people may read it again. */
+function plainName(name: string): string {
+  const last = name.split(/[/\\]/).at(-1) ?? ''
+  return last.replaceAll(/[^\p{L}\p{N} ._()-]/gu, '_').slice(-LONGEST_NAME)
+}
+
+function formOf(parameters: URLSearchParams): Form {
   const clean = (text: string) => text.replaceAll('\r\n', '\n').trim()
   for (const [, value] of parameters) if (FORBIDDEN.test(value)) throw new BodyRefused('body-not-a-form')
   return {

@@ -1,6 +1,6 @@
 import type { Context } from 'hono'
 import { negotiateLanguage } from '../i18n/negotiate.ts'
-import { parseForm, readBody } from './body.ts'
+import { parseForm, parseUpload, readBody } from './body.ts'
 import type { Actor, Call, CityRef, Route } from './route.ts'
 
 const DEFAULT_MAX_BODY = 65_536
@@ -53,6 +53,7 @@ export function createCall(source: Source): Call {
     header: (name) => req.header(name),
     cookie,
     body,
+    upload: async () => parseUpload(req.header('content-type'), await body()),
     form: async () => parseForm(req.header('content-type'), await body()),
   }
 }

@@ -72,6 +72,8 @@ export type Call = {
   readonly header: (name: string) => string | undefined
   readonly body: () => Promise<Uint8Array>
   readonly form: () => Promise<Form>
+  /** A posted form with files (RFC 7578), all of it within the route's `maxBody`. */
+  readonly upload: () => Promise<Upload>
 }
 
 /** A posted form: text fields only, each at most once unless read with `all`. */
@@ -80,6 +82,10 @@ export type Form = {
   readonly all: (name: string) => readonly string[]
   readonly entries: () => Readonly<Record<string, string>>
 }
+
+export type Upload = { readonly form: Form; readonly files: readonly UploadedFile[] }
+/** `name`: as the sender calls it, without folders. Never a path to write to. */
+export type UploadedFile = { readonly name: string; readonly bytes: Uint8Array }
 
 export type Answer =
   | { readonly kind: 'page'; readonly status?: number; readonly html: string; readonly cookies?: readonly string[]; readonly wasm?: boolean }

@@ -7,12 +7,14 @@ export type ConfirmProps = {
   /** What will happen, and that it cannot be undone. */
   readonly children: ComponentChildren
   readonly action: string
+  /** A question to answer before. */
+  readonly ask?: ComponentChildren
   readonly fields?: Readonly<Record<string, string>>
   readonly yes: string
 }
 
 /** An act that cannot be undone takes two presses, without a script: the first opens what it means. */
-export function Confirm({ label, of, children, action, fields = {}, yes }: ConfirmProps) {
+export function Confirm({ label, of, children, action, ask, fields = {}, yes }: ConfirmProps) {
   return (
     <details class="confirm">
       <summary class="button" {...(of && { 'aria-label': `${label} ${of}` })}>
@@ -20,6 +22,7 @@ export function Confirm({ label, of, children, action, fields = {}, yes }: Confi
       </summary>
       <form method="post" action={action} class="stack">
         <p>{children}</p>
+        {ask}
         {Object.entries(fields).map(([name, value]) => (
           <input key={name} type="hidden" name={name} value={value} />
         ))}

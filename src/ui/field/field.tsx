@@ -14,11 +14,13 @@ export type TextFieldProps = Common & {
   readonly rows?: number
   readonly max?: number
   readonly autocomplete?: string
+  /** Words to choose from, or not: the name of a {@link Suggestions}. */
+  readonly suggestions?: string | undefined
 }
 
 /** Label above, hint between, error in words tied to the input. `rows` makes it a text area. */
 export function TextField(props: TextFieldProps) {
-  const { name, label, hint, error, required, value, rows, type = 'text', max, autocomplete } = props
+  const { name, label, hint, error, required, value, rows, type = 'text', max, autocomplete, suggestions } = props
   const tied = describedBy(props)
   const shared = { id: name, name, ...(required && { required: true }), ...(max !== undefined && { maxLength: max }), ...tied }
   return (
@@ -26,7 +28,10 @@ export function TextField(props: TextFieldProps) {
       <label for={name}>{label}</label>
       <Help name={name} hint={hint} error={error} />
       {rows === undefined ? (
-        <Input type={type} shared={{ ...shared, value: value ?? '', ...(autocomplete && { autocomplete }) }} />
+        <Input
+          type={type}
+          shared={{ ...shared, value: value ?? '', ...(autocomplete && { autocomplete }), ...(suggestions && { list: suggestions }) }}
+        />
       ) : (
         <textarea {...shared} rows={rows} value={value ?? ''} />
       )}
@@ -43,6 +48,30 @@ function Input({
 }) {
   if (type === 'date') return <input type="date" {...shared} />
   return type === 'number' ? <input type="number" min="0" {...shared} /> : <input type="text" {...shared} />
+}
+
+export function Suggestions({ name, words }: { readonly name: string; readonly words: readonly string[] }) {
+  return (
+    <datalist id={name}>
+      {words.map((word) => (
+        <option key={word} value={word} />
+      ))}
+    </datalist>
+  )
+}
+
+export type FileFieldProps = Common & { readonly accept: string }
+
+/** One or more files. */
+export function FileField(props: FileFieldProps) {
+  const { name, label, hint, error, required, accept } = props
+  return (
+    <div class={error ? 'field wrong' : 'field'}>
+      <label for={name}>{label}</label>
+      <Help name={name} hint={hint} error={error} />
+      <input type="file" id={name} name={name} accept={accept} multiple {...(required && { required: true })} {...describedBy(props)} />
+    </div>
+  )
 }
 
 export type Choice = { readonly value: string; readonly label: string }

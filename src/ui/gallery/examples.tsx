@@ -1,9 +1,10 @@
 import type { VNode } from 'preact'
 import { Confirm } from '../confirm/confirm.tsx'
 import { CoveragePlot } from '../coverage-plot/coverage-plot.tsx'
-import { Choices, SelectField, TextField } from '../field/field.tsx'
+import { Choices, FileField, SelectField, Suggestions, TextField } from '../field/field.tsx'
 import { KeyFigure } from '../figure/figure.tsx'
 import { Notice } from '../notice/notice.tsx'
+import { Progress } from '../progress/progress.tsx'
 import { QuarterOutlines } from '../quarter-map/quarter-outlines.tsx'
 import { QuarterMap } from '../quarter-map/quarter-map.tsx'
 import { Table } from '../table/table.tsx'
@@ -47,6 +48,32 @@ export const EXAMPLES: readonly Example[] = [
       </Confirm>
     ),
   },
+  {
+    name: 'Confirmation avec une question',
+    view: () => (
+      <Confirm
+        label="Annuler"
+        of="Main courante"
+        yes="Oui, annuler cet import"
+        action="/galerie"
+        ask={<TextField name="exemple-raison" label="Pourquoi" required />}
+      >
+        Les faits de cet import quittent les données.
+      </Confirm>
+    ),
+  },
+  { name: 'Fichiers', view: () => <FileField name="exemple-fichiers" label="Fichiers" hint="CSV ou XLSX." accept=".csv,.xlsx" /> },
+  {
+    name: 'Champ avec des mots proposés',
+    view: () => (
+      <>
+        <Suggestions name="exemple-mots" words={['Amende', 'Aucune suite']} />
+        <TextField name="exemple-suite" label="RAS (134 lignes)" value="Aucune suite" suggestions="exemple-mots" />
+      </>
+    ),
+  },
+  { name: 'Travail en cours : durée inconnue', view: () => <Progress label="12 000 lignes lues" /> },
+  { name: 'Travail en cours', view: () => <Progress label="Envoi : 40 %" done={40} of={100} /> },
   { name: 'Champ', view: () => <TextField name="exemple-champ" label="Lieu" hint="La rue, sans le numéro." /> },
   {
     name: 'Champ : à revoir',

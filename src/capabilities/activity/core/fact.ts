@@ -15,3 +15,6 @@ export type Fact = {
   readonly day: string
   readonly hour: number | undefined
 } & { readonly [Field in Coded]: string | undefined }
+
+/** The one code of a result that every mapping shares: no further action. */
+export const NOTHING = 'nothing'

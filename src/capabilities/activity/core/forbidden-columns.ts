@@ -8,7 +8,8 @@ const WORDS: readonly (readonly [Forbidden, RegExp])[] = [
   ['officer', /\b(matricules?|rio|nom de l agent|agents?|officers? name|badge|collar)\b/],
 ] // prettier-ignore
 
-export type Forbidden = 'origin' | 'identity' | 'officer'
+export const FORBIDDEN = ['origin', 'identity', 'officer'] as const
+export type Forbidden = (typeof FORBIDDEN)[number]
 
 /** `undefined` when nothing in the title forbids it. “Officer-defined ethnicity” and “Self-defined ethnicity” both name an origin. */
 export function forbiddenIn(column: string): Forbidden | undefined {

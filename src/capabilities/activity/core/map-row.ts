@@ -4,7 +4,8 @@ import { squareOf, type Square } from './grid.ts'
 import { columnsOf, rulesOf, type FieldRule, type Mapping } from './mapping.ts'
 import { openClock, readDayFirst, readHour, readLocal, type Moment } from './moment.ts'
 
-export type RowProblem = 'moment-missing' | 'moment-unreadable' | 'value-unknown' | 'place-unreadable' | 'row-malformed'
+export const ROW_PROBLEMS = ['moment-missing', 'moment-unreadable', 'value-unknown', 'place-unreadable', 'row-malformed'] as const
+export type RowProblem = (typeof ROW_PROBLEMS)[number]
 /** The values that a mapping asks for, in the order of its `columnsOf`, as written. */
 export type Values = readonly string[]
 export type RowMapper = (values: Values) => Result<Fact, RowProblem>
@@ -59,6 +60,7 @@ type MomentReader = (values: Values) => Result<Moment, 'moment-missing' | 'momen
 
 function openMoment({ moment, zone }: Mapping, columns: readonly string[]): MomentReader {
   const valueOf = (name: string) => (values: Values) => (values[columns.indexOf(name)] ?? '').trim()
+  const isUnknown = (text: string) => moment.midnight === 'not-recorded' && /(^|[T ])0?0[:hH]?(00)?(:00)?(?![\d:])/.test(text)
   if ('column' in moment) {
     const [written, read] = [valueOf(moment.column), moment.form === 'offset' ? openClock(zone) : readLocal]
     return (values) => {
@@ -66,7 +68,7 @@ function openMoment({ moment, zone }: Mapping, columns: readonly string[]): Mome
       if (text === '') return refuse('moment-missing', { column: moment.column })
       const found = read(text)
       if (found === undefined) return refuse('moment-unreadable', { column: moment.column })
-      return accept(moment.midnight === 'not-recorded' && /[T ]00:00(:00)?\b/.test(text) ? { day: found.day, hour: undefined } : found)
+      return accept(isUnknown(text) ? { day: found.day, hour: undefined } : found)
     }
   }
   const [day, hour] = [valueOf(moment.day), moment.hour === undefined ? () => '' : valueOf(moment.hour)]
@@ -78,7 +80,7 @@ function openMoment({ moment, zone }: Mapping, columns: readonly string[]): Mome
     if (found === undefined) return refuse('moment-unreadable', { column: moment.day })
     const at = hourText === '' ? found.hour : readHour(hourText)
     if (hourText !== '' && at === undefined) return refuse('moment-unreadable', { column: moment.hour ?? '' })
-    return accept({ day: found.day, hour: at })
+    return accept({ day: found.day, hour: isUnknown(hourText === '' ? dayText : hourText) ? undefined : at })
   }
 }
 

@@ -8,11 +8,11 @@ import { forbiddenIn } from './forbidden-columns.ts'
  * a blank is “not recorded”. A column that no rule names is never kept.
  */
 /** Codes that reports use for groups and for what is not recorded. */
-const RESERVED: readonly string[] = ['nr', 'total', 'followed', 'light', 'dark']
+export const RESERVED: readonly string[] = ['nr', 'total', 'followed', 'light', 'dark']
 const code = z
   .string()
-  .regex(/^[a-z0-9_-]{1,40}$/, 'a code is 1 to 40 small letters, digits, _ or -')
-  .refine((text) => !RESERVED.includes(text), `a code is none of ${RESERVED.join(', ')}: reports use these`)
+  .regex(/^[A-Za-z0-9_-]{1,40}$/, 'a code is 1 to 40 letters, digits, _ or -')
+  .refine((text) => !RESERVED.includes(text.toLowerCase()), `a code is none of ${RESERVED.join(', ')}: reports use these`)
 const worded = z.strictObject({ fr: z.string().min(1).max(120), en: z.string().min(1).max(120) })
 const column = z.string().min(1).max(200)
 
@@ -35,6 +35,9 @@ const gridRule = z
   })
   .refine(({ quarterDegrees, sectorDegrees }) => isWhole(sectorDegrees / quarterDegrees), 'sectorDegrees is a whole number of times quarterDegrees')
 
+/** Software that writes midnight when it does not know the hour says so here. */
+const midnightRule = z.enum(['hour', 'not-recorded']).default('hour')
+
 export const mappingShape = z.strictObject({
   /** Shown beside the figures. */
   source: z.string().min(1).max(200),
@@ -43,8 +46,8 @@ export const mappingShape = z.strictObject({
   encoding: z.enum(['utf-8', 'windows-1252', 'utf-16le']).default('utf-8'),
   act: z.enum(ACTS),
   moment: z.union([
-    z.strictObject({ column, form: z.enum(['offset', 'local']), midnight: z.enum(['hour', 'not-recorded']).default('hour') }),
-    z.strictObject({ day: column, form: z.enum(['iso', 'day-first']), hour: column.optional() }),
+    z.strictObject({ column, form: z.enum(['offset', 'local']), midnight: midnightRule }),
+    z.strictObject({ day: column, form: z.enum(['iso', 'day-first']), hour: column.optional(), midnight: midnightRule }),
   ]),
   grid: gridRule.optional(),
   fields: z.partialRecord(z.enum(CODED), z.union([valuesRule, constantRule])),
@@ -61,6 +64,11 @@ export function parseMapping(text: string): Result<Mapping, MappingProblem> {
   } catch {
     return refuse('mapping-unreadable', { problem: 'it is not JSON' })
   }
+  return checkMapping(json)
+}
+
+/** Its shape, and what no shape says: no forbidden column, a word for each code, a zone that exists. */
+export function checkMapping(json: unknown): Result<Mapping, MappingProblem> {
   const parsed = mappingShape.safeParse(json)
   if (!parsed.success) {
     const issue = parsed.error.issues[0]

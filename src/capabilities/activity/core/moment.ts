@@ -3,7 +3,7 @@ export type Moment = { readonly day: string; readonly hour: number | undefined }
 
 const MOST = 20_000
 const ISO = /^(\d{4})-(\d{2})-(\d{2})(?:[T ](\d{2}):(\d{2})(?::(\d{2})(?:[.,]\d{1,9})?)?\s*(Z|[+-]\d{2}:?\d{2})?)?$/
-const DAY_FIRST = /^(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})$/
+const DAY_FIRST = /^(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})(?:\s+(?:à\s+)?(\d{1,2}\s*[:hH].*))?$/
 
 /** Reads instants with their offset, `2019-01-01T04:15:00+00:00`, to what a clock in `zone` (IANA) said. `undefined`: no such instant. */
 export function openClock(zone: string): (text: string) => Moment | undefined {
@@ -42,11 +42,13 @@ export function readLocal(text: string): Moment | undefined {
   return { day: `${year}-${month}-${day}`, hour: Number(hour) }
 }
 
-/** `31/12/2026`, as French software writes it. */
+/** `31/12/2026`, `31/12/2026 14:30`, `31/12/2026 à 14h30`: as French software writes it. */
 export function readDayFirst(text: string): Moment | undefined {
-  const [, day = '', month = '', year = ''] = DAY_FIRST.exec(text) ?? []
+  const [, day = '', month = '', year = '', clock] = DAY_FIRST.exec(text) ?? []
   const [monthText, dayText] = [month.padStart(2, '0'), day.padStart(2, '0')]
-  return isDate(year, monthText, dayText) ? { day: `${year}-${monthText}-${dayText}`, hour: undefined } : undefined
+  const hour = clock === undefined ? undefined : readHour(clock)
+  if (!isDate(year, monthText, dayText) || (clock !== undefined && hour === undefined)) return undefined
+  return { day: `${year}-${monthText}-${dayText}`, hour }
 }
 
 /** `14`, `14:30`, `14h30`, `14 h`. `undefined`: no hour of the day. */

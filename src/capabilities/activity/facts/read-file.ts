@@ -7,7 +7,7 @@ import type { Collector } from './collect-facts.ts'
 import type { ImportAccount } from './import-account.ts'
 
 export type FileRead = { readonly rows: number; readonly refused: number }
-type Into = { readonly collector: Collector; readonly account: ImportAccount }
+type Into = { readonly collector: Pick<Collector, 'add'>; readonly account: ImportAccount }
 type Named = { readonly name: string; readonly path: string }
 
 /** Its columns are looked at; its rows are not read yet. */
@@ -42,7 +42,7 @@ export async function readFileInto(
       }
     }
   } catch (error) {
-    if (error instanceof SourceBroken) return refuse('file-refused', { file: name, reason: 'file-unreadable', problem: error.problem })
+    if (error instanceof SourceBroken) return refuse('file-refused', { file: name, reason: 'file-unreadable', fault: error.fault })
     throw error
   }
   return accept({ rows, refused })

@@ -16,8 +16,8 @@ export const PREPARATION_WORDS = {
   corrects: { fr: 'Pourquoi cette correction', en: 'Why this correction' },
   correction: { fr: 'correction', en: 'correction' },
   noPeriod: {
-    fr: 'Aucune période terminée n’a de données. Importez d’abord des fichiers : visavis activity import.',
-    en: 'No period that is over has data. Import files first: visavis activity import.',
+    fr: 'Aucune période terminée n’a de données.',
+    en: 'No period that is over has data.',
   },
   drafts: { fr: 'Brouillons', en: 'Drafts' },
   noDraft: { fr: 'Aucun brouillon.', en: 'No draft.' },
@@ -112,5 +112,5 @@ export const PREPARATION_WORDS = {
   refusedRows: { fr: 'Lignes refusées', en: 'Rows refused' },
   months: { fr: 'Mois', en: 'Months' },
   undone: { fr: 'annulé', en: 'undone' },
-  importHow: { fr: 'Les fichiers s’importent depuis le terminal du serveur :', en: 'Files are imported from the server’s terminal:' },
+  importLink: { fr: 'Importer des données', en: 'Import data' },
 } as const satisfies Catalogue<string>

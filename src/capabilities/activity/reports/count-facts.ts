@@ -2,13 +2,12 @@ import { accept, refuse, type Result } from '../../../foundation/result.ts'
 import type { CountedAct } from '../core/fact.ts'
 import { DIMENSIONS, type ReportDimension } from '../core/report-lattice.ts'
 import { quoted, rowsOf, type Duck } from '../facts/duck.ts'
+import { NOTHING } from '../core/fact.ts'
 import { NOT_RECORDED, type FactCounts } from './release-space.ts'
 
 /** Hours of the night come first: 0 to 6, then the morning to noon, the afternoon to 18, the evening. */
 export const PERIODS = ['night', 'morning', 'afternoon', 'evening'] as const
 const HALVES: Readonly<Record<string, string>> = { night: 'dark', morning: 'light', afternoon: 'light', evening: 'dark' }
-/** The code of a result that means that nothing followed. Every mapping uses it so. */
-export const NOTHING = 'nothing'
 
 const EXPRESSIONS: Readonly<Record<ReportDimension, string>> = {
   month: `strftime(day, '%Y-%m')`,

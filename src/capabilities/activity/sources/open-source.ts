@@ -20,6 +20,9 @@ const OPENERS: ReadonlyMap<string, Opener> = new Map([
   ['.xlsx', openXlsx],
 ])
 
+/** Ends of names, with their dot. */
+export const FORMATS: readonly string[] = [...OPENERS.keys()]
+
 export async function openSource(request: SourceRequest): Promise<Result<Source, SourceProblem>> {
   const opener = OPENERS.get(extname(request.path).toLowerCase())
   return opener === undefined ? refuse('format-unknown', { name: extname(request.path) }) : opener(request)

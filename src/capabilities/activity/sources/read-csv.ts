@@ -3,7 +3,7 @@ import { open } from 'node:fs/promises'
 import { pipeline, Readable } from 'node:stream'
 import { parse as parseNow } from 'csv-parse/sync'
 import { accept, refuse, type Result } from '../../../foundation/result.ts'
-import { faultOfColumns, SourceBroken, type Source, type SourceProblem, type SourceRequest, type SourceRow } from './source.ts'
+import { faultOfColumns, SourceBroken, type Source, type SourceProblem, type SourceRequest, type SourceRow, unreadable } from './source.ts'
 import { readText } from './read-text.ts'
 
 /** A record longer than this is no record of an act: a line of two gigabytes ends here, not in memory. Bytes. */
@@ -31,12 +31,12 @@ async function readHeader(path: string, encoding: string): Promise<Result<Header
     const text = new TextDecoder(encoding).decode(buffer.subarray(0, bytesRead))
     const line = text.split(/\r?\n|\r/, 1)[0] ?? ''
     if (line.trim() === '') return refuse('file-empty')
-    if (line.length >= LONGEST_HEADER / 4 - 1 && !/[\r\n]/.test(text)) return refuse('file-unreadable', { problem: 'its first line does not end' })
+    if (line.length >= LONGEST_HEADER / 4 - 1 && !/[\r\n]/.test(text)) return unreadable('endless-line')
     const delimiter = DELIMITERS.reduce((best, next) => (line.split(next).length > line.split(best).length ? next : best))
     const rows: string[][] = parseNow(line, { bom: true, delimiter, relax_quotes: true })
     return accept({ columns: (rows[0] ?? []).map((title) => title.trim()), delimiter })
   } catch {
-    return refuse('file-unreadable', { problem: 'its first line is no list of columns' })
+    return unreadable('no-titles')
   } finally {
     await file.close()
   }
@@ -55,7 +55,7 @@ async function* readRows({ path, wanted, encoding }: SourceRequest, { columns, d
     skip_empty_lines: true,
     skip_records_with_error: true,
     on_skip: (error?: CsvError) => {
-      if (error?.code === 'CSV_MAX_RECORD_SIZE') parser.destroy(new SourceBroken('a line does not end'))
+      if (error?.code === 'CSV_MAX_RECORD_SIZE') parser.destroy(new SourceBroken('endless-line'))
       else skipped.push(Number(error?.lines ?? 0))
     },
   })
@@ -67,7 +67,7 @@ async function* readRows({ path, wanted, encoding }: SourceRequest, { columns, d
       yield { line: info.lines, values: places.map((place) => record[place] ?? '') }
     }
   } catch (error) {
-    throw error instanceof SourceBroken ? error : new SourceBroken('it cannot be read to its end')
+    throw error instanceof SourceBroken ? error : new SourceBroken('cut-short')
   }
   for (const line of skipped) yield { line, malformed: true }
 }

@@ -1,7 +1,7 @@
 import { readFile, stat } from 'node:fs/promises'
 import { accept, refuse, type Result } from '../../../foundation/result.ts'
 import { readLines, type NumberedLine } from './read-text.ts'
-import { faultOfColumns, type Source, type SourceProblem, type SourceRequest, type SourceRow } from './source.ts'
+import { faultOfColumns, type Source, type SourceProblem, type SourceRequest, type SourceRow, unreadable } from './source.ts'
 
 /** A JSON array is read whole. What is larger is written one object a line (NDJSON), or as CSV. */
 const LARGEST_ARRAY = 64_000_000
@@ -9,8 +9,7 @@ const LONGEST_LINE = 100_000
 
 /** RFC 8259: an array of flat objects. */
 export async function openJson({ path, wanted }: SourceRequest): Promise<Result<Source, SourceProblem>> {
-  if ((await stat(path)).size > LARGEST_ARRAY)
-    return refuse('file-unreadable', { problem: 'it is too large for one JSON array: write one object a line' })
+  if ((await stat(path)).size > LARGEST_ARRAY) return unreadable('array-too-large')
   const objects = readArray(await readFile(path))
   if (!objects.ok) return objects
   const columns = titlesOf(objects.value[0])
@@ -22,10 +21,10 @@ export async function openJson({ path, wanted }: SourceRequest): Promise<Result<
 function readArray(bytes: Uint8Array): Result<readonly unknown[], 'file-unreadable' | 'file-empty'> {
   try {
     const json: unknown = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes))
-    if (!Array.isArray(json)) return refuse('file-unreadable', { problem: 'it is no array of objects' })
+    if (!Array.isArray(json)) return unreadable('no-array')
     return json.length === 0 ? refuse('file-empty') : accept(json)
   } catch {
-    return refuse('file-unreadable', { problem: 'it is not JSON in UTF-8' })
+    return unreadable('no-json')
   }
 }
 
@@ -37,7 +36,7 @@ async function* rowsOfArray(objects: readonly unknown[], wanted: readonly string
 export async function openNdjson({ path, wanted }: SourceRequest): Promise<Result<Source, SourceProblem>> {
   const lines = openLines(path)
   const first = await lines.next().catch(() => undefined)
-  if (first === undefined) return refuse('file-unreadable', { problem: 'it is not written in UTF-8, or a line does not end' })
+  if (first === undefined) return unreadable('no-lines')
   if (first.done) return refuse('file-empty')
   const columns = titlesOf(parseLine(first.value.text))
   await lines.return(undefined)

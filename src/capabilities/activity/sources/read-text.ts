@@ -8,7 +8,7 @@ export async function* readText(path: string, encoding: string): AsyncGenerator<
     for await (const bytes of createReadStream(path, { highWaterMark: 262_144 })) yield decoder.decode(bytes, { stream: true })
     yield decoder.decode()
   } catch (error) {
-    throw new SourceBroken(error instanceof TypeError ? `it is not written in ${encoding}` : 'it cannot be read to its end')
+    throw new SourceBroken(error instanceof TypeError ? 'wrong-encoding' : 'cut-short')
   }
   return undefined
 }
@@ -23,7 +23,7 @@ export async function* readLines(path: string, encoding: string, longest: number
     const lines = (rest + piece).split('\n')
     rest = lines.pop() ?? ''
     for (const text of lines) yield { text, line: (line += 1) }
-    if (rest.length > longest) throw new SourceBroken('a line does not end')
+    if (rest.length > longest) throw new SourceBroken('endless-line')
   }
   if (rest !== '') yield { text: rest, line: line + 1 }
   return undefined

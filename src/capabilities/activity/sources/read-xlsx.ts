@@ -2,7 +2,7 @@ import { unzipSync, zipSync, type Unzipped } from 'fflate'
 import { readFile, stat } from 'node:fs/promises'
 import { readSheet } from 'read-excel-file/node'
 import { accept, refuse, type Result } from '../../../foundation/result.ts'
-import { faultOfColumns, type Source, type SourceProblem, type SourceRequest, type SourceRow } from './source.ts'
+import { faultOfColumns, type Source, type SourceProblem, type SourceRequest, type SourceRow, unreadable } from './source.ts'
 
 /** A workbook is read whole. What is larger is saved as CSV. */
 const LARGEST = 40_000_000
@@ -13,13 +13,13 @@ const MOST_CELLS = 20_000_000
 
 /** ISO/IEC 29500 workbook, its first sheet: titles in the first row. Formulas are not computed: the value that was saved is read. */
 export async function openXlsx({ path, wanted }: SourceRequest): Promise<Result<Source, SourceProblem>> {
-  if ((await stat(path)).size > LARGEST) return refuse('file-unreadable', { problem: 'it is too large for a workbook: save it as CSV' })
+  if ((await stat(path)).size > LARGEST) return unreadable('workbook-too-large')
   const parts = unpack(await readFile(path))
   if (!parts.ok) return parts
   const wide = Object.entries(parts.value).some(([name, bytes]) => name.startsWith('xl/worksheets/') && cellsOf(bytes) > MOST_CELLS)
-  if (wide) return refuse('file-unreadable', { problem: 'its sheet is too wide or too long: save it as CSV' })
+  if (wide) return unreadable('sheet-too-wide')
   const rows = await readSheet(Buffer.from(zipSync(parts.value, { level: 0 }))).catch(() => undefined)
-  if (rows === undefined) return refuse('file-unreadable', { problem: 'it is no workbook' })
+  if (rows === undefined) return unreadable('no-workbook')
   const [titles, ...lines] = rows.map((row) => row.map((value) => textOf(value)))
   if (titles === undefined) return refuse('file-empty')
   const fault = faultOfColumns(titles, wanted)
@@ -39,7 +39,7 @@ function unpack(bytes: Uint8Array): Result<Unzipped, 'file-unreadable'> {
   try {
     return accept(unzipSync(bytes, { filter }))
   } catch (error) {
-    return refuse('file-unreadable', { problem: error instanceof RangeError ? 'it unpacks to too much: save it as CSV' : 'it is no workbook' })
+    return unreadable(error instanceof RangeError ? 'unpacks-too-much' : 'no-workbook')
   }
 }
 

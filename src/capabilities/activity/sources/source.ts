@@ -1,6 +1,27 @@
+import { refuse, type Refused } from '../../../foundation/result.ts'
 import type { Values } from '../core/map-row.ts'
 
 export type SourceProblem = 'file-unreadable' | 'column-missing' | 'column-twice' | 'file-empty' | 'format-unknown'
+
+/** What is wrong with a file that cannot be read. */
+export type FileFault =
+  | 'array-too-large'
+  | 'cut-short'
+  | 'endless-line'
+  | 'no-array'
+  | 'no-json'
+  | 'no-lines'
+  | 'no-parquet'
+  | 'no-titles'
+  | 'no-workbook'
+  | 'sheet-too-wide'
+  | 'unpacks-too-much'
+  | 'workbook-too-large'
+  | 'wrong-encoding'
+
+export function unreadable(fault: FileFault): Refused<'file-unreadable'> {
+  return refuse('file-unreadable', { fault })
+}
 
 /** A row as it was read: the values of the wanted columns alone, or the news that the line could not be taken apart. */
 export type SourceRow = { readonly line: number; readonly values: Values } | { readonly line: number; readonly malformed: true }
@@ -10,10 +31,10 @@ export type Source = { readonly columns: readonly string[]; readonly rows: Async
 
 /** Found while rows are being read: the whole file is refused, what was read of it is thrown away. */
 export class SourceBroken extends Error {
-  readonly problem: string
-  constructor(problem: string) {
-    super(problem)
-    this.problem = problem
+  readonly fault: FileFault
+  constructor(fault: FileFault) {
+    super(fault)
+    this.fault = fault
   }
 }
 

@@ -5,7 +5,6 @@ import { wording, type Wording } from '../../../foundation/wording.ts'
 import type { Answer, Call } from '../../../platform/http/route.ts'
 import type { Services } from '../../../platform/services.ts'
 import { SelectField, TextField } from '../../../ui/field/field.tsx'
-import { Listing } from '../../../ui/listing/listing.tsx'
 import { Notice } from '../../../ui/notice/notice.tsx'
 import { frameOf } from '../../../ui/page/frame.ts'
 import { Page } from '../../../ui/page/page.tsx'
@@ -59,7 +58,7 @@ export async function preparationPage(services: Services, call: Call, outcome: R
             empty={t('noDraft')}
           />
         </section>
-        <Imports t={t} call={call} imports={imports} />
+        <Imports t={t} call={call} imports={imports} mayImport={isAdmin} />
       </div>
     </Page>
   )
@@ -75,7 +74,9 @@ function Asking({ t, call, months }: AskingProps) {
       <section class="card stack">
         <h2>{t('ask')}</h2>
         {choices.length === 0 ? (
-          <p class="soft">{t('noPeriod')}</p>
+          <p class="soft">
+            {t('noPeriod')} <a href="/imports">{t('importLink')}</a>
+          </p>
         ) : (
           <form method="post" action="/preparation" class="stack">
             <SelectField
@@ -140,7 +141,9 @@ export function wordNo(t: PreparationWords, code: string): string {
   return t(known ?? 'no-other', { code })
 }
 
-function Imports({ t, call, imports }: { readonly t: PreparationWords; readonly call: Call; readonly imports: readonly ImportRow[] }) {
+type ImportsProps = { readonly t: PreparationWords; readonly call: Call; readonly imports: readonly ImportRow[]; readonly mayImport: boolean }
+
+function Imports({ t, call, imports, mayImport }: ImportsProps) {
   return (
     <section class="stack">
       <h2>{t('imports')}</h2>
@@ -162,8 +165,13 @@ function Imports({ t, call, imports }: { readonly t: PreparationWords; readonly 
         ])}
         empty={t('noImport')}
       />
-      <p>{t('importHow')}</p>
-      <Listing label={t('imports')} text={`visavis activity import FICHIERS… --city ${call.city.code} --mapping CORRESPONDANCE.json`} />
+      {mayImport && (
+        <p>
+          <a class="button" href="/imports">
+            {t('importLink')}
+          </a>
+        </p>
+      )}
     </section>
   )
 }

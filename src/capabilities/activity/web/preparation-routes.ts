@@ -8,12 +8,10 @@ import { promiseReports } from '../actions/promise-reports.ts'
 import { publishDraft } from '../actions/publish-draft.ts'
 import { requestDraft } from '../actions/request-draft.ts'
 import { commentDraft, signDraft, type DraftAct } from '../actions/sign-draft.ts'
+import { accountOf, idIn } from './asked.ts'
 import { draftPage } from './draft-page.tsx'
 import { internalPage } from './internal-page.tsx'
 import { preparationPage } from './preparation-page.tsx'
-
-const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/
-const NO_DRAFT = '00000000-0000-7000-8000-000000000000'
 
 /** Where staff make reports: the clerk asks and publishes, the chief signs, the oversight body says what it thinks. */
 export function preparationRoutes(services: Services): readonly Route[] {
@@ -27,7 +25,7 @@ export function preparationRoutes(services: Services): readonly Route[] {
     path: `/preparation/:draft/${path}`,
     access: staff(permission),
     handle: async (call) => {
-      const on = { city: call.city.code, draft: draftOf(call), by: accountOf(call) }
+      const on = { city: call.city.code, draft: idIn(call, 'draft'), by: accountOf(call) }
       const outcome = await recorded(services, call, { act, subject: on.draft, work: (inside) => work(inside, on, call) })
       return draftPage(services, call, { draft: on.draft, outcome })
     },
@@ -41,7 +39,7 @@ export function preparationRoutes(services: Services): readonly Route[] {
       method: 'GET',
       path: '/preparation/:draft',
       access: staff('reports.read'),
-      handle: (call) => draftPage(services, call, { draft: draftOf(call), outcome: undefined }),
+      handle: (call) => draftPage(services, call, { draft: idIn(call, 'draft'), outcome: undefined }),
     },
     onDraft('signature', { permission: 'reports.sign', act: 'report-signed' }, (inside, act) => signDraft(inside, act)),
     onDraft('avis', { permission: 'reports.comment', act: 'report-commented' }, async (inside, act, call) =>
@@ -85,13 +83,4 @@ async function postPromise(services: Services, call: Call): Promise<Answer> {
     work: (inside) => promiseReports(inside, promised),
   })
   return outcome.ok ? { kind: 'redirect', to: '/comptes-rendus' } : preparationPage(services, call, outcome)
-}
-
-function draftOf(call: Call): string {
-  const draft = call.param('draft')
-  return UUID.test(draft) ? draft : NO_DRAFT
-}
-
-function accountOf({ actor }: Call): string | undefined {
-  return actor.kind === 'staff' ? actor.account : undefined
 }

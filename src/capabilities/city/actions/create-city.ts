@@ -1,4 +1,6 @@
+import { sql } from 'kysely'
 import type { Database } from '../../../platform/db/database.ts'
+import type { CityOptionalField } from '../../../platform/db/tables.ts'
 
 export type NewCity = {
   /** INSEE code. */
@@ -9,6 +11,8 @@ export type NewCity = {
   readonly dataProtectionContact: string
   readonly demo: boolean
   readonly realDataNotice?: string
+  /** Of the person checked, only what the city decided to keep. */
+  readonly optionalFields?: readonly CityOptionalField[]
   readonly now: Date
 }
 
@@ -34,6 +38,7 @@ export async function createCity(db: Database, city: NewCity): Promise<number> {
         contact: city.contact,
         data_protection_contact: city.dataProtectionContact,
         demo: city.demo,
+        optional_fields: sql<CityOptionalField[]>`${[...(city.optionalFields ?? [])]}::city.optional_field[]`,
         real_data_notice: city.realDataNotice ?? null,
         created_at: city.now,
       })

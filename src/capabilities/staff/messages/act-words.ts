@@ -16,6 +16,8 @@ const ACT_WORDS = {
   'device-revoked': { fr: 'téléphone révoqué', en: 'phone revoked' },
   'checks-declared': { fr: 'contrôles déclarés', en: 'checks declared' },
   'cards-printed': { fr: 'cartes imprimées', en: 'cards printed' },
+  'facts-imported': { fr: 'données importées', en: 'data imported' },
+  'import-undone': { fr: 'import annulé', en: 'import undone' },
   'draft-requested': { fr: 'brouillon de compte rendu demandé', en: 'draft report requested' },
   'report-signed': { fr: 'compte rendu signé', en: 'report signed' },
   'report-commented': { fr: 'avis joint à un compte rendu', en: 'opinion attached to a report' },
