@@ -123,6 +123,47 @@ describe('what a clerk sends', () => {
   })
 })
 
+describe('hostile files from a browser', () => {
+  const data = join(import.meta.dirname, '../../../../shared/data/hostile-input')
+
+  test('515 strings that break programs, as titles and as values, are read to the end, or left out with the reason', async () => {
+    const strings: readonly string[] = JSON.parse(readFileSync(join(data, 'naughty-strings.json'), 'utf8'))
+    const lines = strings.slice(0, 290).map((text) => ({ quand: '2026-02-15 10:00', motif: text.slice(0, 100), __proto__x: 'a' }))
+    const upload = await receive([{ name: '../../naughty.json', bytes: bytes(JSON.stringify(lines)) }])
+    const trial = await trialOf(await decide(upload))
+    expect(trial?.summary.rows).toBe(lines.length)
+    expect((trial?.summary.accepted ?? 0) + (trial?.summary.refusals ?? []).reduce((sum, { rows }) => sum + rows, 0)).toBe(lines.length)
+    const titled = await receive([{ name: 'titres.json', bytes: bytes(JSON.stringify([{ quand: '2026-02-15', ...Object.fromEntries(strings.map((text) => [text, 'x'])) }])) }]) // prettier-ignore
+    expect((titled.columns?.length ?? 0) + titled.left.length).toBe(new Set([...strings.filter((text) => text !== ''), 'quand']).size)
+  })
+
+  test('318 JSON documents, valid or not: each ends as columns or as a refusal in words, and what came is gone', async () => {
+    for (const name of readdirSync(join(data, 'json'))) {
+      const received = await receiveFiles(site.services, {
+        city: CITY,
+        files: [{ name, bytes: readFileSync(join(data, 'json', name)) }],
+        like: undefined,
+      })
+      if (!received.ok) continue
+      const upload = await readReceived(site.services, { city: CITY, upload: received.value }, () => undefined)
+      expect(upload.columns !== undefined || upload.refusal !== undefined, name).toBe(true)
+      expect(
+        readdirSync(uploadsOf(upload.id)).filter((file) => file.startsWith('raw')),
+        name,
+      ).toEqual([])
+    }
+  }, 60_000)
+
+  test('a body that says it is a form with files and is none, or is larger than it may be, is refused in words', async () => {
+    const server = createSite(site.services, site.connection.pool, CAPABILITIES)
+    const post = (body: Uint8Array<ArrayBuffer>, type: string) =>
+      server.fetch(new Request('http://amiens.example/imports', { method: 'POST', body, headers: { host: 'amiens.example', cookie: town.cookies.admin, origin: 'http://amiens.example', 'content-type': type, 'content-length': String(body.length) } })) // prettier-ignore
+    expect((await post(bytes('no parts'), 'multipart/form-data; boundary=x')).status).toBe(415)
+    expect((await post(bytes('a=b'), 'application/x-www-form-urlencoded')).status).toBe(415)
+    expect((await post(new Uint8Array(66_000_000), 'multipart/form-data; boundary=x')).status).toBe(413)
+  })
+})
+
 describe('who may', () => {
   const ask = async (path: string, { from, method = 'GET', host }: { readonly from: string; readonly method?: string; readonly host: string }) => {
     const server = createSite(site.services, site.connection.pool, CAPABILITIES)
