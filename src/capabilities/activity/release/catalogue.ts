@@ -2,9 +2,12 @@ import type { PublicationRow } from '../queries/publications.ts'
 import { periodWords } from '../core/period-words.ts'
 import { REPORT_WORDS, tableTitle } from '../messages/report-words.ts'
 import { LICENCE } from './data-package.ts'
+import { FILE_TYPES, FRENCH, frenchText as text, LOCAL_AUTHORITY, placeOf, SAFETY, STABLE, termsOf, THEMES, type Box } from './vocabulary.ts'
 
 export type CatalogueRequest = {
   readonly city: { readonly code: string; readonly name: string; readonly contact: string }
+  /** Around the city's quarters, where their outlines are known. */
+  readonly box?: Box | undefined
   /** Scheme, host and port: stable, it is part of every identifier. */
   readonly origin: string
   readonly publications: readonly PublicationRow[]
@@ -14,31 +17,31 @@ export type CatalogueRequest = {
 
 /** Datasets on one page of the catalogue. */
 export const PER_PAGE = 50
-const FRENCH = 'http://publications.europa.eu/resource/authority/language/FRA'
 const CONTEXT = {
   dcat: 'http://www.w3.org/ns/dcat#',
+  dcatap: 'http://data.europa.eu/r5r/',
   dct: 'http://purl.org/dc/terms/',
   foaf: 'http://xmlns.com/foaf/0.1/',
   hydra: 'http://www.w3.org/ns/hydra/core#',
   vcard: 'http://www.w3.org/2006/vcard/ns#',
+  skos: 'http://www.w3.org/2004/02/skos/core#',
   owl: 'http://www.w3.org/2002/07/owl#',
-  spdx: 'http://spdx.org/rdf/terms#',
   xsd: 'http://www.w3.org/2001/XMLSchema#',
 } as const
 
 /** DCAT-AP 2.1.1 as JSON-LD, paged with Hydra. Each version of each report is a dataset of its own, under an address that never changes. */
-export function catalogueOf({ city, origin, publications, page }: CatalogueRequest): object {
+export function catalogueOf({ city, box, origin, publications, page }: CatalogueRequest): object {
   const pages = Math.max(1, Math.ceil(publications.length / PER_PAGE))
   const here = publications.slice((page - 1) * PER_PAGE, page * PER_PAGE)
   const address = `${origin}/donnees/catalogue.jsonld`
   const at = (number: number) => ({ '@id': `${address}?page=${number}` })
-  const publisher = { '@id': `${origin}/#ville`, '@type': 'foaf:Agent', 'foaf:name': text(city.name) }
+  const publisher = { '@id': `${origin}/#ville`, '@type': 'foaf:Agent', 'foaf:name': text(city.name), 'dct:type': { '@id': LOCAL_AUTHORITY } }
+  const days = publications.map(({ publishedAt }) => publishedAt.toISOString()).sort()
   return {
     '@context': CONTEXT,
     '@graph': [
       publisher,
-      { '@id': FRENCH, '@type': 'dct:LinguisticSystem' },
-      { '@id': LICENCE.path, '@type': 'dct:LicenseDocument', 'dct:title': text(LICENCE.title) },
+      ...termsOf({ city, box, licence: LICENCE }),
       {
         '@id': `${origin}/donnees#catalogue`,
         '@type': 'dcat:Catalog',
@@ -49,6 +52,9 @@ export function catalogueOf({ city, origin, publications, page }: CatalogueReque
         'dct:publisher': { '@id': publisher['@id'] },
         'dct:language': { '@id': FRENCH },
         'dct:license': { '@id': LICENCE.path },
+        'dct:spatial': { '@id': placeOf(city.code) },
+        'dcat:themeTaxonomy': { '@id': THEMES },
+        ...(days[0] !== undefined && { 'dct:issued': instant(days[0]), 'dct:modified': instant(days.at(-1) ?? days[0]) }),
         'foaf:homepage': { '@id': `${origin}/donnees`, '@type': 'foaf:Document' },
         'dcat:dataset': here.map((row) => ({ '@id': identifierOf(origin, row) })),
       },
@@ -67,10 +73,6 @@ export function catalogueOf({ city, origin, publications, page }: CatalogueReque
   }
 }
 
-function text(value: string) {
-  return { '@value': value, '@language': 'fr' }
-}
-
 function identifierOf(origin: string, { report, version }: Pick<PublicationRow, 'report' | 'version'>): string {
   return `${origin}/donnees/${report}/v${version}`
 }
@@ -82,9 +84,9 @@ function datasetOf(row: PublicationRow, { city, origin, publisher, publications 
   const id = identifierOf(origin, row)
   const before = publications.find((other) => other.report === report && other.version === version - 1)
   const files = [
-    { path: 'rapport.json', title: 'Le compte rendu entier', type: 'application/json' },
-    { path: 'tableaux.parquet', title: 'Tous les tableaux', type: 'application/vnd.apache.parquet' },
-    ...content.tables.map(({ id: table }) => ({ path: `${table}.csv`, title: tableTitle(table, 'fr'), type: 'text/csv' })),
+    { path: 'rapport.json', title: 'Le compte rendu entier', ...FILE_TYPES.json },
+    { path: 'tableaux.parquet', title: 'Tous les tableaux', ...FILE_TYPES.parquet },
+    ...content.tables.map(({ id: table }) => ({ path: `${table}.csv`, title: tableTitle(table, 'fr'), ...FILE_TYPES.csv })),
   ]
   const [first = '', last = ''] = [content.period.months[0], content.period.months.at(-1)]
   const contact = { '@id': `${origin}/#contact`, '@type': 'vcard:Kind', 'vcard:fn': city.name, 'vcard:hasEmail': { '@id': `mailto:${city.contact}` } }
@@ -95,28 +97,45 @@ function datasetOf(row: PublicationRow, { city, origin, publisher, publications 
       '@id': id,
       '@type': 'dcat:Dataset',
       'dct:identifier': `${report}/v${version}`,
-      'dct:title': text(`${REPORT_WORDS[content.act].fr} : ${periodWords(content.period.name, 'fr')} (version ${version})`),
-      'dct:description': text(REPORT_WORDS.rule.fr.replace('{most}', String(content.threshold - 1))),
-      'dct:issued': { '@value': publishedAt.toISOString(), '@type': 'xsd:dateTime' },
+      ...namesOf(row),
+      'dct:issued': instant(publishedAt.toISOString()),
+      'dct:spatial': { '@id': placeOf(city.code) },
+      'dcat:theme': { '@id': SAFETY },
+      'dcat:keyword': [REPORT_WORDS[content.act].fr, 'police', 'compte rendu d’activité'].map(text),
       'dct:publisher': { '@id': publisher },
       'dct:language': { '@id': FRENCH },
       'dct:temporal': { '@id': `${id}#periode` },
       'dcat:contactPoint': { '@id': contact['@id'] },
       'dcat:landingPage': { '@id': `${origin}/comptes-rendus/${report}?version=${version}`, '@type': 'foaf:Document' },
       'owl:versionInfo': String(version),
-      ...(before && { 'dct:isVersionOf': { '@id': identifierOf(origin, before), '@type': 'dcat:Dataset' } }),
+      ...(before && { 'dct:isVersionOf': { '@id': identifierOf(origin, before), '@type': 'dcat:Dataset', ...namesOf(before) } }),
       'dcat:distribution': files.map(({ path }) => ({ '@id': `${id}/${path}` })),
     },
-    ...files.map(({ path, title, type }) => ({
+    ...files.map(({ path, title, type, format }) => ({
       '@id': `${id}/${path}`,
       '@type': 'dcat:Distribution',
       'dct:title': text(title),
+      'dct:description': text(`${title}. ${REPORT_WORDS.rule.fr.replace('{most}', String(content.threshold - 1))}`),
+      'dct:format': { '@id': format },
+      'dcatap:availability': { '@id': STABLE },
       'dcat:accessURL': { '@id': `${id}/${path}` },
       'dcat:downloadURL': { '@id': `${id}/${path}` },
       'dcat:mediaType': { '@id': `https://www.iana.org/assignments/media-types/${type}`, '@type': 'dct:MediaType' },
       'dct:license': { '@id': LICENCE.path },
     })),
   ]
+}
+
+/** A version is named wherever another points at it: the page that describes it may be another one. */
+function namesOf({ version, content }: PublicationRow) {
+  return {
+    'dct:title': text(`${REPORT_WORDS[content.act].fr} : ${periodWords(content.period.name, 'fr')} (version ${version})`),
+    'dct:description': text(REPORT_WORDS.rule.fr.replace('{most}', String(content.threshold - 1))),
+  }
+}
+
+function instant(value: string) {
+  return { '@value': value, '@type': 'xsd:dateTime' }
 }
 
 function date(value: string) {

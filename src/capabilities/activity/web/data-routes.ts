@@ -4,9 +4,11 @@ import { toHex } from '../../../foundation/bytes.ts'
 import { refuse } from '../../../foundation/result.ts'
 import { refusedJson, refusedPage, type Answer, type Call, type Route } from '../../../platform/http/route.ts'
 import type { Services } from '../../../platform/services.ts'
+import { readQuarters, type Quarter } from '../../city/index.ts'
 import { parseReportName } from '../core/report.ts'
 import { readPublications, type PublicationRow } from '../queries/publications.ts'
 import { catalogueOf, PER_PAGE } from '../release/catalogue.ts'
+import type { Box } from '../release/vocabulary.ts'
 import { releaseFolder } from '../release/release-folder.ts'
 import { dataPage } from './data-page.tsx'
 import { openApi, type ReportList } from './open-api.ts'
@@ -39,8 +41,18 @@ async function catalogue(services: Services, call: Call): Promise<Answer> {
   const publications = await readPublications(services.db, call.city.code)
   const page = Number(call.query('page') ?? '1')
   if (!Number.isInteger(page) || page < 1 || page > Math.max(1, Math.ceil(publications.length / PER_PAGE))) return refusedJson(refuse('not-found'))
-  const text = JSON.stringify(catalogueOf({ city: call.city, origin: call.origin, publications, page }))
+  const box = boxOf(await readQuarters(services.db, call.city.code))
+  const text = JSON.stringify(catalogueOf({ city: call.city, box, origin: call.origin, publications, page }))
   return { kind: 'file', bytes: new TextEncoder().encode(text), type: 'application/ld+json', headers: SHORT }
+}
+
+function boxOf(quarters: readonly Quarter[]): Box | undefined {
+  const points = quarters.flatMap(({ rings }) => rings.flat())
+  if (points.length === 0) return undefined
+  const [longitudes, latitudes] = [points.map(([longitude]) => longitude), points.map(([, latitude]) => latitude)]
+  const least = (values: readonly number[]) => values.reduce((one, other) => Math.min(one, other))
+  const most = (values: readonly number[]) => values.reduce((one, other) => Math.max(one, other))
+  return [least(longitudes), least(latitudes), most(longitudes), most(latitudes)]
 }
 
 async function listReports(services: Services, call: Call): Promise<Answer> {
