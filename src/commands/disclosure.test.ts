@@ -11,11 +11,11 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }))
 const [records, lattice, release] = ['contrôles.csv', 'treillis.json', 'publication'].map((name) => join(folder, name)) as [string, string, string] // parsing: three names
 const published = join(release, 'published.csv')
 
-async function run(command: string, file = records): Promise<{ readonly said: string; readonly stopped: string | undefined }> {
+async function run(command: string, file = records, ...flags: readonly string[]): Promise<{ readonly said: string; readonly stopped: string | undefined }> {
   const said: string[] = []
   const program = new Command('visavis').exitOverride()
   addDisclosureCommands(program, { say: (sentence) => void said.push(sentence), clock: () => new Date(0) })
-  const stopped = await program.parseAsync(['disclosure', command, file, '--lattice', lattice, '--release', release], { from: 'user' }).then(
+  const stopped = await program.parseAsync(['disclosure', command, file, '--lattice', lattice, '--release', release, ...flags], { from: 'user' }).then(
     () => undefined,
     (error: unknown) => (error instanceof Error ? error.message : String(error)),
   )
@@ -23,7 +23,7 @@ async function run(command: string, file = records): Promise<{ readonly said: st
 }
 
 /** Twenty combinations; in « =Nord » one délit, the only number under five. Its quarter looks like a formula. */
-const COUNTS: Readonly<Record<string, readonly number[]>> = { '=Nord': [12, 9, 1], Est: [8, 14, 11], Sud: [17, 10, 9] }
+const COUNTS: Readonly<Record<string, readonly number[]>> = { '=Nord': [12, 9, 2], Est: [8, 14, 11], Sud: [17, 10, 9] }
 const OUTCOMES = ['rien', 'contravention', 'délit']
 
 function writeRecords(): void {
@@ -44,6 +44,15 @@ describe('visavis disclosure', () => {
     expect(text).not.toContain('Dupont')
   })
 
+  test('against those who are counted too: what was certified for outsiders alone is not enough; asked for, it is', async () => {
+    const flaws = await run('check', records, '--insider')
+    expect(flaws.said).toContain('known-within: =Nord × délit')
+    expect(flaws.stopped).toContain('not to be published')
+    expect(await run('protect', records, '--insider')).toMatchObject({ stopped: undefined })
+    expect(await run('check', records, '--insider')).toMatchObject({ said: expect.stringContaining('withheld and certified'), stopped: undefined })
+    expect(await run('check'), 'and it serves against outsiders as well').toMatchObject({ stopped: undefined })
+  })
+
   test('in the published file no label is a formula', () => {
     const text = readFileSync(published, 'utf8')
     expect(text).toContain("\n'=Nord,rien,")
@@ -58,7 +67,7 @@ describe('visavis disclosure', () => {
     })
     writeFileSync(published, weak)
     const audited = await run('audit')
-    expect(audited.said).toBe('=Nord × délit: an attacker knows that it lies from 1 to 1.')
+    expect(audited.said).toBe('=Nord × délit: an attacker knows that it lies from 2 to 2.')
     expect(audited.stopped).toContain('1 of 1 sensitive cells are given away')
     expect((await run('check')).stopped).toContain('not to be published')
     expect((await run('certify')).stopped).toContain('not to be published')
@@ -71,7 +80,7 @@ describe('visavis disclosure', () => {
       writeFileSync(published, change(whole))
       return (await run('check')).stopped
     }
-    expect(await changed((text) => text.replace(/^Total,Total,91,/m, 'Total,Total,90,'))).toContain('Total × Total does not show the true count')
+    expect(await changed((text) => text.replace(/^Total,Total,92,/m, 'Total,Total,90,'))).toContain('Total × Total does not show the true count')
     expect(await changed((text) => text.replace(/^Total,Total,.*\n/m, ''))).toContain('does not have Total × Total')
     expect(await changed((text) => `${text}Ouest,rien,6,published\n`)).toContain('the lattice has no Ouest × rien')
     expect(await changed((text) => `${text}Total,Total,91,published\n`)).toContain('is there twice')

@@ -40,28 +40,29 @@ export function addDisclosureCommands(program: Command, { say }: Terminal): void
       .argument('<records...>', 'CSV files, one line a record (or CSV packed with gzip)')
       .requiredOption('--lattice <file>', 'dimensions, their groups, tables, threshold, as JSON')
       .requiredOption('--release <folder>', `where ${PUBLISHED} and ${CERTIFICATES} are, or are written`)
-  command('protect', 'find what must be withheld, certify each sensitive cell, write the release').action((files: string[], options: Options) =>
-    protect(readWork(files, options), say),
-  )
+  const INSIDER = ['--insider', 'against anyone who is counted, too, and knows their own record'] as const
+  command('protect', 'find what must be withheld, certify each sensitive cell, write the release')
+    .option(...INSIDER)
+    .action((files: string[], options: Options) => protect(readWork(files, options), say))
   command('audit', `attack ${PUBLISHED} with linear programs: which sensitive cells does it give away?`).action((files: string[], options: Options) =>
     attack(readWork(files, options), say),
   )
-  command('certify', `look for whole-number certificates of ${PUBLISHED}, whoever made it, and write them`).action(
-    (files: string[], options: Options) => certify(readWork(files, options), say),
-  )
-  command('check', 'check numbers and certificates by sums alone, without a solver').action((files: string[], options: Options) =>
-    check(readWork(files, options), say),
-  )
+  command('certify', `look for whole-number certificates of ${PUBLISHED}, whoever made it, and write them`)
+    .option(...INSIDER)
+    .action((files: string[], options: Options) => certify(readWork(files, options), say))
+  command('check', 'check numbers and certificates by sums alone, without a solver')
+    .option(...INSIDER)
+    .action((files: string[], options: Options) => check(readWork(files, options), say))
 }
 
-type Options = { readonly lattice: string; readonly release: string }
-type Work = Tabulated & { readonly threshold: number; readonly tables: LinkedTables; readonly folder: string }
+type Options = { readonly lattice: string; readonly release: string; readonly insider?: boolean }
+type Work = Tabulated & { readonly threshold: number; readonly tables: LinkedTables; readonly folder: string; readonly insider: boolean }
 
-function readWork(files: readonly string[], { lattice: file, release }: Options): Work {
+function readWork(files: readonly string[], { lattice: file, release, insider = false }: Options): Work {
   const lattice = orStop(parseLattice(readText(file)))
   const tabulated = orStop(tabulateRecords(lattice, files.flatMap(readRecords)))
   const { threshold } = lattice
-  return { ...tabulated, threshold, tables: withSmallCounts(tabulate(tabulated.layout, tabulated.counts), threshold), folder: release }
+  return { ...tabulated, threshold, tables: withSmallCounts(tabulate(tabulated.layout, tabulated.counts), threshold), folder: release, insider }
 }
 
 function readRecords(file: string): readonly Readonly<Record<string, string>>[] {
@@ -76,8 +77,8 @@ function readRecords(file: string): readonly Readonly<Record<string, string>>[] 
   }
 }
 
-async function protect({ layout, counts, threshold, records, folder }: Work, say: Say): Promise<void> {
-  const release = orStop(protectRelease(await openSolver(), { layout, counts, threshold, effort: { walks: 4, rounds: 4 } }))
+async function protect({ layout, counts, threshold, records, folder, insider }: Work, say: Say): Promise<void> {
+  const release = orStop(protectRelease(await openSolver(), { layout, counts, threshold, insider, effort: { walks: 4, rounds: 4 } }))
   const { tables, withheld, secondary, certificates } = release
   writeInto(folder, PUBLISHED, writePublished(tables, withheld))
   writeInto(folder, CERTIFICATES, writeCertificates(layout, tables, release))
@@ -95,9 +96,9 @@ async function attack({ layout, tables, folder }: Work, say: Say): Promise<void>
 }
 
 async function certify(work: Work, say: Say): Promise<void> {
-  const { layout, tables, folder } = work
+  const { layout, tables, folder, insider } = work
   const withheld = patternIn(folder, tables)
-  const found = findWitnesses(await openSolver(), { layout, tables, withheld }, 150)
+  const found = findWitnesses(await openSolver(), { layout, tables, withheld, insider }, 150)
   writeInto(folder, CERTIFICATES, writeCertificates(layout, tables, found))
   say(`${found.certificates.length} sensitive cells are certified.`)
   if (found.failed.length === 0) return
@@ -105,10 +106,10 @@ async function certify(work: Work, say: Say): Promise<void> {
   throw new StartRefused(`${found.failed.length} sensitive cells have none: this release is not to be published.`)
 }
 
-function check({ layout, tables, folder }: Work, say: Say): void {
+function check({ layout, tables, folder, insider }: Work, say: Say): void {
   const withheld = patternIn(folder, tables)
   const { witnesses, certificates } = orStop(readCertificates(readText(join(folder, CERTIFICATES)), layout, tables))
-  const flaws = checkCertificates({ tables, withheld, witnesses, certificates })
+  const flaws = checkCertificates({ tables, withheld, witnesses, certificates, insider })
   for (const flaw of flaws.slice(0, 20)) say('cell' in flaw ? `${flaw.kind}: ${nameOf(tables, flaw.cell)}` : `${flaw.kind}: witness ${flaw.witness}`)
   if (flaws.length > 0) throw new StartRefused(`${flaws.length} flaws: this release is not to be published.`)
   const sensitive = tables.cells.filter(({ protection }) => protection).length

@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, test } from 'vitest'
 import { expectAccepted } from '../../foundation/result.ts'
 import { tablesOf } from './core/report-lattice.ts'
 import { parsePeriod, type Period } from './core/report.ts'
-import { openSolver, protectRelease, type LinkedTables, type Pattern, type Solver } from './disclosure/index.ts'
+import { openSolver, type Solver } from './disclosure/index.ts'
 import { protectReport, type ProtectedReport } from './reports/protect-report.ts'
 import type { KnownRelease } from './reports/open-report-space.ts'
 import type { FactCounts } from './reports/release-space.ts'
@@ -205,45 +205,4 @@ describe('a correction less the report that it corrects', () => {
     const made = protectReport(solver, { facts: moved('b'), period: JANUARY, plans: PLANS, earlier: [asKnown('v1', moved('a'), first())] })
     expect(made).toMatchObject({ ok: false, code: 'facts-changed' })
   })
-})
-
-/** Every table of whole numbers that agrees with what is published, by trying all: least and greatest of each cell. */
-function bruteForce({ cells, inner }: LinkedTables, withheld: Pattern, most: number): readonly (readonly [number, number])[] {
-  const ranges = cells.map((): [number, number] => [Infinity, -Infinity])
-  const published = cells.filter((_, cell) => !withheld[cell])
-  const ending = inner.reduce<(typeof published)[]>((lists, _, at) => [...lists, published.filter(({ members }) => Math.max(...members) === at)], [])
-  const trial = new Array<number>(inner.length).fill(0)
-  const walk = (at: number) => {
-    if (at === inner.length) {
-      for (const [cell, { members }] of cells.entries()) {
-        const sum = members.reduce((total, member) => total + (trial[member] ?? 0), 0)
-        ranges[cell] = [Math.min(ranges[cell]?.[0] ?? 0, sum), Math.max(ranges[cell]?.[1] ?? 0, sum)]
-      }
-      return
-    }
-    for (let value = 0; value <= most; value += 1) {
-      trial[at] = value
-      const agrees = ending[at]?.every(({ members, value: said }) => members.reduce((sum, member) => sum + (trial[member] ?? 0), 0) === said)
-      if (agrees) walk(at + 1)
-    }
-    trial[at] = 0
-  }
-  walk(0)
-  return ranges
-}
-
-test('a solver that tries every table of whole numbers: ours leaves each sensitive cell from 0 to the threshold; withholding it alone gives it away', () => {
-  const dimensions = ['lieu', 'suite'].map((name) => ({ name, codes: ['a', 'b', 'c'], levels: [] }))
-  const counts = Float64Array.from([6, 7, 2, 8, 6, 9, 7, 9, 6])
-  const { tables, withheld } = expectAccepted(protectRelease(solver, { layout: { dimensions, tables: [['lieu', 'suite']] }, counts, threshold: 5 }))
-  const sensitive = tables.cells.flatMap(({ protection }, cell) => (protection ? [cell] : []))
-  expect(sensitive.length).toBe(1)
-  const ours = bruteForce(tables, withheld, 20)
-  for (const cell of sensitive) expect([ours[cell]?.[0], (ours[cell]?.[1] ?? 0) >= 5]).toEqual([0, true])
-  const planted = bruteForce(
-    tables,
-    Uint8Array.from(tables.cells, ({ protection }) => (protection ? 1 : 0)),
-    20,
-  )
-  for (const cell of sensitive) expect(planted[cell]).toEqual([2, 2])
 })

@@ -15,7 +15,7 @@ import { makeDrafts } from './actions/make-drafts.ts'
 import { publishDraft } from './actions/publish-draft.ts'
 import { requestDraft } from './actions/request-draft.ts'
 import { signDraft } from './actions/sign-draft.ts'
-import { publishedReportShape } from './core/published-report.ts'
+import { publishedReportShape, totalOf } from './core/published-report.ts'
 import { quoted, rowsOf, withDuck } from './facts/duck.ts'
 import { readDrafts } from './queries/drafts.ts'
 import { readPublications } from './queries/publications.ts'
@@ -132,4 +132,26 @@ describe('a journalist with DuckDB and the published files alone', () => {
       expect(Buffer.from(served).equals(readFileSync(join(site.folder, 'activity', CITY, folder, file))), file).toBe(true)
     }
   })
+})
+
+test('a rounded percentage of a known base would be the number itself: no page says one of a withheld number', async () => {
+  /** Whole numbers whose share of this base is written so. */
+  const numbersOf = (percent: number, base: number) => [...Array(base + 1).keys()].filter((count) => Math.round((100 * count) / base) === percent)
+  const report = publishedReportShape.parse(await (await ask('/donnees/controles-2026-01/v1/rapport.json')).json())
+  const base = totalOf(report) ?? 0
+  expect(
+    numbersOf(2, base).every((count) => count < report.threshold),
+    'planted: 2 % would tell that there are fewer than the threshold',
+  ).toBe(true)
+  expect(report.figures.withheld).toBeGreaterThan(0)
+  let rows = 0
+  for (const path of ['', '/explorer?tableau=result', '/explorer?tableau=quarter', '/explorer?tableau=age', '/explorer?tableau=period']) {
+    const html = await (await ask(`/comptes-rendus/controles-2026-01${path}`)).text()
+    for (const [row] of html.matchAll(/<tr[ >].*?<\/tr>/gs)) {
+      if (!row.includes('class="withheld"')) continue
+      rows += 1
+      expect(row).not.toMatch(/%|\d+\s*\/\s*\d+/)
+    }
+  }
+  expect(rows).toBeGreaterThan(0)
 })

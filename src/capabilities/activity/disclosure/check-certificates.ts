@@ -12,16 +12,20 @@ export type Flaw =
   | { readonly kind: 'contradicts'; readonly witness: number; readonly cell: number }
   | { readonly kind: 'too-narrow'; readonly cell: number; readonly low: number; readonly high: number }
   | { readonly kind: 'published'; readonly cell: number }
+  /** Whoever is in this combination knows more of the cell than they may. */
+  | { readonly kind: 'known-within'; readonly cell: number; readonly inner: number }
 
 export type Claim = {
   readonly tables: LinkedTables
   readonly withheld: Pattern
   readonly witnesses: readonly Witness[]
   readonly certificates: readonly Certificate[]
+  /** Each person counted may be the attacker, and knows their own record. */
+  readonly insider?: boolean
 }
 
 /** No flaw: every primary is withheld, and certified. */
-export function checkCertificates({ tables, withheld, witnesses, certificates }: Claim): readonly Flaw[] {
+export function checkCertificates({ tables, withheld, witnesses, certificates, insider = false }: Claim): readonly Flaw[] {
   const flaws: Flaw[] = []
   const changes = witnesses.map((witness) => changeOfCells(tables, witness))
   for (const [index, witness] of witnesses.entries()) flaws.push(...flawsOfWitness(tables, index, witness))
@@ -38,6 +42,7 @@ export function checkCertificates({ tables, withheld, witnesses, certificates }:
       const low = value + valueIn(changes, certificate.low, cell)
       const high = value + valueIn(changes, certificate.high, cell)
       if (!(low <= protection.least && high >= protection.most)) flaws.push({ kind: 'too-narrow', cell, low, high })
+      if (insider) flaws.push(...flawsFromWithin(tables, { witnesses, changes, certificate }))
     }
   }
   return flaws
@@ -46,6 +51,27 @@ export function checkCertificates({ tables, withheld, witnesses, certificates }:
 /** −1 is the truth itself; an index that is not there is no table at all. */
 function valueIn(changes: readonly Float64Array[], witness: number, cell: number): number {
   return witness === -1 ? 0 : (changes[witness]?.[cell] ?? Number.NaN)
+}
+
+type Within = { readonly witnesses: readonly Witness[]; readonly changes: readonly Float64Array[]; readonly certificate: Certificate }
+
+/** Records that a first witness leaves no room for: one of the further ones must keep each of them, and still go far enough. */
+function flawsFromWithin({ inner, cells }: LinkedTables, { witnesses, changes, certificate }: Within): readonly Flaw[] {
+  const { cell, low, high, lows = [], highs = [] } = certificate
+  const { value = 0, protection, members } = cells[cell] ?? {}
+  if (protection === undefined) return []
+  const emptied = (witness: number) =>
+    (witnesses[witness] ?? []).filter(([place, change]) => (inner[place] ?? 0) > 0 && (inner[place] ?? 0) + change === 0)
+  const keeps = (witness: number, place: number) => (inner[place] ?? 0) + ((witnesses[witness] ?? []).find(([one]) => one === place)?.[1] ?? 0) > 0
+  const lowest = (place: number) => (members?.includes(place) === true ? Math.max(1, protection.least) : protection.least)
+  const isLow = (witness: number, place: number) => value + valueIn(changes, witness, cell) <= lowest(place)
+  const isHigh = (witness: number) => value + valueIn(changes, witness, cell) >= protection.most
+  // The truth itself keeps everyone.
+  const known = [
+    ...emptied(low).filter(([place]) => ![-1, ...lows].some((witness) => keeps(witness, place) && isLow(witness, place))),
+    ...emptied(high).filter(([place]) => ![-1, ...highs].some((witness) => keeps(witness, place) && isHigh(witness))),
+  ]
+  return known.map(([place]) => ({ kind: 'known-within', cell, inner: place }))
 }
 
 function flawsOfWitness({ inner }: LinkedTables, index: number, witness: Witness): readonly Flaw[] {

@@ -51,10 +51,19 @@ export function readPublished(text: string, tables: LinkedTables): Result<Patter
   return missing < 0 ? accept(pattern) : refuse('cell-missing', { cell: tables.cells[missing]?.labels.join(' × ') ?? '' })
 }
 
+const witnessShape = z.int().min(-1)
 const certificatesShape = z.strictObject({
   format: z.literal('visavis-certificates/1'),
   witnesses: z.array(z.array(z.tuple([z.array(z.string()), z.int()]))),
-  certificates: z.array(z.strictObject({ cell: z.array(z.string()), low: z.int().min(-1), high: z.int().min(-1) })),
+  certificates: z.array(
+    z.strictObject({
+      cell: z.array(z.string()),
+      low: witnessShape,
+      high: witnessShape,
+      lows: z.array(witnessShape).optional(),
+      highs: z.array(witnessShape).optional(),
+    }),
+  ),
 })
 
 export type Certificates = { readonly witnesses: readonly Witness[]; readonly certificates: readonly Certificate[] }
@@ -69,7 +78,7 @@ export function writeCertificates({ dimensions }: Layout, { cells }: LinkedTable
   return `${JSON.stringify({
     format: 'visavis-certificates/1',
     witnesses: witnesses.map((witness) => witness.map(([inner, change]) => [codesAt(inner), change])),
-    certificates: certificates.map(({ cell, low, high }) => ({ cell: cells[cell]?.labels ?? [], low, high })),
+    certificates: certificates.map(({ cell, ...others }) => ({ cell: cells[cell]?.labels ?? [], ...others })),
   })}\n`
 }
 
@@ -91,6 +100,12 @@ export function readCertificates(text: string, { dimensions }: Layout, { cells }
   const byKey = new Map(cells.map(({ labels }, cell) => [keyOf(labels), cell]))
   return accept({
     witnesses: parsed.data.witnesses.map((witness) => witness.map(([labels, change]) => [placeOf(labels), change] as const)),
-    certificates: parsed.data.certificates.map(({ cell, low, high }) => ({ cell: byKey.get(keyOf(cell)) ?? -1, low, high })),
+    certificates: parsed.data.certificates.map(({ cell, low, high, lows, highs }) => ({
+      cell: byKey.get(keyOf(cell)) ?? -1,
+      low,
+      high,
+      ...(lows && { lows }),
+      ...(highs && { highs }),
+    })),
   })
 }

@@ -15,8 +15,17 @@ import { wholeSupport, type Support } from './support.ts'
 
 /** A table that agrees with all that is published, as changes of the true one. */
 export type Witness = readonly (readonly [inner: number, change: number])[]
-/** Indexes into `witnesses`; the truth itself is −1. */
-export type Certificate = { readonly cell: number; readonly low: number; readonly high: number }
+/**
+ * Indexes into `witnesses`; the truth itself is −1. `lows`, `highs`: further ones, for an insider whose own record the first leaves no
+ * room for (formats/disclosure.md, insider mode).
+ */
+export type Certificate = {
+  readonly cell: number
+  readonly low: number
+  readonly high: number
+  readonly lows?: readonly number[]
+  readonly highs?: readonly number[]
+}
 export type Certification = {
   readonly witnesses: readonly Witness[]
   readonly certificates: readonly Certificate[]
@@ -31,19 +40,35 @@ export type Release = {
   readonly support?: Support
   /** One failure is enough to know. */
   readonly stopAtFailure?: boolean
+  /** The attacker may be anyone who is counted, and knows their own record. */
+  readonly insider?: boolean
 }
 
 /** `tries`: steps for one primary and direction that bring nothing, before it counts as failed. */
-export function findWitnesses(solver: Solver, { stopAtFailure = false, ...release }: Release, tries: number): Certification {
+export function findWitnesses(solver: Solver, { stopAtFailure = false, insider = false, ...release }: Release, tries: number): Certification {
   const search = new WitnessSearch(solver, release)
   const cells = primariesOf(release.tables)
+  const isHeld = (cell: number, direction: Direction) =>
+    search.reach({ cell, direction }, tries) && (!insider || search.reachFromWithin({ cell, direction }, tries))
+  const failing = new Set<number>()
   for (const cell of cells) {
-    const reached = ([-1, 1] as const).every((direction) => search.reach(cell, direction, tries) || !stopAtFailure)
-    if (!reached) return { witnesses: [], certificates: [], failed: [cell] }
+    if (([-1, 1] as const).every((direction) => isHeld(cell, direction))) continue
+    if (stopAtFailure) return { witnesses: [], certificates: [], failed: [cell] }
+    failing.add(cell)
   }
-  const { witnesses, certificates } = search.result()
+  const { witnesses, certificates: found } = search.result()
+  const certificates = found.filter(({ cell }) => !failing.has(cell))
   const certified = new Set(certificates.map(({ cell }) => cell))
   return { witnesses, certificates, failed: cells.filter((cell) => !certified.has(cell)) }
+}
+
+/** `own`: a combination whose number stays 1 or more, because the attacker is in it. */
+type Goal = { readonly cell: number; readonly direction: Direction; readonly own?: number }
+/** `moved`: by how much each cell differs from the truth. */
+type Found = { readonly changes: ReadonlyMap<number, number>; readonly moved: ReadonlyMap<number, number> }
+
+function isServed({ cell, direction }: Goal, { moved, needed }: { readonly moved: ReadonlyMap<number, number>; readonly needed: number }): boolean {
+  return direction * (moved.get(cell) ?? 0) >= needed
 }
 
 class WitnessSearch {
@@ -52,8 +77,9 @@ class WitnessSearch {
   readonly #withheld: Pattern
   readonly #support: Support
   readonly #boxes: Boxes
-  readonly #witnesses: Witness[] = []
+  readonly #witnesses: Found[] = []
   readonly #reached = new Map<string, number>()
+  readonly #fromWithin = new Map<string, Set<number>>()
   readonly #current: number[]
 
   constructor(solver: Solver, release: Release) {
@@ -69,22 +95,66 @@ class WitnessSearch {
   }
 
   result(): { readonly witnesses: readonly Witness[]; readonly certificates: readonly Certificate[] } {
-    const certificates = primariesOf(this.#tables).flatMap((cell) => {
-      const [low, high] = [this.#index(cell, -1), this.#index(cell, 1)]
-      return low === undefined || high === undefined ? [] : [{ cell, low, high }]
+    const certificates = primariesOf(this.#tables).flatMap((cell): readonly Certificate[] => {
+      const [low, high] = [this.#index({ cell, direction: -1 }), this.#index({ cell, direction: 1 })]
+      const [lows, highs] = ([-1, 1] as const).map((direction) => [...(this.#fromWithin.get(`${cell} ${direction}`) ?? [])])
+      if (low === undefined || high === undefined) return []
+      return [{ cell, low, high, ...(lows && lows.length > 0 && { lows }), ...(highs && highs.length > 0 && { highs }) }]
     })
-    return { witnesses: this.#witnesses, certificates }
+    return { witnesses: this.#witnesses.map(({ changes }) => [...changes]), certificates }
   }
 
-  #index(cell: number, direction: Direction): number | undefined {
+  #index({ cell, direction }: Goal): number | undefined {
     return distanceNeeded(this.#tables, cell, direction) === 0 ? -1 : this.#reached.get(`${cell} ${direction}`)
   }
 
-  reach(cell: number, direction: Direction, tries: number): boolean {
+  /** One who knows that a record is theirs knows that it is there: a number that is theirs alone may be 1 instead of 0. */
+  #needed({ cell, direction, own }: Goal): number {
+    const needed = distanceNeeded(this.#tables, cell, direction)
+    const isInside = direction < 0 && own !== undefined && this.#support.cellsOf(own).includes(cell)
+    return isInside && this.#tables.cells[cell]?.protection?.least === 0 ? Math.max(0, needed - 1) : needed
+  }
+
+  reach(goal: Goal, tries: number): boolean {
+    if (this.#index(goal) === undefined) this.#search(goal, tries)
+    return this.#index(goal) !== undefined
+  }
+
+  /** Every record that the witness leaves no room for may be the attacker's: each needs a witness of its own, or shares one. */
+  reachFromWithin({ cell, direction }: Goal, tries: number): boolean {
+    const main = this.#index({ cell, direction }) ?? -1
+    const served = new Set<number>()
+    for (const [own, change] of this.#witnesses[main]?.changes ?? []) {
+      const held = this.#tables.inner[own] ?? 0
+      if (held === 0 || held + change > 0) continue
+      const found = this.#serving({ cell, direction, own }) ?? this.#search({ cell, direction, own }, tries)
+      if (found === undefined) return false
+      if (found >= 0) served.add(found)
+    }
+    this.#fromWithin.set(`${cell} ${direction}`, served)
+    return true
+  }
+
+  /** A table that is known already and will do. */
+  #serving(goal: Goal): number | undefined {
+    const needed = this.#needed(goal)
+    if (needed === 0) return -1
+    const found = this.#witnesses.findIndex(({ moved, changes }) => isServed(goal, { moved, needed }) && this.#isKept(goal, changes))
+    return found < 0 ? undefined : found
+  }
+
+  #isKept({ own }: Goal, changes: ReadonlyMap<number, number>): boolean {
+    return own === undefined || (this.#tables.inner[own] ?? 0) + (changes.get(own) ?? 0) > 0
+  }
+
+  /** From the truth, step by step, until the goal is reached: the witness that reaches it. */
+  #search(goal: Goal, tries: number): number | undefined {
     const changed = new Map<number, number>()
-    let furthest = 0
-    for (let attempt = 0, since = 0; since < tries && this.#index(cell, direction) === undefined; attempt += 1, since += 1) {
-      const step = this.#step(cell, direction, attempt)
+    const needed = this.#needed(goal)
+    const { cell, direction } = goal
+    let [furthest, reached]: [number, number | undefined] = [0, undefined]
+    for (let attempt = 0, since = 0; since < tries && reached === undefined; attempt += 1, since += 1) {
+      const step = this.#step(goal, attempt)
       for (const [inner, value] of step) {
         const change = value - (this.#tables.inner[inner] ?? 0)
         this.#current[inner] = value
@@ -92,27 +162,40 @@ class WitnessSearch {
         else changed.set(inner, change)
       }
       if (step.length === 0) continue
-      const moved = this.#note(changed).get(cell) ?? 0
-      if (direction * moved > furthest) [furthest, since] = [direction * moved, 0]
+      const moved = this.#movedBy(changed)
+      reached = isServed(goal, { moved, needed }) ? this.#keep(changed, moved) : this.#note(changed, moved)
+      if (direction * (moved.get(cell) ?? 0) > furthest) [furthest, since] = [direction * (moved.get(cell) ?? 0), 0]
     }
     for (const inner of changed.keys()) this.#current[inner] = this.#tables.inner[inner] ?? 0
-    return this.#index(cell, direction) !== undefined
+    return reached
   }
 
-  /** Each witness is shown to all primaries. */
-  #note(changed: ReadonlyMap<number, number>): ReadonlyMap<number, number> {
+  #movedBy(changed: ReadonlyMap<number, number>): ReadonlyMap<number, number> {
     const moved = new Map<number, number>()
     for (const [inner, change] of changed) for (const cell of this.#support.cellsOf(inner)) moved.set(cell, (moved.get(cell) ?? 0) + change)
-    const served = [...moved].flatMap(([cell, change]) => {
+    return moved
+  }
+
+  /** What serves another primary on the way is kept for it; the search goes on. */
+  #note(changed: ReadonlyMap<number, number>, moved: ReadonlyMap<number, number>): undefined {
+    if (this.#servedBy(moved).length > 0) this.#keep(changed, moved)
+    return undefined
+  }
+
+  #keep(changed: ReadonlyMap<number, number>, moved: ReadonlyMap<number, number>): number {
+    const witness = this.#witnesses.push({ changes: new Map(changed), moved }) - 1
+    for (const name of this.#servedBy(moved)) this.#reached.set(name, witness)
+    return witness
+  }
+
+  /** Primaries that had no such table yet. */
+  #servedBy(moved: ReadonlyMap<number, number>): readonly string[] {
+    return [...moved].flatMap(([cell, change]) => {
       if (this.#tables.cells[cell]?.protection === undefined) return []
       const direction: Direction = change > 0 ? 1 : -1
       const enough = change !== 0 && direction * change >= distanceNeeded(this.#tables, cell, direction)
-      return enough && this.#index(cell, direction) === undefined ? [`${cell} ${direction}`] : []
+      return enough && this.#index({ cell, direction }) === undefined ? [`${cell} ${direction}`] : []
     })
-    if (served.length === 0) return moved
-    const witness = this.#witnesses.push([...changed]) - 1
-    for (const name of served) this.#reached.set(name, witness)
-    return moved
   }
 
   #valueAt(places: readonly number[]): number {
@@ -121,7 +204,7 @@ class WitnessSearch {
   }
 
   /** New values of some combinations, that move the cell in the direction and leave each published sum as it is. */
-  #step(cell: number, direction: Direction, attempt: number): readonly (readonly [inner: number, value: number])[] {
+  #step({ cell, direction, own }: Goal, attempt: number): readonly (readonly [inner: number, value: number])[] {
     const box = this.#boxes.boxAround({ cell, direction, current: this.#current, attempt })
     const values = box.map((places) => this.#valueAt(places))
     const cost = Float64Array.from(box, (places) => (this.#support.cellsAt(places).includes(cell) ? -direction : 0))
@@ -137,7 +220,7 @@ class WitnessSearch {
     const rows = [...new Map([...sums.values()].map((row) => [row.map(([column]) => column).join(), row])).values()]
     const level = Float64Array.from(rows, (row) => row.reduce((sum, [column]) => sum + (values[column] ?? 0), 0))
     const model = loadProblem(this.#solver, {
-      lower: new Float64Array(box.length),
+      lower: Float64Array.from(box, (places) => (own !== undefined && this.#support.find(places) === own ? 1 : 0)),
       // Further than needed is of no use, and the doubt may be without end.
       upper: Float64Array.from(values, (value) => value + distanceNeeded(this.#tables, cell, 1) + 1),
       cost,

@@ -82,7 +82,7 @@ function tryToProtect(solver: Solver, { choices, shown, period, space: { now, is
   // To withhold such a cell alone would say where the change was.
   if ([...told].some(isSmallChange)) return tooFine((choice) => share(choice, isSmallChange))
   if (sensitive / told.size > MOST_SENSITIVE) return tooFine((choice) => share(choice, isSensitive))
-  const effort = { tries: 40, stopAtFailure: true }
+  const effort = { tries: 40, stopAtFailure: true, insider: true }
   const released = protectTables(solver, { ...now, ...effort, effort: { walks: 2, rounds: 1 } })
   if (!released.ok) return failedAt(Number(released.evidence.first ?? -1))
   const isWithheld = (cell: number) => released.value.withheld[cell] === 1
