@@ -11,14 +11,20 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }))
 const [records, lattice, release] = ['contrôles.csv', 'treillis.json', 'publication'].map((name) => join(folder, name)) as [string, string, string] // parsing: three names
 const published = join(release, 'published.csv')
 
-async function run(command: string, file = records, ...flags: readonly string[]): Promise<{ readonly said: string; readonly stopped: string | undefined }> {
+async function run(
+  command: string,
+  file = records,
+  ...flags: readonly string[]
+): Promise<{ readonly said: string; readonly stopped: string | undefined }> {
   const said: string[] = []
   const program = new Command('visavis').exitOverride()
   addDisclosureCommands(program, { say: (sentence) => void said.push(sentence), clock: () => new Date(0) })
-  const stopped = await program.parseAsync(['disclosure', command, file, '--lattice', lattice, '--release', release, ...flags], { from: 'user' }).then(
-    () => undefined,
-    (error: unknown) => (error instanceof Error ? error.message : String(error)),
-  )
+  const stopped = await program
+    .parseAsync(['disclosure', command, file, '--lattice', lattice, '--release', release, ...flags], { from: 'user' })
+    .then(
+      () => undefined,
+      (error: unknown) => (error instanceof Error ? error.message : String(error)),
+    )
   return { said: said.join('\n'), stopped }
 }
 
