@@ -1,5 +1,6 @@
 import jsonld from 'jsonld'
 import { Parser, Store } from 'n3'
+import { createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import Validator from 'rdf-validate-shacl'
@@ -131,6 +132,37 @@ describe('a journalist with DuckDB and the published files alone', () => {
       const served = new Uint8Array(await (await ask(`/donnees/controles-2026-01/v1/${file}`)).arrayBuffer())
       expect(Buffer.from(served).equals(readFileSync(join(site.folder, 'activity', CITY, folder, file))), file).toBe(true)
     }
+  })
+})
+
+describe('what others show of it', () => {
+  test('a table in a frame of anyone’s page: one version, no script, nothing to press; every other page refuses to be framed', async () => {
+    const embedded = await ask('/comptes-rendus/controles-2026-01/v1/integrer/result')
+    expect(embedded.headers.get('content-security-policy')).toContain('frame-ancestors *')
+    expect(embedded.headers.get('x-frame-options')).toBeNull()
+    const html = await embedded.text()
+    expect(html).not.toMatch(/<(script|form|button|input)/)
+    expect(html).toContain('/comptes-rendus/controles-2026-01?version=1')
+    const page = await ask('/comptes-rendus/controles-2026-01')
+    expect([page.headers.get('x-frame-options'), page.headers.get('content-security-policy')]).toEqual([
+      'DENY',
+      expect.stringContaining("frame-ancestors 'none'"),
+    ])
+    for (const path of ['v2/integrer/result', 'v1/integrer/total', 'v1/integrer/../result'])
+      expect((await ask(`/comptes-rendus/controles-2026-01/${path}`)).status, path).toBe(404)
+  })
+
+  test('the report as one page that needs nothing: its numbers are those of the report, its hash is in the manifest', async () => {
+    const served = await ask('/donnees/controles-2026-01/v1/rapport.html')
+    expect(served.headers.get('content-security-policy')).toContain("default-src 'none'")
+    const bytes = new Uint8Array(await served.arrayBuffer())
+    const html = new TextDecoder().decode(bytes)
+    expect(html).not.toMatch(/<(script|img|link|iframe)|https?:\/\/(?!data\.police)/)
+    const manifest = z.object({ files: z.array(z.object({ path: z.string(), sha256: z.string() })) }).parse(await (await ask('/donnees/controles-2026-01/v1/manifest.json')).json()) // prettier-ignore
+    expect(manifest.files.find(({ path }) => path === 'rapport.html')?.sha256).toBe(createHash('sha256').update(bytes).digest('hex'))
+    const report = publishedReportShape.parse(await (await ask('/donnees/controles-2026-01/v1/rapport.json')).json())
+    const shown = [...html.matchAll(/<td class="number">([^<]*)<\/td>/g)].map(([, text = '']) => text)
+    expect(shown.filter((text) => text === 'retenu').length).toBe(report.tables.flatMap(({ names, cells }) => (names.length > 0 ? cells : [])).filter(({ count }) => count === null).length) // prettier-ignore
   })
 })
 

@@ -1,6 +1,6 @@
 import { brotliCompressSync, constants } from 'node:zlib'
 import type { Refused } from '../../foundation/result.ts'
-import { contentSecurityPolicy, FILE_HEADERS, SECURITY_HEADERS } from './headers.ts'
+import { contentSecurityPolicy, EMBED_HEADERS, EMBED_POLICY, FILE_HEADERS, SECURITY_HEADERS } from './headers.ts'
 import type { Answer, Call } from './route.ts'
 
 export type ErrorPages = (call: Call, refusal: Refused, status: number) => string
@@ -13,6 +13,7 @@ export type Encoded = {
   readonly body: string | Uint8Array<ArrayBuffer> | null
   /** A file, not a page nor data: it needs fewer headers. */
   readonly file?: boolean
+  readonly embed?: boolean
 }
 
 /** Refusals that the platform itself makes; a capability adds its own codes, which are 422 unless listed here. */
@@ -46,7 +47,12 @@ export function statusOf(refusal: Refused): number {
 export function encodeAnswer(answer: Answer, call: Call, errorPages: ErrorPages): Encoded {
   switch (answer.kind) {
     case 'page':
-      return html(call, answer.html, { status: answer.status ?? 200, cookies: answer.cookies ?? [], wasm: answer.wasm ?? false })
+      return html(call, answer.html, {
+        status: answer.status ?? 200,
+        cookies: answer.cookies ?? [],
+        wasm: answer.wasm ?? false,
+        embed: answer.embed ?? false,
+      })
     case 'json':
       return json(answer.value, { status: answer.status ?? 200, cookies: answer.cookies ?? [], headers: answer.headers ?? {} })
     case 'redirect':
@@ -61,7 +67,7 @@ export function encodeAnswer(answer: Answer, call: Call, errorPages: ErrorPages)
 function encodeRefusal(answer: Answer & { kind: 'refused' }, call: Call, errorPages: ErrorPages): Encoded {
   const { refusal, format } = answer
   const status = statusOf(refusal)
-  if (format === 'page') return html(call, errorPages(call, refusal, status), { status, cookies: [], wasm: false })
+  if (format === 'page') return html(call, errorPages(call, refusal, status), { status, cookies: [], wasm: false, embed: false })
   // RFC 9457: the code is the type, the evidence its members.
   const problem = { type: `urn:visavis:refusal:${refusal.code}`, code: refusal.code, status, evidence: refusal.evidence, request: call.requestId }
   return json(problem, { status, cookies: [], headers: { 'content-type': 'application/problem+json' } })
@@ -73,22 +79,25 @@ function json(value: unknown, { status, headers, cookies }: JsonParts): Encoded 
   return { status, headers: { 'content-type': 'application/json', 'cache-control': 'no-store', ...headers }, cookies, body: JSON.stringify(value) }
 }
 
-function html(call: Call, text: string, more: { readonly status: number; readonly cookies: readonly string[]; readonly wasm: boolean }): Encoded {
+type HtmlParts = { readonly status: number; readonly cookies: readonly string[]; readonly wasm: boolean; readonly embed: boolean }
+
+function html(call: Call, text: string, more: HtmlParts): Encoded {
   const brotli = /\bbr\b/.test(call.header('accept-encoding') ?? '')
   const headers = {
     'content-type': 'text/html; charset=utf-8',
     'cache-control': 'no-store',
     vary: 'accept-encoding, accept-language, cookie',
-    'content-security-policy': contentSecurityPolicy(more),
+    'content-security-policy': more.embed ? EMBED_POLICY : contentSecurityPolicy(more),
+    ...(more.embed && { 'cross-origin-resource-policy': 'cross-origin' }),
     ...(brotli && { 'content-encoding': 'br' }),
   }
   const body = brotli ? new Uint8Array(brotliCompressSync(text, { params: { [constants.BROTLI_PARAM_QUALITY]: 5 } })) : text
-  return { status: more.status, headers, cookies: more.cookies, body }
+  return { status: more.status, headers, cookies: more.cookies, body, ...(more.embed && { embed: true }) }
 }
 
 /** One request's response: the security headers and its number are on every one. Plain members are the server's fast path. */
 export function responseOf(encoded: Encoded, requestId: string): Response {
-  const plain = { ...(encoded.file ? FILE_HEADERS : SECURITY_HEADERS), ...encoded.headers, 'x-request-id': requestId }
+  const plain = { ...(encoded.file ? FILE_HEADERS : encoded.embed ? EMBED_HEADERS : SECURITY_HEADERS), ...encoded.headers, 'x-request-id': requestId }
   if (encoded.cookies.length === 0) return new Response(encoded.body, { status: encoded.status, headers: plain })
   const headers = new Headers(plain)
   for (const cookie of encoded.cookies) headers.append('set-cookie', cookie)

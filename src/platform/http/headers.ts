@@ -18,6 +18,10 @@ export function contentSecurityPolicy({ wasm }: { readonly wasm: boolean }): str
   return DIRECTIVES.map((directive) => (wasm && directive.startsWith('script-src') ? `${directive} 'wasm-unsafe-eval'` : directive)).join('; ')
 }
 
+/** A page that others show in a frame of theirs: no script, no form, no request of its own. */
+export const EMBED_POLICY =
+  "default-src 'none'; style-src 'self'; font-src 'self'; img-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors *"
+
 export const SECURITY_HEADERS: Readonly<Record<string, string>> = {
   'content-security-policy': contentSecurityPolicy({ wasm: false }),
   'cross-origin-opener-policy': 'same-origin',
@@ -28,6 +32,10 @@ export const SECURITY_HEADERS: Readonly<Record<string, string>> = {
   'x-content-type-options': 'nosniff',
   'x-frame-options': 'DENY',
 }
+
+export const EMBED_HEADERS: Readonly<Record<string, string>> = Object.fromEntries(
+  Object.entries(SECURITY_HEADERS).filter(([name]) => name !== 'x-frame-options'),
+)
 
 /** A stylesheet, a font or a script is no page: what matters is that it is taken for nothing else. */
 export const FILE_HEADERS: Readonly<Record<string, string>> = {

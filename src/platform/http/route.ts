@@ -88,7 +88,15 @@ export type Upload = { readonly form: Form; readonly files: readonly UploadedFil
 export type UploadedFile = { readonly name: string; readonly bytes: Uint8Array }
 
 export type Answer =
-  | { readonly kind: 'page'; readonly status?: number; readonly html: string; readonly cookies?: readonly string[]; readonly wasm?: boolean }
+  | {
+      readonly kind: 'page'
+      readonly status?: number
+      readonly html: string
+      readonly cookies?: readonly string[]
+      readonly wasm?: boolean
+      /** May stand in a frame of anyone's page: it holds nothing to press. */
+      readonly embed?: boolean
+    }
   | {
       readonly kind: 'json'
       readonly status?: number

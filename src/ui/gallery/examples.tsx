@@ -2,6 +2,7 @@ import type { VNode } from 'preact'
 import { Confirm } from '../confirm/confirm.tsx'
 import { CoveragePlot } from '../coverage-plot/coverage-plot.tsx'
 import { Choices, FileField, SelectField, Suggestions, TextField } from '../field/field.tsx'
+import { FunnelPlot } from '../funnel-plot/funnel-plot.tsx'
 import { KeyFigure } from '../figure/figure.tsx'
 import { Notice } from '../notice/notice.tsx'
 import { Progress } from '../progress/progress.tsx'
@@ -222,6 +223,23 @@ export const EXAMPLES: readonly Example[] = [
       <TwoVoices
         left={{ who: 'Ce qui a été noté', children: <p>Motif expliqué : oui.</p> }}
         right={{ who: 'Ce que je dis', children: <p>On ne m’a rien expliqué.</p> }}
+      />
+    ),
+  },
+  {
+    name: 'Entonnoir',
+    view: () => (
+      <FunnelPlot
+        title="Part sans suite selon le nombre d’actes"
+        mean={0.6}
+        dots={[
+          { label: 'Saint-Leu', whole: 420, share: 0.62, isUnusual: false },
+          { label: 'Étouvie', whole: 160, share: 0.55, isUnusual: false },
+          { label: 'Gare', whole: 300, share: 0.78, isUnusual: true },
+        ]}
+        widths={(whole) => [1.96 * Math.sqrt(0.24 / whole), 3.09 * Math.sqrt(0.24 / whole)]}
+        words={{ across: 'Nombre d’actes', up: 'sans suite' }}
+        format={{ share: (share) => `${Math.round(share * 100)} %`, count: String }}
       />
     ),
   },

@@ -62,6 +62,26 @@ export function Page({ frame, title, description, script, manifest, narrow, fron
   )
 }
 
+export type EmbeddedProps = { readonly frame: Frame; readonly title: string; readonly children: ComponentChildren }
+
+/** What others show inside a page of theirs: the content and its source, nothing around it. */
+export function EmbeddedPage({ frame, title, children }: EmbeddedProps) {
+  return (
+    <html lang={frame.language}>
+      <head>
+        <meta charset="utf-8" />
+        <title>{title}</title>
+        <meta name="viewport" content="width=device-width, initial-scale=1" />
+        <meta name="robots" content="noindex" />
+        <link rel="stylesheet" href={frame.stylesheet} />
+      </head>
+      <body>
+        <main class="content stack">{children}</main>
+      </body>
+    </html>
+  )
+}
+
 function Masthead({ frame }: { readonly frame: Frame }) {
   const t = wording(PAGE_WORDS, frame.language)
   return (

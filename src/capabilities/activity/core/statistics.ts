@@ -15,3 +15,10 @@ export function wilson(part: number, whole: number): Share {
 export function isTooFew(whole: number, { low, high }: Share): boolean {
   return whole < 30 || high > 3 * Math.max(low, 1e-9)
 }
+
+/** Two counts that could be two draws of one rate: half and half lies in the interval of the one among both (conditional test of two Poisson rates). */
+export function isChance(one: number, other: number): boolean {
+  if (one + other === 0) return true
+  const { low, high } = wilson(one, one + other)
+  return low <= 0.5 && high >= 0.5
+}

@@ -1,6 +1,5 @@
-import { crossed, shownBy, type Layout } from './layout.ts'
+import { shownBy, type Layout } from './layout.ts'
 import type { LinkedTables } from './linked-tables.ts'
-import { keyOf } from './tabulate.ts'
 
 /**
  * Which finest combinations there are. A few small dimensions: all of them. Many dimensions: those that have a record, and each other one
@@ -16,6 +15,8 @@ export type Support = {
   readonly find: (places: readonly number[]) => number | undefined
   /** The cells that it is counted in, each once. */
   readonly cellsOf: (inner: number) => readonly number[]
+  /** The same, table by table: a cell stands in the first table that has it. */
+  readonly listsOf: (inner: number) => readonly (readonly number[])[]
   /** The same, of one that need not be taken in. */
   readonly cellsAt: (places: readonly number[]) => readonly number[]
   readonly size: () => number
@@ -33,67 +34,73 @@ export function wholeSupport({ dimensions }: Layout, { inner, cells }: LinkedTab
     indexOf,
     find: indexOf,
     cellsOf: (index) => counted[index] ?? [],
+    listsOf: (index) => [counted[index] ?? []],
     cellsAt: (places) => counted[indexOf(places)] ?? [],
     size: () => inner.length,
   }
 }
 
-/** Grows. `keys`: each cell of the layout by `keyOf` its labels. */
-export function growingSupport(layout: Layout, keys: ReadonlyMap<string, number>): Support {
-  const tables = layout.tables.map((table) => openTable(layout, table, keys))
-  const known = new Map<string, number>()
+/** In a table: a cell that an earlier table has. */
+export const NO_CELL = -1
+
+/** Grows. `cellsOfTables`: of each table, the cell of each choice of nodes, in the order of `crossed`. */
+export function growingSupport(layout: Layout, cellsOfTables: readonly Int32Array[]): Support {
+  const tables = layout.tables.map((table, index) => openTable(layout, table, cellsOfTables[index] ?? new Int32Array()))
+  const nameOf = openNames(layout)
+  const known = new Map<string | number, number>()
   const places: (readonly number[])[] = []
-  const counted: (readonly number[])[] = []
-  const seen = new Int32Array(keys.size)
-  let turn = 0
-  /** A cell that several tables have is counted once. */
-  const cellsIn = (wanted: readonly number[]) => {
-    turn += 1
-    const cells: number[] = []
-    for (const within of tables) {
-      for (const cell of within(wanted)) {
-        if (seen[cell] === turn) continue
-        seen[cell] = turn
-        cells.push(cell)
-      }
-    }
-    return cells
-  }
+  const counted: (readonly (readonly number[])[])[] = []
+  const joined: (readonly number[] | undefined)[] = []
+  const cellsOf = (index: number) => (joined[index] ??= (counted[index] ?? []).flat())
   return {
     placesOf: (index) => places[index] ?? [],
-    find: (wanted) => known.get(wanted.join()),
-    cellsAt: (wanted) => counted[known.get(wanted.join()) ?? -1] ?? cellsIn(wanted),
+    find: (wanted) => known.get(nameOf(wanted)),
+    cellsAt: (wanted) => {
+      const index = known.get(nameOf(wanted))
+      return index === undefined ? tables.flatMap((within) => within(wanted)) : cellsOf(index)
+    },
     indexOf: (wanted) => {
-      const key = wanted.join()
-      const found = known.get(key)
+      const name = nameOf(wanted)
+      const found = known.get(name)
       if (found !== undefined) return found
-      known.set(key, places.length)
-      places.push([...wanted])
-      counted.push(cellsIn(wanted))
+      known.set(name, places.length)
+      places.push(wanted.slice())
+      counted.push(tables.map((within) => within(wanted)))
       return places.length - 1
     },
-    cellsOf: (index) => counted[index] ?? [],
+    cellsOf,
+    listsOf: (index) => counted[index] ?? [],
     size: () => places.length,
   }
 }
 
+/** One name for each combination: a number where numbers go that far. */
+function openNames({ dimensions }: Layout): (places: readonly number[]) => string | number {
+  const sizes = dimensions.map(({ codes }) => codes.length)
+  if (sizes.reduce((product, size) => product * size, 1) > Number.MAX_SAFE_INTEGER) return (places) => places.join()
+  return (places) => sizes.reduce((name, size, dimension) => name * size + (places[dimension] ?? 0), 0)
+}
+
 type CellsIn = (places: readonly number[]) => readonly number[]
 
-/** Which cells of one table a combination is counted in: its own node of each dimension, and those above it. Worked out once for all that the table does not tell apart. */
-function openTable(layout: Layout, table: Layout['tables'][number], keys: ReadonlyMap<string, number>): CellsIn {
+/** Room for lists that are found by their place; beyond, by name. */
+const MOST_PLACES = 1_000_000
+
+/**
+ * Which cells of one table a combination is counted in: its own node of each dimension, and those above it; but for cells that an
+ * earlier table has. Worked out once for all that the table does not tell apart.
+ */
+function openTable(layout: Layout, table: Layout['tables'][number], ids: Int32Array): CellsIn {
   const shown = layout.dimensions.map((dimension) => shownBy(table, dimension).nodes)
-  const ids = Int32Array.from(crossed(shown), (choice) => keys.get(keyOf(choice.map(({ label }) => label))) ?? -1)
   const nodesOf = layout.dimensions.map(({ codes }, dimension) =>
     codes.map((_, place) => (shown[dimension] ?? []).flatMap((node, index) => (node.places.includes(place) ? [index] : []))),
   )
   const told = [...shown.keys()].filter((dimension) => (shown[dimension]?.length ?? 0) > 1)
-  const known = new Map<number, readonly number[]>()
-  return (places) => {
-    let key = 0
-    for (const dimension of told) key = key * (layout.dimensions[dimension]?.codes.length ?? 1) + (places[dimension] ?? 0)
-    const found = known.get(key)
-    if (found !== undefined) return found
-    const cells = places
+  const sizes = told.map((dimension) => layout.dimensions[dimension]?.codes.length ?? 1)
+  const room = sizes.reduce((product, size) => product * size, 1)
+  const lists = openLists(room)
+  const cellsAt = (places: readonly number[]) =>
+    places
       .reduce<readonly number[]>(
         (offsets, place, dimension) => {
           const [size, nodes] = [shown[dimension]?.length ?? 1, nodesOf[dimension]?.[place] ?? []]
@@ -101,9 +108,26 @@ function openTable(layout: Layout, table: Layout['tables'][number], keys: Readon
         },
         [0],
       )
-      .map((offset) => ids[offset] ?? -1)
+      .map((offset) => ids[offset] ?? NO_CELL)
       .filter((cell) => cell >= 0)
-    known.set(key, cells)
+  return (places) => {
+    let name = 0
+    for (let at = 0; at < told.length; at += 1) name = name * (sizes[at] ?? 1) + (places[told[at] ?? 0] ?? 0)
+    const found = lists.get(name)
+    if (found !== undefined) return found
+    const cells = cellsAt(places)
+    lists.set(name, cells)
     return cells
   }
+}
+
+type Lists = { readonly get: (name: number) => readonly number[] | undefined; readonly set: (name: number, list: readonly number[]) => void }
+
+function openLists(room: number): Lists {
+  if (room > MOST_PLACES) {
+    const known = new Map<number, readonly number[]>()
+    return { get: (name) => known.get(name), set: (name, list) => void known.set(name, list) }
+  }
+  const known = new Array<readonly number[] | undefined>(room).fill(undefined)
+  return { get: (name) => known[name], set: (name, list) => void (known[name] = list) }
 }

@@ -1,6 +1,6 @@
 import { crossed, expectDivided, shownBy, type Layout } from './layout.ts'
 import type { Cell, LinkedTables } from './linked-tables.ts'
-import { growingSupport, type Support } from './support.ts'
+import { growingSupport, NO_CELL, type Support } from './support.ts'
 import { keyOf, withParts } from './tabulate.ts'
 
 /** Records of one combination. `codes`: one of each dimension. */
@@ -12,13 +12,18 @@ export type SparseTables = { readonly tables: LinkedTables; readonly support: Su
 export function tabulateSparse(layout: Layout, combinations: readonly Combination[]): SparseTables {
   expectDivided(layout)
   const labels = new Map<string, readonly string[]>()
-  for (const table of layout.tables) {
-    for (const choice of crossed(layout.dimensions.map((dimension) => shownBy(table, dimension).nodes))) {
-      const named = choice.map(({ label }) => label)
-      labels.set(keyOf(named), named)
-    }
+  const idOf = (named: readonly string[]) => {
+    const key = keyOf(named)
+    if (labels.has(key)) return NO_CELL
+    labels.set(key, named)
+    return labels.size - 1
   }
-  const support = growingSupport(layout, new Map([...labels.keys()].map((key, cell) => [key, cell])))
+  const cellsOfTables = layout.tables.map((table) =>
+    Int32Array.from(crossed(layout.dimensions.map((dimension) => shownBy(table, dimension).nodes)), (choice) =>
+      idOf(choice.map(({ label }) => label)),
+    ),
+  )
+  const support = growingSupport(layout, cellsOfTables)
   const places = layout.dimensions.map(({ codes }) => new Map(codes.map((code, place) => [code, place])))
   const counts: number[] = []
   for (const { codes, count } of combinations) {
@@ -34,19 +39,23 @@ function gather(layout: Layout, { labels, inner, support }: Gathered): LinkedTab
   const sizes = new Int32Array(labels.length)
   const values = new Float64Array(labels.length)
   for (const [index, value] of inner.entries()) {
-    for (const cell of support.cellsOf(index)) {
-      sizes[cell] = (sizes[cell] ?? 0) + 1
-      values[cell] = (values[cell] ?? 0) + value
+    for (const list of support.listsOf(index)) {
+      for (const cell of list) {
+        sizes[cell] = (sizes[cell] ?? 0) + 1
+        values[cell] = (values[cell] ?? 0) + value
+      }
     }
   }
   const members = Array.from(sizes, (size) => new Int32Array(size))
   const filled = new Int32Array(labels.length)
   for (const index of inner.keys()) {
-    for (const cell of support.cellsOf(index)) {
-      const at = filled[cell] ?? 0
-      const own = members[cell]
-      if (own !== undefined) own[at] = index
-      filled[cell] = at + 1
+    for (const list of support.listsOf(index)) {
+      for (const cell of list) {
+        const at = filled[cell] ?? 0
+        const own = members[cell]
+        if (own !== undefined) own[at] = index
+        filled[cell] = at + 1
+      }
     }
   }
   const cells = labels.map((named, cell): Cell => ({

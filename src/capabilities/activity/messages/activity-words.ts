@@ -60,6 +60,45 @@ export const ACTIVITY_WORDS = {
     fr: '« Non renseigné » veut dire que le service ne l’a pas noté. Ce n’est ni zéro, ni « autre ».',
     en: '“Not recorded” means that the service did not write it down. It is neither zero nor “other”.',
   },
+  funnel: { fr: 'D’un lieu à l’autre, la suite donnée', en: 'From place to place, what came of it' },
+  funnelTitle: {
+    fr: 'Part sans suite de chaque lieu selon son nombre d’actes. Moyenne : {mean}.',
+    en: 'Share without outcome of each place against its number of acts. Mean: {mean}.',
+  },
+  funnelAcross: { fr: 'Nombre d’actes dont la suite est connue', en: 'Number of acts of which the outcome is known' },
+  funnelTable: { fr: 'Part sans suite, par lieu', en: 'Share without outcome, by place' },
+  funnelNone: {
+    fr: 'Aucun lieu ne s’écarte de la moyenne plus que le hasard et les différences habituelles ne l’expliquent.',
+    en: 'No place differs from the mean by more than chance and the usual differences explain.',
+  },
+  funnelSome: {
+    fr: 'Inhabituel : {places}. L’écart à la moyenne dépasse ce que le hasard et les différences habituelles expliquent ; il ne dit pas pourquoi.',
+    en: 'Unusual: {places}. The difference from the mean is more than chance and the usual differences explain; it does not say why.',
+  },
+  funnelMissing: {
+    fr: '{n} {n|lieu n’est pas dessiné|lieux ne sont pas dessinés} : moins de {least} actes, ou un nombre retenu.',
+    en: '{n} {n|place is|places are} not drawn: fewer than {least} acts, or a number withheld.',
+  },
+  funnelRead1: {
+    fr: 'Plus un lieu a peu d’actes, plus sa part varie par hasard : l’entonnoir est large à gauche. Entre les tirets courts, 95 % des lieux si tous se ressemblaient ; entre les tirets longs, 99,8 %.',
+    en: 'The fewer acts a place has, the more its share varies by chance: the funnel is wide on the left. Within the short dashes, 95% of places if all were alike; within the long ones, 99.8%.',
+  },
+  funnelRead2: {
+    fr: 'La part « corrigée du hasard » est ramenée vers la moyenne, d’autant plus que le lieu est petit (méthode bayésienne empirique). Les limites tiennent compte des différences ordinaires entre lieux (Spiegelhalter, 2005).',
+    en: 'The share “less chance” is drawn towards the mean, the more so the smaller the place (empirical Bayes). The limits allow for the usual differences between places (Spiegelhalter, 2005).',
+  },
+  funnelRead3: {
+    fr: '« Inhabituel » ne veut pas dire « mauvais » : les motifs, les heures ou la façon de noter les suites peuvent différer. Ce n’est pas un classement.',
+    en: '“Unusual” does not mean “bad”: reasons, hours or the way outcomes are recorded may differ. This is no ranking.',
+  },
+  place: { fr: 'Lieu', en: 'Place' },
+  withoutOutcome: { fr: 'Sans suite', en: 'Without outcome' },
+  shrunk: { fr: 'Corrigée du hasard', en: 'Less chance' },
+  reading: { fr: 'Lecture', en: 'Reading' },
+  usual: { fr: 'habituel', en: 'usual' },
+  unusual: { fr: '◆ inhabituel', en: '◆ unusual' },
+  beforeChance: { fr: 'un tel écart peut être dû au hasard', en: 'such a difference may be chance' },
+  beforeMore: { fr: 'plus que le hasard seul n’explique', en: 'more than chance alone explains' },
   tooFew: { fr: 'trop peu pour conclure', en: 'too few to conclude' },
   share: { fr: 'Part', en: 'Share' },
   number: { fr: 'Nombre', en: 'Number' },
@@ -106,6 +145,11 @@ export const ACTIVITY_WORDS = {
   everything: { fr: 'Tout', en: 'Everything' },
   show: { fr: 'Afficher', en: 'Show' },
   noRow: { fr: 'Ce tableau n’a pas de telle ligne.', en: 'This table has no such row.' },
+  embed: { fr: 'Intégrer ce tableau à une page', en: 'Embed this table in a page' },
+  embedMore: {
+    fr: 'Ce cadre montre toujours cette version, sans script ni traceur.',
+    en: 'This frame always shows this version, without script or tracker.',
+  },
   opinion: { fr: 'Avis de l’instance de contrôle', en: 'Opinion of the oversight body' },
   csv: { fr: 'Ce tableau en CSV', en: 'This table as CSV' },
 } as const satisfies Catalogue<string>

@@ -3,6 +3,7 @@ import { sha256 } from '../../../foundation/digest.ts'
 import type { PublicFile } from '../../../platform/files/write-public.ts'
 import type { PublishedReport } from '../core/published-report.ts'
 import { dataPackage } from './data-package.ts'
+import { drawHtml } from './draw-html.tsx'
 import { drawPdf } from './draw-pdf.ts'
 import { writeParquet } from './write-parquet.ts'
 import { differencesCsv, tableCsv } from './write-tables.ts'
@@ -16,6 +17,7 @@ export async function drawRelease(report: PublishedReport, before: PublishedRepo
     ...(before === undefined ? [] : [{ path: 'differences.csv', bytes: utf8(differencesCsv(before, report)) }]),
     { path: 'datapackage.json', bytes: utf8(dataPackage(report)) },
     { path: 'tableaux.parquet', bytes: await writeParquet(report) },
+    { path: 'rapport.html', bytes: utf8(drawHtml(report)) },
     { path: 'rapport.pdf', bytes: await drawPdf(report) },
   ]
   const listed = files.map(({ path, bytes }) => ({ path, bytes: bytes.length, sha256: toHex(sha256(bytes)) }))

@@ -17,8 +17,11 @@ const PUBLIC = { kind: 'public' } as const
 /** Anyone's page may read them: that is what they are for. */
 const OPEN = { 'access-control-allow-origin': '*', 'cross-origin-resource-policy': 'cross-origin' }
 const SHORT = { ...OPEN, 'cache-control': 'public, max-age=300' }
+/** A page that needs nothing: its own style, and no request at all. */
+const PAGE_POLICY = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'; sandbox"
 const TYPES: Readonly<Record<string, string>> = {
   csv: 'text/csv; charset=utf-8',
+  html: 'text/html; charset=utf-8',
   json: 'application/json',
   parquet: 'application/vnd.apache.parquet',
   pdf: 'application/pdf',
@@ -83,11 +86,15 @@ async function readReport(services: Services, call: Call): Promise<Answer> {
 async function publishedFile(services: Services, call: Call): Promise<Answer> {
   const [report, file] = [call.param('report'), call.param('file')]
   const version = /^v([1-9]\d{0,4})$/.exec(call.param('version'))?.[1]
-  const [, ending = ''] = /^[a-z_-]+\.(csv|json|parquet|pdf)$/.exec(file) ?? []
+  const [, ending = ''] = /^[a-z_-]+\.(csv|html|json|parquet|pdf)$/.exec(file) ?? []
   if (parseReportName(report) === undefined || version === undefined || ending === '') return refusedPage(refuse('not-found'))
   const place = join(services.config.varFolder, releaseFolder(call.city.code, { report, version: Number(version) }), file)
   const bytes = await readFile(place).catch(() => undefined)
   if (bytes === undefined) return refusedPage(refuse('not-found'))
-  const headers = { ...OPEN, 'cache-control': 'public, max-age=31536000, immutable' }
+  const headers = {
+    ...OPEN,
+    'cache-control': 'public, max-age=31536000, immutable',
+    ...(ending === 'html' && { 'content-security-policy': PAGE_POLICY }),
+  }
   return { kind: 'file', bytes: new Uint8Array(bytes), type: TYPES[ending] ?? 'application/octet-stream', headers }
 }

@@ -3,6 +3,7 @@ import { wording } from '../../../foundation/wording.ts'
 import { refusedPage, type Answer, type Call } from '../../../platform/http/route.ts'
 import type { Services } from '../../../platform/services.ts'
 import { SelectField } from '../../../ui/field/field.tsx'
+import { Listing } from '../../../ui/listing/listing.tsx'
 import { frameOf } from '../../../ui/page/frame.ts'
 import { Page } from '../../../ui/page/page.tsx'
 import { renderDocument } from '../../../ui/render.ts'
@@ -11,6 +12,7 @@ import type { PublishedReport, PublishedTable } from '../core/published-report.t
 import { ACTIVITY_WORDS } from '../messages/activity-words.ts'
 import { tableTitle } from '../messages/report-words.ts'
 import { readPublications } from '../queries/publications.ts'
+import { embedCode } from './embed-page.tsx'
 import { TableSection } from './report-tables.tsx'
 import { titleOf } from './report-page.tsx'
 
@@ -60,6 +62,14 @@ export async function explorerPage(services: Services, call: Call): Promise<Answ
             <p>
               <a href={`/donnees/${row.report}/v${row.version}/${table.id}.csv`}>{t('csv')}</a>
             </p>
+            <section class="stack">
+              <h2>{t('embed')}</h2>
+              <p class="soft">{t('embedMore')}</p>
+              <Listing
+                label={t('embed')}
+                text={embedCode(call, { report: row.report, version: row.version, table: table.id, title: tableTitle(table.id, call.language) })}
+              />
+            </section>
           </>
         )}
       </div>

@@ -1,6 +1,7 @@
 import type { Route } from '../../../platform/http/route.ts'
 import type { Services } from '../../../platform/services.ts'
 import { dataRoutes } from './data-routes.ts'
+import { embedPage } from './embed-page.tsx'
 import { explorerPage } from './explorer-page.tsx'
 import { reportsFeed } from './feed.ts'
 import { reportPage } from './report-page.tsx'
@@ -14,6 +15,7 @@ export function publicRoutes(services: Services): readonly Route[] {
     { method: 'GET', path: '/comptes-rendus.rss', access: PUBLIC, handle: (call) => reportsFeed(services, call) },
     { method: 'GET', path: '/comptes-rendus/:report', access: PUBLIC, handle: (call) => reportPage(services, call) },
     { method: 'GET', path: '/comptes-rendus/:report/explorer', access: PUBLIC, handle: (call) => explorerPage(services, call) },
+    { method: 'GET', path: '/comptes-rendus/:report/:version/integrer/:table', access: PUBLIC, handle: (call) => embedPage(services, call) },
     ...dataRoutes(services),
   ]
 }

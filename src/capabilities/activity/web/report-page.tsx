@@ -12,12 +12,14 @@ import { Page } from '../../../ui/page/page.tsx'
 import { renderDocument } from '../../../ui/render.ts'
 import { readQuarters } from '../../city/index.ts'
 import { totalOf, type PublishedReport } from '../core/published-report.ts'
+import { isChance } from '../core/statistics.ts'
 import { parsePeriod, periodBefore, reportName } from '../core/report.ts'
 import { ACTIVITY_WORDS, type Words } from '../messages/activity-words.ts'
 import { periodWords } from '../core/period-words.ts'
 import { REPORT_WORDS, tableTitle } from '../messages/report-words.ts'
 import { readPublications, type PublicationRow } from '../queries/publications.ts'
 import { Changes } from './changes.tsx'
+import { FunnelSection } from './funnel-section.tsx'
 import { TableSection, type Tile } from './report-tables.tsx'
 
 /** One version of one report: the latest, unless `version` asks for another. All of it is read from what was published. */
@@ -44,6 +46,7 @@ export async function reportPage(services: Services, call: Call): Promise<Answer
         {shown.map((table) => (
           <TableSection key={table.id} t={t} report={content} table={table} language={call.language} tiles={tiles} />
         ))}
+        <FunnelSection t={t} report={content} language={call.language} />
         {content.comment && (
           <section class="card stack">
             <h2>{t('opinion')}</h2>
@@ -110,11 +113,12 @@ function compare({ t, content, publications, language }: Omit<OpeningProps, 'row
   const [now, then] = [totalOf(content), earlier === undefined ? null : totalOf(earlier)]
   if (before === undefined || now === null || then === null || then === 0) return t('beforeNone')
   const change = (now - then) / then
-  return t('before', {
+  const told = t('before', {
     change: `${change < 0 ? '−' : '+'}${formatShare(Math.abs(change), language)}`,
     period: periodWords(before.name, language),
     n: then,
   })
+  return `${told} : ${t(isChance(now, then) ? 'beforeChance' : 'beforeMore')}.`
 }
 
 export function Withheld({ t, report, language }: { readonly t: Words; readonly report: PublishedReport; readonly language: Language }) {
@@ -153,6 +157,7 @@ function Checking({ t, row, versions, call }: CheckingProps) {
   const folder = `/donnees/${report}/v${version}`
   const files = [
     'rapport.pdf',
+    'rapport.html',
     'rapport.json',
     'tableaux.parquet',
     ...content.tables.map(({ id }) => `${id}.csv`),
