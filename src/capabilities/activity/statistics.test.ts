@@ -1,8 +1,13 @@
 import fc from 'fast-check'
+import { h } from 'preact'
+import { renderToString } from 'preact-render-to-string'
 import { describe, expect, test } from 'vitest'
 import { funnelOf, OUTER, partsWithoutOutcome } from './core/funnel.ts'
-import type { PublishedTable } from './core/published-report.ts'
+import { publishedReportShape, type PublishedReport, type PublishedTable } from './core/published-report.ts'
 import { isChance, isTooFew, wilson } from './core/statistics.ts'
+import { wording } from '../../foundation/wording.ts'
+import { ACTIVITY_WORDS } from './messages/activity-words.ts'
+import { FunnelSection } from './web/funnel-section.tsx'
 
 describe('a share', () => {
   test('has Wilson’s interval: 15 of 50, as computed by R (prop.test without correction)', () => {
@@ -73,5 +78,61 @@ describe('places beside each other', () => {
       cells: [cell('1', '', 100), cell('1', 'nothing', 40), cell('1', 'nr', 20), cell('2', '', 90), cell('2', 'nothing', null), cell('3', '', 50), cell('3', 'nothing', 10), cell('3', 'nr', null), cell('nr', '', 30), cell('nr', 'nothing', 12)],
     } // prettier-ignore
     expect(partsWithoutOutcome(table)).toEqual([{ code: '1', part: 40, whole: 80 }])
+  })
+})
+
+describe('the page', () => {
+  const NAMES = ['Zola', 'Étouvie', 'Gare', 'Saint-Leu', 'Centre', 'Nord', 'Petit', 'Retenu']
+  const PARTS: readonly (readonly [whole: number, part: number | null])[] = [[400, 200], [300, 152], [200, 97], [260, 234], [350, 176], [220, 111], [12, 6], [90, null]] // prettier-ignore
+  const member = (code: string, level: string, word: string) => ({ code, level, label: { fr: word, en: word } })
+  const report: PublishedReport = publishedReportShape.parse({
+    format: 1,
+    city: { code: '80021', name: 'Amiens' },
+    name: 'controles-2026',
+    version: 1,
+    act: 'check',
+    period: { kind: 'year', name: '2026', months: ['2026-01'] },
+    made: '2027-01-10',
+    demo: true,
+    sources: [],
+    gaps: [],
+    threshold: 11,
+    figures: { cells: 16, withheld: 1 },
+    coarsened: [],
+    certificates: '00',
+    dimensions: [
+      { name: 'quarter', members: NAMES.map((name, index) => member(String(index), 'quarter', name)) },
+      { name: 'ground', members: [member('RI1', 'ground', 'Relevé d’identité')] },
+    ],
+    tables: [
+      { id: 'ground', names: ['ground'], cells: [] },
+      {
+        id: 'quarter-result',
+        names: ['quarter', 'result'],
+        cells: PARTS.flatMap(([whole, part], index) => [
+          { labels: { quarter: String(index) }, count: whole },
+          { labels: { quarter: String(index), result: 'nothing' }, count: part },
+        ]),
+      },
+    ],
+  })
+  const shown = (own: PublishedReport) => renderToString(h(FunnelSection, { t: wording(ACTIVITY_WORDS, 'fr'), report: own, language: 'fr' }))
+
+  test('names what is unusual, in the order of the alphabet and not of the shares, and says how many are not drawn', () => {
+    const html = shown(report)
+    expect(html).toMatch(/Inhabituel\s: Saint-Leu\./)
+    expect([...html.matchAll(/<tr><td[^>]*>([^<]+)</g)].map(([, name]) => name)).toEqual(['Centre', 'Étouvie', 'Gare', 'Nord', 'Saint-Leu', 'Zola'])
+    expect(html).toContain('2 lieux ne sont pas dessinés')
+    expect(html).not.toMatch(/Retenu/)
+    expect(html).toContain('Tous ces actes ont le même fondement légal.')
+  })
+
+  test('never says that checks on a prosecutor’s order, or on several grounds, are held to one standard', () => {
+    const grounds = (codes: readonly string[]) => ({ ...report, dimensions: report.dimensions.map((one) => (one.name === 'ground' ? { ...one, members: codes.map((code) => member(code, 'ground', code)) } : one)) }) // prettier-ignore
+    for (const codes of [['RQ1'], ['RI1', 'OP1'], ['nr'], []]) expect(shown(grounds(codes)), codes.join()).not.toContain('même fondement légal')
+  })
+
+  test('has no funnel where no table of places by outcome is published', () => {
+    expect(shown({ ...report, tables: [] })).toBe('')
   })
 })

@@ -50,7 +50,8 @@ export function funnelOf(parts: readonly Part[]): Funnel | undefined {
 function spreadOf(parts: readonly Part[], mean: number): number {
   const unit = mean * (1 - mean)
   const scores = parts.map(({ part, whole }) => (part / whole - mean) / Math.sqrt(unit / whole)).sort((left, right) => left - right)
-  const cut = Math.floor(WINSORISED * scores.length)
+  // At least one at each end: one place alone must not widen the limits that it is held to.
+  const cut = Math.ceil(WINSORISED * scores.length)
   const [least, most] = [scores[cut] ?? 0, scores[scores.length - 1 - cut] ?? 0]
   const squares = scores.map((score) => Math.min(most, Math.max(least, score)) ** 2)
   const [places, dispersion] = [parts.length, sum(squares) / parts.length]

@@ -91,6 +91,14 @@ export const ACTIVITY_WORDS = {
     fr: '« Inhabituel » ne veut pas dire « mauvais » : les motifs, les heures ou la façon de noter les suites peuvent différer. Ce n’est pas un classement.',
     en: '“Unusual” does not mean “bad”: reasons, hours or the way outcomes are recorded may differ. This is no ranking.',
   },
+  funnelGrounds: {
+    fr: 'Ces actes ont plusieurs fondements légaux, ou n’en disent aucun : ce n’est pas une comparaison à norme égale. Des contrôles sur réquisition du procureur ne choisissent pas les personnes de la même façon.',
+    en: 'These acts have several legal grounds, or tell none: they are not compared by one standard. Checks on a prosecutor’s order do not choose persons in the same way.',
+  },
+  funnelOneGround: {
+    fr: 'Tous ces actes ont le même fondement légal. Des parts semblables sont compatibles avec une norme égale d’un lieu à l’autre ; des parts différentes ne prouvent pas une norme inégale.',
+    en: 'All these acts have the same legal ground. Similar shares are compatible with one standard from place to place; different shares do not prove an unequal one.',
+  },
   place: { fr: 'Lieu', en: 'Place' },
   withoutOutcome: { fr: 'Sans suite', en: 'Without outcome' },
   shrunk: { fr: 'Corrigée du hasard', en: 'Less chance' },

@@ -79,15 +79,20 @@ function tryToProtect(solver: Solver, { choices, shown, period, space: { now, is
   const tooFine = (shareOf: ShareOf): Attempted => ({ kind: 'too-fine', sensitive, cells: told.size, shareOf })
   const failedAt = (cell: number | undefined) =>
     tooFine((choice) => share(choice, isSensitive) + (cell !== undefined && cellsOf.get(choice)?.has(cell) === true ? 1 : 0) + LAST_RESORT)
+  // What people want first is one thing at a time: tables that cross two give way before it.
+  const blame = (isCounted: (cell: number) => boolean, most: number) => (choice: Choice) => {
+    const own = share(choice, isCounted)
+    return own > most && namesOf(choice).length > 1 ? own + 1 : own
+  }
   // To withhold such a cell alone would say where the change was.
   if ([...told].some(isSmallChange)) return tooFine((choice) => share(choice, isSmallChange))
-  if (sensitive / told.size > MOST_SENSITIVE) return tooFine((choice) => share(choice, isSensitive))
+  if (sensitive / told.size > MOST_SENSITIVE) return tooFine(blame(isSensitive, MOST_SENSITIVE))
   const effort = { tries: 40, stopAtFailure: true, insider: true }
   const released = protectTables(solver, { ...now, ...effort, effort: { walks: 2, rounds: 1 } })
   if (!released.ok) return failedAt(Number(released.evidence.first ?? -1))
   const isWithheld = (cell: number) => released.value.withheld[cell] === 1
   const withheld = [...told].filter(isWithheld).length
-  if (withheld / told.size > MOST_WITHHELD) return tooFine((choice) => share(choice, isWithheld))
+  if (withheld / told.size > MOST_WITHHELD) return tooFine(blame(isWithheld, MOST_WITHHELD))
   const tables = shown.map((choice) => writeTable(choice.plan.id, toldTable(choice, period), { now, isWithheld }))
   const certified = [released.value]
   for (const space of before(tables.flatMap(({ cells }) => cells))) {
@@ -118,8 +123,12 @@ function coarsen(choices: readonly Choice[], shareOf: (choice: Choice) => number
   return choices.map((choice, index) => (index === at ? { ...choice, variant: choice.variant + 1 } : choice))
 }
 
-function toldTable({ plan, variant }: Choice, period: Period): ToldTable {
-  const names = plan.variants[variant] ?? []
+function namesOf({ plan, variant }: Choice): Variant {
+  return plan.variants[variant] ?? []
+}
+
+function toldTable(choice: Choice, period: Period): ToldTable {
+  const names = namesOf(choice)
   return isTimed(names) ? { names } : { names, at: period.name }
 }
 

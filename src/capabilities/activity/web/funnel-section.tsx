@@ -52,6 +52,7 @@ export function FunnelSection({ t, report, language }: FunnelProps) {
         ])}
         empty=""
       />
+      <p class="soft">{t(hasOneGround(report) ? 'funnelOneGround' : 'funnelGrounds')}</p>
       {missing > 0 && <p class="soft">{t('funnelMissing', { n: missing, least: FEWEST_IN_PLACE })}</p>}
       <details>
         <summary>{t('read')}</summary>
@@ -66,4 +67,10 @@ export function FunnelSection({ t, report, language }: FunnelProps) {
 function sentence(t: Words, points: readonly FunnelPoint[], nameOf: (code: string) => string): string {
   const unusual = points.filter(({ isUnusual }) => isUnusual).map(({ code }) => nameOf(code))
   return unusual.length === 0 ? t('funnelNone') : t('funnelSome', { places: unusual.join(', ') })
+}
+
+/** The outcome test holds within one legal ground, and says nothing of checks on a prosecutor’s order (formats/disclosure.md). */
+function hasOneGround({ dimensions, tables }: PublishedReport): boolean {
+  const codes = (dimensions.find(({ name }) => name === 'ground')?.members ?? []).map(({ code }) => code)
+  return tables.some(({ id }) => id === 'ground') && codes.length === 1 && !/^(nr|RQ\d)$/.test(codes[0] ?? 'nr')
 }
