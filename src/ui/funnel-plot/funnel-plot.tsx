@@ -9,7 +9,7 @@ export type FunnelPlotProps = {
   readonly format: { readonly share: (share: number) => string; readonly count: (count: number) => string }
 }
 
-const [WIDTH, HEIGHT, LEFT, TOP, FOOT] = [560, 300, 62, 14, 52]
+const [WIDTH, HEIGHT, LEFT, TOP, FOOT] = [560, 320, 62, 36, 52]
 const STEPS = 40
 
 /** Shares against sizes: the smaller a place, the wider the funnel that chance alone fills. What lies outside carries its name. */
