@@ -206,6 +206,7 @@ export interface CityQuarters {
   name: string;
   outline: Json | null;
   quarter: number;
+  residents: number | null;
   source: string;
   tile: number[] | null;
 }

@@ -3,7 +3,7 @@ import { dateAt } from '../../../foundation/local-date.ts'
 import { refuse, type Result } from '../../../foundation/result.ts'
 import { inCity } from '../../../platform/db/database.ts'
 import type { Services } from '../../../platform/services.ts'
-import { readCities } from '../../city/index.ts'
+import { readCities, readQuarters } from '../../city/index.ts'
 import { isTimed } from '../core/report-lattice.ts'
 import { parseReportName } from '../core/report.ts'
 import { factFile } from '../facts/fact-file.ts'
@@ -24,7 +24,11 @@ async function makeOne(services: Services, code: string, { report, why }: DraftR
   const named = parseReportName(report)
   const city = (await readCities(services.db)).find((one) => one.code === code)
   if (named === undefined || city === undefined) return { audited: 0, made: refuse('report-unknown') }
-  const [months, publications] = await Promise.all([readFactMonths(services.db, code), readPublications(services.db, code)])
+  const [months, publications, quarters] = await Promise.all([
+    readFactMonths(services.db, code),
+    readPublications(services.db, code),
+    readQuarters(services.db, code),
+  ])
   const earlier = releasesOf(
     code,
     publications.filter(({ content }) => content.act === named.act),
@@ -43,6 +47,7 @@ async function makeOne(services: Services, code: string, { report, why }: DraftR
     varFolder: services.config.varFolder,
     files: within.map((row) => ({ month: row.month, path: factFile(code, row.month, row.import) })),
     mappings: [...new Map(within.map((row) => [row.import, row.mapping])).values()],
+    residents: new Map(quarters.flatMap(({ quarter, residents }) => (residents === undefined ? [] : [[String(quarter), residents] as const]))),
     earlier,
     salt: toHex(services.random(32)),
   }

@@ -3,6 +3,7 @@ import { accept, refuse, type Result } from '../../../foundation/result.ts'
 import type { Services } from '../../../platform/services.ts'
 import { LEVELS, type ReportDimension } from '../core/report-lattice.ts'
 import type { PublishedCell, PublishedReport } from '../core/published-report.ts'
+import type { JoinedPlaces } from '../core/small-places.ts'
 import { quarterOf } from '../core/report.ts'
 import { withDuck } from '../facts/duck.ts'
 import { factFile, factsFolder } from '../facts/fact-file.ts'
@@ -10,6 +11,7 @@ import { certificatesFile } from './make-drafts.ts'
 import { readFactMonths } from '../queries/fact-months.ts'
 import { readPublications } from '../queries/publications.ts'
 import { readKeptFacts } from '../reports/kept-facts.ts'
+import { joinPlaces } from '../reports/join-places.ts'
 import { countFacts } from '../reports/count-facts.ts'
 import type { FactCounts } from '../reports/release-space.ts'
 
@@ -37,13 +39,18 @@ export async function verifyReport(services: Services, { city, report, version }
       ? await withDuck({ folders: [folder] }, (duck) => countFacts(duck, { act: content.act, files, months: content.period.months }))
       : await readKeptFacts(resolve(services.config.varFolder, certificatesFile(city, row.draft)))
   if (!facts.ok) return facts
+  const joined = joinPlaces(facts.value, joinedIn(content))
   const cells = content.tables.flatMap((table) => table.cells.map((cell) => ({ table: table.id, cell })))
-  const different = cells.filter(({ cell }) => cell.count !== null && cell.count !== sumOf(facts.value, cell))
+  const different = cells.filter(({ cell }) => cell.count !== null && cell.count !== sumOf(joined, cell))
   return accept({
     cells: cells.length,
     withheld: cells.filter(({ cell }) => cell.count === null).length,
     different: different.map(({ table, cell }) => nameOf(content, table, cell)),
   })
+}
+
+function joinedIn({ joined = [] }: PublishedReport): JoinedPlaces {
+  return Object.fromEntries(joined.map(({ code, places }) => [code, places.map((place) => place.code)]))
 }
 
 function sumOf({ dimensions, combinations, groups }: FactCounts, { labels }: PublishedCell): number {

@@ -1,5 +1,6 @@
 import type { Worded } from '../../../foundation/wording.ts'
 import type { Mapping } from './mapping.ts'
+import { sectorOfJoined } from './small-places.ts'
 import { periodWords } from './period-words.ts'
 
 /** Words for what no mapping has to say: the house's own groups. */
@@ -31,12 +32,19 @@ export function labelOf(book: LabelBook, { level, code }: { readonly level: stri
   if (level === 'month' || level === 'trimester' || level === 'year') return { fr: periodWords(code, 'fr'), en: periodWords(code, 'en') }
   const said = book[level]?.[code]
   if (said !== undefined) return said
+  const joinedIn = sectorOfJoined(code)
+  if (level === 'quarter' && joinedIn !== undefined) return wordJoined(joinedIn === '' ? undefined : book.sector?.[joinedIn])
   const square = /^([gs])(-?\d+)_(-?\d+)$/.exec(code)
   const grid = mappings.find((mapping) => mapping.grid !== undefined)?.grid
   if (square === null || grid === undefined) return { fr: code, en: code }
   const side = square[1] === 'g' ? grid.quarterDegrees : grid.sectorDegrees
   const [north, east] = [Number(square[2]) * side, Number(square[3]) * side]
   return { fr: `Carré ${corner(north, east, ',')} (${side.toLocaleString('fr-FR')}°)`, en: `Square ${corner(north, east, '.')} (${side}°)` }
+}
+
+function wordJoined(sector: Worded | undefined): Worded {
+  if (sector === undefined) return { fr: 'Petits quartiers réunis', en: 'Small quarters, joined' }
+  return { fr: `Petits quartiers réunis (${sector.fr})`, en: `Small quarters, joined (${sector.en})` }
 }
 
 function corner(north: number, east: number, comma: string): string {

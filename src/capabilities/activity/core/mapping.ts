@@ -8,7 +8,7 @@ import { forbiddenIn } from './forbidden-columns.ts'
  * a blank is “not recorded”. A column that no rule names is never kept.
  */
 /** Codes that reports use for groups and for what is not recorded. */
-export const RESERVED: readonly string[] = ['nr', 'total', 'followed', 'light', 'dark']
+export const RESERVED: readonly string[] = ['nr', 'total', 'followed', 'light', 'dark', 'small']
 const code = z
   .string()
   .regex(/^[A-Za-z0-9_-]{1,40}$/, 'a code is 1 to 40 letters, digits, _ or -')

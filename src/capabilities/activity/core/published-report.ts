@@ -52,6 +52,8 @@ export const publishedReportShape = z.strictObject({
   tables: z.array(tableShape),
   /** Tables that are coarser than planned, or left out (`to` absent): too few acts. */
   coarsened: z.array(z.strictObject({ id: z.string(), to: z.array(z.string()).optional() })),
+  /** Places of few residents that stand together, and what each of them is. */
+  joined: z.array(z.strictObject({ code: z.string(), places: z.array(z.strictObject({ code: z.string(), label: worded })) })).optional(),
   /** SHA-256 of the certificates, which stay with the publisher. Hex. */
   certificates: z.string(),
   comment: z.string().optional(),

@@ -45,6 +45,10 @@ export const ACTIVITY_WORDS = {
     fr: 'Les nombres retenus ne sont pas pris au hasard : ce sont surtout les petits groupes, donc les situations rares. Leur total reste dans l’ensemble de chaque tableau, quand il est montré. Un programme a vérifié, par de simples sommes, que rien de publié ne permet de les retrouver ; ses certificats restent chez l’éditeur, leur empreinte est dans ce compte rendu.',
     en: 'Withheld numbers are not a random sample: they are mostly small groups, so rare situations. Their sum remains in the whole of each table, when that is shown. A program has checked, by plain sums, that nothing published lets them be found; its certificates stay with the publisher, their hash is in this report.',
   },
+  joined: {
+    fr: 'Un quartier de moins de {least} habitants n’est pas montré seul. « {name} » réunit : {places}.',
+    en: 'A quarter of fewer than {least} residents is not shown alone. “{name}” joins: {places}.',
+  },
   coarser: { fr: '« {table} » : regroupé', en: '“{table}”: grouped' },
   left: { fr: '« {table} » : absent de ce compte rendu', en: '“{table}”: absent from this report' },
   read: { fr: 'Comment lire ceci', en: 'How to read this' },

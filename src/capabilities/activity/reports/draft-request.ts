@@ -22,6 +22,8 @@ export type DraftRequest = {
   /** Of the months of the period. */
   readonly files: readonly FactFile[]
   readonly mappings: readonly Mapping[]
+  /** Residents of each place, by its code, where the city says it. */
+  readonly residents: ReadonlyMap<string, number>
   /** The earliest first. */
   readonly earlier: readonly KeptRelease[]
   /** Hex. Without it, whoever guesses the facts could recompute the hash of the certificates, which is public, and know that the guess is right. */

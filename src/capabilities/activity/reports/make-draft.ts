@@ -8,12 +8,14 @@ import type { Mapping } from '../core/mapping.ts'
 import type { Member, PublishedReport } from '../core/published-report.ts'
 import { LEVELS, tablesOf } from '../core/report-lattice.ts'
 import { reportName } from '../core/report.ts'
+import { joinSmallPlaces, type JoinedPlaces, type Place } from '../core/small-places.ts'
 import { openSolver } from '../disclosure/index.ts'
 import { withDuck } from '../facts/duck.ts'
 import { countFacts, PERIODS } from './count-facts.ts'
 import { FEWEST_ACTS, protectReport, type ProtectedReport } from './protect-report.ts'
 import type { Draft, DraftRequest } from './draft-request.ts'
 import type { KnownRelease } from './open-report-space.ts'
+import { joinPlaces } from './join-places.ts'
 import { linkedReleases } from './linked-releases.ts'
 import { readKeptFacts, writeKept } from './kept-facts.ts'
 import { layoutOf, NOT_RECORDED, type FactCounts } from './release-space.ts'
@@ -23,8 +25,10 @@ export async function makeDraft(request: DraftRequest): Promise<Result<Draft>> {
   const { act, files, period, varFolder, city } = request
   const folder = resolve(varFolder, `activity/${city.code}/facts`)
   const scope = { act, files: files.map(({ path }) => resolve(varFolder, path)), months: [...new Set(files.map(({ month }) => month))] }
-  const facts = await withDuck({ folders: [folder] }, (duck) => countFacts(duck, scope))
-  if (!facts.ok) return facts
+  const counted = await withDuck({ folders: [folder] }, (duck) => countFacts(duck, scope))
+  if (!counted.ok) return counted
+  const joined = joinSmallPlaces(placesOf(counted.value, request.residents))
+  const facts = joinPlaces(counted.value, joined)
   const plans = tablesOf(period)
   const known: KnownRelease[] = []
   for (const release of linkedReleases(period, request.earlier)) {
@@ -32,11 +36,11 @@ export async function makeDraft(request: DraftRequest): Promise<Result<Draft>> {
     if (!kept.ok) return refuse(kept.code, { report: release.name })
     known.push({ ...release, facts: kept.value })
   }
-  const made = protectReport(await openSolver(), { facts: facts.value, period, plans, earlier: known })
+  const made = protectReport(await openSolver(), { facts, period, plans, earlier: known })
   if (!made.ok) return made
-  const kept = writeKept({ salt: request.salt, facts: facts.value, made: made.value })
-  const content = writeContent(request, { facts: facts.value, made: made.value, certificates: toHex(sha256(new TextEncoder().encode(kept))) })
-  return isUnchanged(request, { known, facts: facts.value, content }) ? refuse('nothing-changed') : accept({ content, kept })
+  const kept = writeKept({ salt: request.salt, facts, made: made.value })
+  const content = writeContent(request, { facts, joined, made: made.value, certificates: toHex(sha256(new TextEncoder().encode(kept))) })
+  return isUnchanged(request, { known, facts, content }) ? refuse('nothing-changed') : accept({ content, kept })
 }
 
 type Unchanged = { readonly known: readonly KnownRelease[]; readonly facts: FactCounts; readonly content: PublishedReport }
@@ -51,9 +55,14 @@ function isUnchanged({ before }: DraftRequest, { known, facts, content }: Unchan
   return isDeepStrictEqual(last?.facts, facts) && isDeepStrictEqual(before.sources, content.sources) && haveSameWords
 }
 
-type Made = { readonly facts: FactCounts; readonly made: ProtectedReport; readonly certificates: string }
+/** The places that facts name, with the residents that the city gives them. */
+function placesOf({ groups: { sector = {} } }: FactCounts, residents: ReadonlyMap<string, number>): readonly Place[] {
+  return Object.entries(sector).map(([code, own]) => ({ code, residents: residents.get(code), sector: own }))
+}
 
-function writeContent(request: DraftRequest, { facts, made, certificates }: Made): PublishedReport {
+type Made = { readonly facts: FactCounts; readonly joined: JoinedPlaces; readonly made: ProtectedReport; readonly certificates: string }
+
+function writeContent(request: DraftRequest, { facts, joined, made, certificates }: Made): PublishedReport {
   const { city, act, period, version, mappings } = request
   const monthAt = facts.dimensions.indexOf('month')
   const present = new Set(facts.combinations.map(({ codes }) => codes[monthAt]))
@@ -78,8 +87,15 @@ function writeContent(request: DraftRequest, { facts, made, certificates }: Made
       cells: cells.map(({ labels, value, withheld }) => ({ labels: { ...labels }, count: withheld ? null : value })),
     })),
     coarsened: made.coarsened.map(({ id, to }) => ({ id, ...(to && { to: [...to] }) })),
+    ...(Object.keys(joined).length > 0 && { joined: wordJoined(joined, mappings) }),
     certificates,
   }
+}
+
+function wordJoined(joined: JoinedPlaces, mappings: readonly Mapping[]): NonNullable<PublishedReport['joined']> {
+  const book = labelsOf(mappings)
+  const word = (code: string) => ({ code, label: labelOf(book, { level: 'quarter', code }, mappings) })
+  return Object.entries(joined).map(([code, places]) => ({ code, places: places.map(word) }))
 }
 
 function sourcesOf(mappings: readonly Mapping[]): PublishedReport['sources'] {

@@ -12,6 +12,7 @@ import { Page } from '../../../ui/page/page.tsx'
 import { renderDocument } from '../../../ui/render.ts'
 import { readQuarters } from '../../city/index.ts'
 import { totalOf, type PublishedReport } from '../core/published-report.ts'
+import { FEWEST_RESIDENTS } from '../core/small-places.ts'
 import { isChance } from '../core/statistics.ts'
 import { parsePeriod, periodBefore, reportName } from '../core/report.ts'
 import { ACTIVITY_WORDS, type Words } from '../messages/activity-words.ts'
@@ -130,6 +131,15 @@ export function Withheld({ t, report, language }: { readonly t: Words; readonly 
         {t('withheldShare', { n: report.figures.withheld, of: report.figures.cells })} {words('rule', { most: report.threshold - 1 })}
       </p>
       <p>{t('whichMore')}</p>
+      {report.joined?.map(({ code, places }) => (
+        <p key={code}>
+          {t('joined', {
+            least: FEWEST_RESIDENTS,
+            name: wordOf(report, code, language),
+            places: places.map(({ label }) => label[language]).join(', '),
+          })}
+        </p>
+      ))}
       {report.coarsened.length > 0 && (
         <>
           <p>{words('coarsened')}</p>
@@ -148,6 +158,10 @@ export function Withheld({ t, report, language }: { readonly t: Words; readonly 
       </details>
     </section>
   )
+}
+
+function wordOf({ dimensions }: PublishedReport, code: string, language: Language): string {
+  return dimensions.flatMap(({ members }) => members).find((member) => member.code === code)?.label[language] ?? code
 }
 
 type CheckingProps = { readonly t: Words; readonly row: PublicationRow; readonly versions: readonly PublicationRow[]; readonly call: Call }

@@ -34,6 +34,7 @@ export async function importQuarters(db: Database, asked: QuarterImport): Promis
     index,
     name: nameOf(feature.properties ?? {}, asked.nameField),
     outline: feature.geometry,
+    residents: residentsOf(feature.properties ?? {}),
   }))
   const unnamed = named.find(({ name }) => name === undefined)
   if (unnamed) return refuse('feature-without-name', { feature: unnamed.index })
@@ -43,9 +44,24 @@ export async function importQuarters(db: Database, asked: QuarterImport): Promis
   const known = await readQuarters(db, asked.city)
   const numbers = new Map(known.map(({ name, quarter }) => [name, quarter]))
   let next = Math.max(0, ...known.map(({ quarter }) => quarter))
-  const quarters = named.map(({ name = '', outline }) => ({ quarter: numbers.get(name) ?? (next += 1), name, outline, source: asked.source }))
+  const quarters = named.map(({ name = '', outline, residents }) => ({
+    quarter: numbers.get(name) ?? (next += 1),
+    name,
+    outline,
+    residents,
+    source: asked.source,
+  }))
   await writeQuarters(db, asked.city, quarters)
   return accept(quarters.length)
+}
+
+/** Members under which the number of residents is looked for. */
+const RESIDENTS = ['residents', 'population', 'habitants', 'POPULATION', 'pop', 'POP']
+
+function residentsOf(properties: Readonly<Record<string, unknown>>): number | undefined {
+  const found = RESIDENTS.map((name) => properties[name]).find((value) => value !== undefined && value !== null && value !== '')
+  const count = z.coerce.number().nonnegative().max(100_000_000).safeParse(found)
+  return found !== undefined && count.success ? Math.round(count.data) : undefined
 }
 
 function nameOf(properties: Readonly<Record<string, unknown>>, field: string | undefined): string | undefined {

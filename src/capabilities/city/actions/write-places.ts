@@ -8,20 +8,25 @@ export type NewQuarter = {
   /** One of the two: a GeoJSON geometry, or the place of a tile (column, row) in a schematic map. */
   readonly outline?: unknown
   readonly tile?: readonly [number, number]
+  readonly residents?: number | undefined
 }
 
-/** Adds or redraws quarters; a quarter that receipts name is never removed. */
+/** Adds or redraws quarters; a quarter that receipts name is never removed. Residents that are not told anew stay. */
 export async function writeQuarters(db: Database, city: string, quarters: readonly NewQuarter[]): Promise<void> {
   if (quarters.length === 0) return
-  const rows = quarters.map(({ quarter, name, source, outline, tile }) => ({ quarter, name, source, outline: outline ?? null, tile: tile ?? null }))
+  const rows = quarters.map(({ outline, tile, residents, ...quarter }) => ({
+    ...quarter,
+    outline: outline ?? null,
+    tile: tile ?? null,
+    residents: residents ?? null,
+  }))
   await inCity(db, city, (tx) =>
     sql`
-      insert into city.quarters (city, quarter, name, outline, tile, source)
-      select ${city}, r.quarter, r.name, r.outline, r.tile, r.source
-      from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r (quarter integer, name text, outline jsonb, tile integer[], source text)
-      on conflict (city, quarter) do update set name = excluded.name, outline = excluded.outline, tile = excluded.tile, source = excluded.source`.execute(
-      tx,
-    ),
+      insert into city.quarters (city, quarter, name, outline, tile, source, residents)
+      select ${city}, r.quarter, r.name, r.outline, r.tile, r.source, r.residents
+      from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r (quarter integer, name text, outline jsonb, tile integer[], source text, residents integer)
+      on conflict (city, quarter) do update set name = excluded.name, outline = excluded.outline, tile = excluded.tile, source = excluded.source,
+        residents = coalesce(excluded.residents, quarters.residents)`.execute(tx),
   )
 }
 

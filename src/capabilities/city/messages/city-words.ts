@@ -20,6 +20,7 @@ export const CITY_WORDS = {
   quarters: { fr: 'Quartiers et rues', en: 'Quarters and streets' },
   source: { fr: 'Source', en: 'Source' },
   streets: { fr: 'Rues', en: 'Streets' },
+  residents: { fr: 'Habitants', en: 'Residents' },
   noQuarters: { fr: 'Aucun quartier.', en: 'No quarter.' },
   geojson: { fr: 'Importer des quartiers : collez un GeoJSON', en: 'Import quarters: paste a GeoJSON' },
   geojsonHint: {

@@ -9,6 +9,8 @@ export type Quarter = {
   /** Column and row of a tile, in a schematic map. */
   readonly tile: readonly [number, number] | undefined
   readonly source: string
+  /** Where the city says it. */
+  readonly residents: number | undefined
   readonly sections: readonly { readonly section: number; readonly name: string }[]
 }
 
@@ -17,7 +19,7 @@ export function quartersStatement(db: Database, { city }: { readonly city: strin
     .selectFrom('city.quarters as q')
     .leftJoin('city.sections as s', (join) => join.onRef('s.city', '=', 'q.city').onRef('s.quarter', '=', 'q.quarter'))
     .where('q.city', '=', city)
-    .select(['q.quarter', 'q.name', 'q.outline', 'q.tile', 'q.source', 's.section', 's.name as section_name'])
+    .select(['q.quarter', 'q.name', 'q.outline', 'q.tile', 'q.source', 'q.residents', 's.section', 's.name as section_name'])
     .orderBy('q.name')
     .orderBy('s.name')
 }
@@ -50,6 +52,7 @@ export async function readQuarters(db: Database, city: string): Promise<readonly
       rings: ringsOf(row.outline),
       tile: tile.success ? tile.data : undefined,
       source: row.source,
+      residents: row.residents ?? undefined,
       sections: [],
     }
     quarters.set(row.quarter, quarter)

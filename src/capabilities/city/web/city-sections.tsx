@@ -125,8 +125,14 @@ export function PlacesSection({ t, quarters, sent }: Section & { readonly quarte
       <h2>{t('quarters')}</h2>
       <Table
         caption={t('quarters')}
-        columns={[{ label: t('number') }, { label: t('name') }, { label: t('streets'), number: true }, { label: t('source') }]}
-        rows={quarters.map((quarter) => [quarter.quarter, quarter.name, quarter.sections.length, quarter.source])}
+        columns={[
+          { label: t('number') },
+          { label: t('name') },
+          { label: t('streets'), number: true },
+          { label: t('residents'), number: true },
+          { label: t('source') },
+        ]}
+        rows={quarters.map((quarter) => [quarter.quarter, quarter.name, quarter.sections.length, quarter.residents ?? '—', quarter.source])}
         empty={t('noQuarters')}
       />
       <CityForm title={t('importQuarters')} path="quartiers" send={t('import')} sent={sent}>
