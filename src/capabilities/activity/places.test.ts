@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { expectAccepted } from '../../foundation/result.ts'
 import { buildTown } from '../../testing/cast.ts'
 import { openTestSite, type TestSite } from '../../testing/test-site.ts'
-import { importQuarters, readQuarters } from '../city/index.ts'
+import { declareChecks, importQuarters, readQuarters } from '../city/index.ts'
 import { importFiles } from './actions/import-files.ts'
 import { makeDrafts } from './actions/make-drafts.ts'
 import { publishDraft } from './actions/publish-draft.ts'
@@ -89,6 +89,9 @@ test('from the outlines that the clerk imports to the report that the public rea
     await importFiles(site.services, { city: CITY, files: [{ name: 'q.csv', path: join(site.folder, 'q.csv') }], mapping, by: undefined }),
   )
   const act = { city: CITY, by: undefined }
+  const by = '00000000-0000-7000-8000-000000000000'
+  const declare = (unit: number, day: string, checks: number) => declareChecks(site.services.db, { city: CITY, unit, day, checks, by, now: site.services.clock(), today: '2026-04-02' }) // prettier-ignore
+  for (const [unit, day, checks] of [[1, '2026-01-05', 200], [1, '2026-01-05', 250], [2, '2026-01-06', 80], [1, '2026-02-01', 999]] as const) expectAccepted(await declare(unit, day, checks)) // prettier-ignore
   const draft = expectAccepted(await requestDraft(site.services, { ...act, report: 'controles-2026-01', today: '2026-04-02' }))
   await makeDrafts(site.services, CITY)
   expect((await readDrafts(site.services.db, CITY)).find((row) => row.draft === draft)?.refusal).toBeNull()
@@ -106,4 +109,6 @@ test('from the outlines that the clerk imports to the report that the public rea
   const html = await (await site.request('/comptes-rendus/controles-2026-01', { host: 'amiens.example' })).text()
   expect(html).toContain('Petits quartiers réunis')
   expect(html).toMatch(/n’est pas montré seul/)
+  expect(report.declared, 'of the month alone, the latest word of each day').toBe(330)
+  expect(html).toMatch(/les services déclarent 330 contrôles/)
 })

@@ -3,7 +3,7 @@ import { dateAt } from '../../../foundation/local-date.ts'
 import { refuse, type Result } from '../../../foundation/result.ts'
 import { inCity } from '../../../platform/db/database.ts'
 import type { Services } from '../../../platform/services.ts'
-import { readCities, readQuarters } from '../../city/index.ts'
+import { readCities, readDeclaredChecks, readQuarters } from '../../city/index.ts'
 import { isTimed } from '../core/report-lattice.ts'
 import { parseReportName } from '../core/report.ts'
 import { factFile } from '../facts/fact-file.ts'
@@ -47,6 +47,7 @@ async function makeOne(services: Services, code: string, { report, why }: DraftR
     varFolder: services.config.varFolder,
     files: within.map((row) => ({ month: row.month, path: factFile(code, row.month, row.import) })),
     mappings: [...new Map(within.map((row) => [row.import, row.mapping])).values()],
+    ...(named.act === 'check' && (await declaredIn(services, code, named.period.months))),
     residents: new Map(quarters.flatMap(({ quarter, residents }) => (residents === undefined ? [] : [[String(quarter), residents] as const]))),
     earlier,
     salt: toHex(services.random(32)),
@@ -56,6 +57,12 @@ async function makeOne(services: Services, code: string, { report, why }: DraftR
     return refuse('fault')
   })
   return { audited: earlier.length, made }
+}
+
+/** Of all units; a month of which nothing is declared adds nothing, and is not a zero. */
+async function declaredIn({ db }: Services, city: string, months: readonly string[]): Promise<{ readonly declared?: number }> {
+  const rows = (await readDeclaredChecks(db, { city, since: `${months[0] ?? ''}-01` })).filter(({ month }) => months.includes(month))
+  return rows.length === 0 ? {} : { declared: rows.reduce((sum, { checks }) => sum + Number(checks), 0) }
 }
 
 type Audited = { readonly audited: number; readonly made: Result<Draft> }

@@ -46,6 +46,8 @@ export const publishedReportShape = z.strictObject({
   sources: z.array(z.strictObject({ source: z.string(), attribution: z.string().optional() })),
   /** Months of the period without any fact: gaps, not zeros. */
   gaps: z.array(z.string()),
+  /** Checks that the units declare for the period, apart from these data: what people compare them with. */
+  declared: z.int().min(0).optional(),
   threshold: z.int(),
   figures: z.strictObject({ cells: z.int(), withheld: z.int() }),
   dimensions: z.array(z.strictObject({ name: z.string(), members: z.array(memberShape) })),

@@ -24,6 +24,10 @@ export const REPORT_WORDS = {
     fr: 'Certains tableaux sont regroupés ou absents : le nombre d’actes est trop petit pour les montrer en détail sans exposer des personnes.',
     en: 'Some tables are grouped or absent: there are too few acts to show them in detail without exposing persons.',
   },
+  declared: {
+    fr: 'Pour les mêmes mois, les services déclarent {n} {n|contrôle|contrôles}.',
+    en: 'For the same months, the units declare {n} {n|check|checks}.',
+  },
   sources: { fr: 'Source : {sources}.', en: 'Source: {sources}.' },
   why: { fr: 'Pourquoi cette correction : {why}', en: 'Why this correction: {why}' },
   version: { fr: 'version {n}', en: 'version {n}' },

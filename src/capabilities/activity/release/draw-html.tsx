@@ -34,6 +34,7 @@ export function drawHtml(report: PublishedReport): string {
         {report.why !== undefined && <p>{t('why', { why: report.why })}</p>}
         {report.gaps.length > 0 && <p>{t('gaps', { months: report.gaps.map((month) => periodWords(month, 'fr')).join(', ') })}</p>}
         {report.coarsened.length > 0 && <p>{t('coarsened')}</p>}
+        {report.declared !== undefined && <p>{t('declared', { n: report.declared })}</p>}
         <p>{t('sources', { sources })}</p>
         {report.comment !== undefined && (
           <>

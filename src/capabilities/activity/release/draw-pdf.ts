@@ -25,6 +25,7 @@ function sourceOf(report: PublishedReport): string {
     ...(report.why === undefined ? [] : [t('why', { why: report.why })]),
     ...(report.gaps.length > 0 ? [t('gaps', { months: report.gaps.map((month) => periodWords(month, 'fr')).join(', ') })] : []),
     ...(report.coarsened.length > 0 ? [t('coarsened')] : []),
+    ...(report.declared === undefined ? [] : [t('declared', { n: report.declared })]),
     t('sources', {
       sources: report.sources.map(({ source, attribution }) => (attribution === undefined ? source : `${source} (${attribution})`)).join(' ; '),
     }),

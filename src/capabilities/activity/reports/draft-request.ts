@@ -22,6 +22,8 @@ export type DraftRequest = {
   /** Of the months of the period. */
   readonly files: readonly FactFile[]
   readonly mappings: readonly Mapping[]
+  /** Checks that the units declare for these months; absent when they declare none. */
+  readonly declared?: number
   /** Residents of each place, by its code, where the city says it. */
   readonly residents: ReadonlyMap<string, number>
   /** The earliest first. */

@@ -78,6 +78,7 @@ function writeContent(request: DraftRequest, { facts, joined, made, certificates
     demo: city.demo,
     sources: sourcesOf(mappings),
     gaps: period.months.filter((month) => !present.has(month)),
+    ...(request.declared !== undefined && { declared: request.declared }),
     threshold: FEWEST_ACTS,
     figures: { cells: made.figures.cells, withheld: made.figures.withheld },
     dimensions: membersOf(facts, made, request),

@@ -100,6 +100,7 @@ function Opening({ t, row: { content, publishedAt }, publications, language }: O
       <p>
         {content.gaps.length === 0 ? t('complete') : words('gaps', { months: content.gaps.map((month) => periodWords(month, language)).join(', ') })}
       </p>
+      {content.declared !== undefined && <p>{words('declared', { n: content.declared })}</p>}
       <p class="soft">{t('completeMore')}</p>
       <p class="soft">{words('sources', { sources })}</p>
     </div>
