@@ -109,6 +109,8 @@ test('from the outlines that the clerk imports to the report that the public rea
   const html = await (await site.request('/comptes-rendus/controles-2026-01', { host: 'amiens.example' })).text()
   expect(html).toContain('Petits quartiers réunis')
   expect(html).toMatch(/n’est pas montré seul/)
+  expect(html.match(/class="quarter-outline"/g)?.length, 'the map draws each imported outline').toBe(5)
+  expect(html.match(/>réuni</g)?.length).toBe(3)
   expect(report.declared, 'of the month alone, the latest word of each day').toBe(330)
   expect(html).toMatch(/les services déclarent 330 contrôles/)
 })

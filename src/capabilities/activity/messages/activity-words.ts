@@ -119,6 +119,8 @@ export const ACTIVITY_WORDS = {
     fr: 'Carte schématique : une tuile par quartier. Sa liste est à côté.',
     en: 'Schematic map: one tile a quarter. Its list is beside it.',
   },
+  outlineCaption: { fr: 'Contours : {source}. La liste est à côté.', en: 'Outlines: {source}. The list is beside it.' },
+  joinedShort: { fr: 'réuni', en: 'joined' },
   verify: { fr: 'Vérifier et réutiliser', en: 'Check and reuse' },
   proof: {
     fr: 'Empreinte du manifeste (SHA-256), inscrite au journal public : personne ne peut modifier ce compte rendu sans que cela se voie.',

@@ -21,7 +21,7 @@ import { REPORT_WORDS, tableTitle } from '../messages/report-words.ts'
 import { readPublications, type PublicationRow } from '../queries/publications.ts'
 import { Changes } from './changes.tsx'
 import { FunnelSection } from './funnel-section.tsx'
-import { TableSection, type Tile } from './report-tables.tsx'
+import { placesOf, TableSection } from './report-tables.tsx'
 
 /** One version of one report: the latest, unless `version` asks for another. All of it is read from what was published. */
 export async function reportPage(services: Services, call: Call): Promise<Answer> {
@@ -33,9 +33,7 @@ export async function reportPage(services: Services, call: Call): Promise<Answer
   const t = wording(ACTIVITY_WORDS, call.language)
   const { content } = row
   const before = versions.find(({ version }) => version === row.version - 1)
-  const tiles = quarters.flatMap(({ quarter, name, tile }): readonly Tile[] =>
-    tile ? [{ code: String(quarter), name, column: tile[0] ?? 0, row: tile[1] ?? 0 }] : [],
-  )
+  const places = placesOf(quarters)
   const title = titleOf(content, call.language)
   const shown = content.tables.filter(({ names }) => names.length > 0)
   const page = (
@@ -45,7 +43,7 @@ export async function reportPage(services: Services, call: Call): Promise<Answer
         <Opening t={t} row={row} publications={publications} language={call.language} />
         {before && <Changes t={t} before={before.content} after={content} language={call.language} />}
         {shown.map((table) => (
-          <TableSection key={table.id} t={t} report={content} table={table} language={call.language} tiles={tiles} />
+          <TableSection key={table.id} t={t} report={content} table={table} language={call.language} places={places} />
         ))}
         <FunnelSection t={t} report={content} language={call.language} />
         {content.comment && (

@@ -1,6 +1,8 @@
 import { formatNumber, formatShare } from '../../../foundation/format.ts'
 import { wording, type Language } from '../../../foundation/wording.ts'
 import { BarTable } from '../../../ui/bar-table/bar-table.tsx'
+import type { Quarter } from '../../city/index.ts'
+import { QuarterOutlines, type Outline } from '../../../ui/quarter-map/quarter-outlines.tsx'
 import { QuarterMap } from '../../../ui/quarter-map/quarter-map.tsx'
 import { Table } from '../../../ui/table/table.tsx'
 import { dimensionOf } from '../core/report-lattice.ts'
@@ -11,24 +13,45 @@ import type { Words } from '../messages/activity-words.ts'
 import { REPORT_WORDS, tableTitle } from '../messages/report-words.ts'
 
 /** A quarter of the schematic map. */
-export type Tile = { readonly code: string; readonly name: string; readonly column: number; readonly row: number }
+type Tile = { readonly code: string; readonly name: string; readonly column: number; readonly row: number }
+type Shape = { readonly code: string; readonly name: string; readonly rings: Outline['rings'] }
+/** What the city knows of where its quarters are: their outlines, or tiles on a schematic map. */
+type Places = { readonly tiles: readonly Tile[]; readonly shapes: readonly Shape[]; readonly source: string }
+
+const NOWHERE: Places = { tiles: [], shapes: [], source: '' }
+
+export function placesOf(quarters: readonly Quarter[]): Places {
+  return {
+    tiles: quarters.flatMap(({ quarter, name, tile }) => (tile ? [{ code: String(quarter), name, column: tile[0] ?? 0, row: tile[1] ?? 0 }] : [])),
+    shapes: quarters.flatMap(({ quarter, name, rings }) => (rings.length > 0 ? [{ code: String(quarter), name, rings }] : [])),
+    source: quarters[0]?.source ?? '',
+  }
+}
 
 export type TableProps = {
   readonly t: Words
   readonly report: PublishedReport
   readonly table: PublishedTable
   readonly language: Language
-  readonly tiles?: readonly Tile[]
+  readonly places?: Places
 }
 
-export function TableSection({ t, report, table, language, tiles = [] }: TableProps) {
+export function TableSection({ t, report, table, language, places = NOWHERE }: TableProps) {
   const words = wording(REPORT_WORDS, language)
   const grid = gridOf(report, table, { language, whole: words('whole') })
-  const isMapped = table.names[0] === 'quarter' && table.names.length === 1 && tiles.length > 0
+  const isMapped = table.names[0] === 'quarter' && table.names.length === 1
   return (
     <section class="stack" id={table.id}>
       <h2>{tableTitle(table.id, language)}</h2>
-      {isMapped && <PlacesMap t={t} grid={grid} tiles={tiles} words={{ withheld: words('withheldShort'), title: tableTitle(table.id, language) }} />}
+      {isMapped && (
+        <PlacesMap
+          t={t}
+          report={report}
+          grid={grid}
+          places={places}
+          words={{ withheld: words('withheldShort'), title: tableTitle(table.id, language) }}
+        />
+      )}
       {table.names.length === 1 ? (
         <OneWay t={t} table={table} grid={grid} language={language} />
       ) : (
@@ -110,23 +133,36 @@ function nameOf(table: PublishedTable, language: Language): string {
 
 type MapProps = {
   readonly t: Words
+  readonly report: PublishedReport
   readonly grid: Grid
-  readonly tiles: readonly Tile[]
+  readonly places: Places
   readonly words: { readonly withheld: string; readonly title: string }
 }
 
-function PlacesMap({ t, grid, tiles, words }: MapProps) {
+function PlacesMap({ t, report, grid, places: { tiles, shapes, source }, words }: MapProps) {
   const counts = new Map(grid.rows.map(({ code, counts: [count] }) => [code, count]))
-  const most = Math.max(1, ...tiles.map(({ code }) => counts.get(code) ?? 0))
+  const joined = new Set(report.joined?.flatMap(({ places }) => places.map(({ code }) => code)))
+  const most = Math.max(1, ...[...tiles, ...shapes].map(({ code }) => counts.get(code) ?? 0))
+  const valueOf = (code: string) => {
+    const count = counts.get(code)
+    if (joined.has(code)) return t('joinedShort')
+    return count === null ? words.withheld : count === undefined ? '—' : String(count)
+  }
+  const told = ({ code, name }: { readonly code: string; readonly name: string }) => ({
+    name,
+    value: valueOf(code),
+    weight: (counts.get(code) ?? 0) / most,
+  })
+  if (shapes.length > 0)
+    return (
+      <QuarterOutlines
+        title={words.title}
+        caption={t('outlineCaption', { source })}
+        outlines={shapes.map((shape) => ({ ...told(shape), rings: shape.rings }))}
+      />
+    )
+  if (tiles.length === 0) return null
   return (
-    <QuarterMap
-      title={words.title}
-      caption={t('mapCaption')}
-      tiles={tiles.map(({ code, name, column, row }) => {
-        const count = counts.get(code)
-        const value = count === null ? words.withheld : count === undefined ? '—' : String(count)
-        return { name, column, row, value, weight: (count ?? 0) / most }
-      })}
-    />
+    <QuarterMap title={words.title} caption={t('mapCaption')} tiles={tiles.map((tile) => ({ ...told(tile), column: tile.column, row: tile.row }))} />
   )
 }
