@@ -37,6 +37,10 @@ describe('no area of fewer than 2,000 residents stands alone', () => {
     expect(joinSmallPlaces([place('a', 5000), place('b', 2000)])).toEqual({})
   })
 
+  test('a small one that no other known one can join stands with one of which the city says nothing', () => {
+    expect(joinSmallPlaces([place('a', 900), place('d', undefined), place('c', undefined)])).toEqual({ small: ['a', 'c'] })
+  })
+
   test('within a sector, so that the sector stays whole', () => {
     const places = [place('a', 900, 'N'), place('b', 4000, 'N'), place('c', 1500, 'S'), place('d', 1500, 'S'), place('e', 9000, 'S')]
     expect(joinSmallPlaces(places)).toEqual({ 'small-N': ['a', 'b'], 'small-S': ['c', 'd'] })
@@ -54,8 +58,11 @@ describe('no area of fewer than 2,000 residents stands alone', () => {
           const sum = codes.reduce((total, code) => total + (all.find((one) => one.code === code)?.residents ?? 0), 0)
           const sector = all.find(({ code }) => code === codes[0])?.sector
           const isAlone = sector === codes[0]
-          const others = all.filter((one) => one.residents !== undefined && (isAlone ? one.sector === one.code : one.sector === sector))
-          expect(sum >= FEWEST_RESIDENTS || codes.length === others.length).toBe(true)
+          const others = all.filter((one) => (isAlone ? one.sector === one.code : one.sector === sector))
+          const known = others.filter(({ residents }) => residents !== undefined)
+          const hasUnsaid = codes.some((code) => others.some((one) => one.code === code && one.residents === undefined))
+          expect(codes.length).toBeGreaterThan(1)
+          expect(sum >= FEWEST_RESIDENTS || (codes.length >= known.length && hasUnsaid === known.length < others.length)).toBe(true)
         }
         const facts: FactCounts = {
           dimensions: ['month', 'quarter'],

@@ -13,7 +13,7 @@ import { importFiles } from './actions/import-files.ts'
 import { readReceived, receiveFiles } from './actions/receive-files.ts'
 import { importUpload, isReady, tryUpload } from './actions/try-upload.ts'
 import { undoImport } from './actions/undo-import.ts'
-import { buildMapping, LISTED, type WordChoice } from './core/build-mapping.ts'
+import { buildMapping, keepUnsaid, LISTED, type ColumnChoice, type WordChoice } from './core/build-mapping.ts'
 import { guessColumns } from './core/guess-columns.ts'
 import { checkMapping, parseMapping } from './core/mapping.ts'
 import { openRowMapper } from './core/map-row.ts'
@@ -212,6 +212,17 @@ describe('answers become a mapping', () => {
     const rule = mapping.fields.quarter
     return (code !== undefined && rule && 'column' in rule && rule.labels[code]?.fr) || ''
   }
+
+  test('what an earlier mapping said and no column can say is kept: its zone, its grid, its fields of one value; a chosen column wins', () => {
+    const columns = { ...guessColumns([]), source: 'Essai', day: 'quand' }
+    const built = (fields: ColumnChoice['fields'], words: WordChoice) => buildMapping({ columns: { ...columns, fields }, words, known: {}, profiles: [] }) // prettier-ignore
+    const constant = (code: string) => ({ constant: code, labels: { [code]: { fr: code, en: code } } })
+    const grid = { latitude: 'lat', longitude: 'lon', quarterDegrees: 0.1, sectorDegrees: 0.2 }
+    const before = expectAccepted(checkMapping({ ...built({}, {}), zone: 'Indian/Reunion', grid, fields: { unit: constant('U1'), ground: constant('G1') } })) // prettier-ignore
+    const kept = keepUnsaid(built({ unit: 'brigade' }, { unit: { A: 'Alpha' } }), before)
+    expect(kept).toMatchObject({ zone: 'Indian/Reunion', grid, fields: { unit: { column: 'brigade' }, ground: { constant: 'G1' } } })
+    expect(keepUnsaid(built({ quarter: 'q' }, { quarter: { A: 'Alpha' } }), before).grid).toBeUndefined()
+  })
 
   test('each field that the page offers is proposed by at least one usual title', () => {
     const titles = ['Quartier', 'Brigade', 'Fondement', 'Motif', 'Résultat', 'Mesure', 'Âge', 'Sexe']

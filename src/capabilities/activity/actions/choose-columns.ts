@@ -1,7 +1,7 @@
 import { accept, refuse, type Result } from '../../../foundation/result.ts'
 import type { Services } from '../../../platform/services.ts'
-import { buildMapping, proposeWord, LISTED, type ColumnChoice, type Listed, type WordChoice } from '../core/build-mapping.ts'
-import { wordsIn } from '../core/guess-columns.ts'
+import { buildMapping, keepUnsaid, proposeWord, LISTED, type ColumnChoice, type Listed, type WordChoice } from '../core/build-mapping.ts'
+import { decidedWords } from '../core/guess-columns.ts'
 import type { LabelBook } from '../core/labels.ts'
 import { checkMapping, type Mapping } from '../core/mapping.ts'
 import { readKnownLabels } from '../uploads/known-labels.ts'
@@ -46,12 +46,12 @@ export async function proposeValues(
 ): Promise<{ readonly lists: readonly ValueList[]; readonly sectors: readonly string[] }> {
   const known = await readKnownLabels(services.db, city)
   const { choice, mapping, columns = [] } = upload
-  const sectors = wordsIn(mapping, 'sector')
+  const sectors = decidedWords(mapping, 'sector')
   const lists = LISTED.flatMap((field): readonly ValueList[] => {
     const column = choice?.fields[field]
     const values = columns.find((profile) => profile.column === column)?.values
     if (column === undefined || values === undefined || values === null) return []
-    const decided = wordsIn(mapping, field)
+    const decided = decidedWords(mapping, field)
     const words = known[field] ?? {}
     return [
       {
@@ -76,10 +76,11 @@ export async function chooseValues(
   { city, upload }: ForUpload,
   words: WordChoice,
 ): Promise<Result<Upload, 'day-missing' | 'mapping-unreadable'>> {
-  const { choice, columns, trial: _trial, refusal: _refusal, ...rest } = upload
+  const { choice, columns, mapping: before, trial: _trial, refusal: _refusal, ...rest } = upload
   if (choice === undefined || columns === undefined) return refuse('day-missing')
   const known: LabelBook = await readKnownLabels(services.db, city)
-  const mapping: Result<Mapping> = checkMapping(buildMapping({ columns: choice, words, known, profiles: columns }))
+  const built = buildMapping({ columns: choice, words, known, profiles: columns })
+  const mapping: Result<Mapping> = checkMapping(keepUnsaid(built, before))
   if (!mapping.ok) return refuse('mapping-unreadable', mapping.evidence)
   const chosen: Upload = { ...rest, choice, columns, mapping: mapping.value }
   await writeUpload(services, city, chosen)

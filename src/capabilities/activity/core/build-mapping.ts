@@ -45,6 +45,19 @@ export function buildMapping({ columns, words, known, profiles }: Chosen): Mappi
   }
 }
 
+/** With what an earlier mapping said that no choice of columns can say: its zone, a grid where no quarter was chosen, the fields of one value. */
+export function keepUnsaid(mapping: Mapping, before: Mapping | undefined): Mapping {
+  if (before === undefined) return mapping
+  const constants = Object.entries(before.fields).filter(([, rule]) => 'constant' in rule)
+  const hasPlace = mapping.fields.quarter !== undefined
+  return {
+    ...mapping,
+    zone: before.zone,
+    ...(before.grid !== undefined && !hasPlace && { grid: before.grid }),
+    fields: { ...Object.fromEntries(constants), ...mapping.fields },
+  }
+}
+
 function momentOf({ day, hour, midnight }: ColumnChoice, profiles: readonly ColumnProfile[]): Mapping['moment'] {
   const form = profiles.find(({ column }) => column === day)?.moment ?? 'iso'
   const at = midnight ? 'not-recorded' : 'hour'

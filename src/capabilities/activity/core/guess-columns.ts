@@ -42,7 +42,7 @@ export function choiceOf(mapping: Mapping): ColumnChoice {
 }
 
 /** The word of each value that a mapping lists for one field; `''`: it means nothing. */
-export function wordsIn(mapping: Mapping | undefined, field: Listed | 'sector'): ReadonlyMap<string, string> {
+export function decidedWords(mapping: Mapping | undefined, field: Listed | 'sector'): ReadonlyMap<string, string> {
   const rule = mapping?.fields[field]
   if (rule === undefined || 'constant' in rule) return new Map()
   const words = Object.entries(rule.values).map(([written, code]) => [written, rule.labels[code]?.fr ?? code] as const)

@@ -15,7 +15,10 @@ export type Place = {
 /** Code of the joined place → codes of those that it joins. */
 export type JoinedPlaces = Readonly<Record<string, readonly string[]>>
 
-/** Within each sector, so that sectors stay whole: the small ones together, with the next larger ones until they are enough. */
+/**
+ * Within each sector, so that sectors stay whole: the small ones together, with the next larger ones until they are enough, and last with
+ * one of which the city says nothing. A sector of a single quarter is an area that the city drew: it stays.
+ */
 export function joinSmallPlaces(places: readonly Place[]): JoinedPlaces {
   const isAlone = ({ code, sector }: Place) => code === sector
   const sectors = new Map<string, readonly Place[]>()
@@ -42,7 +45,8 @@ function joinWithin(members: readonly Place[]): readonly string[] {
     codes.push(code)
     sum += residents
   }
-  return codes
+  const unsaid = members.filter(({ residents }) => residents === undefined).map(({ code }) => code)
+  return sum >= FEWEST_RESIDENTS ? codes : [...codes, ...unsaid.sort((left, right) => left.localeCompare(right)).slice(0, 1)]
 }
 
 /** The sector in the name of a joined place; `''` where there are none; `undefined` of any other place. */
