@@ -4,11 +4,12 @@ import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { activity } from './capabilities/activity/index.ts'
 import { city, readCities } from './capabilities/city/index.ts'
+import { commitments } from './capabilities/commitments/index.ts'
 import { home } from './capabilities/home/index.ts'
 import { journal } from './capabilities/journal/index.ts'
 import { receipts } from './capabilities/receipts/index.ts'
 import { staff } from './capabilities/staff/index.ts'
-import { fillActivity } from './demo/demo-activity.ts'
+import { fillDemo } from './demo/fill-demo.ts'
 import { startDemoJournal } from './demo/demo-journal.ts'
 import { DEMO_CITY, makeDemo, type Demo } from './demo/make-demo.ts'
 import type { Capability } from './platform/capability.ts'
@@ -31,13 +32,16 @@ import { createSite, listen } from './site.ts'
 import { startJournal } from './start-journal.ts'
 
 /** The capabilities of this installation, in the order in which their schemas depend on one another. */
-export const CAPABILITIES: readonly Capability[] = [home, staff, city, receipts, journal, activity]
+export const CAPABILITIES: readonly Capability[] = [home, staff, city, receipts, journal, activity, commitments]
 
 const HERE = import.meta.dirname
 
 export const MIGRATIONS = readMigrations([
   { capability: 'platform', folder: join(HERE, 'platform/db/migrations') },
-  ...['city', 'journal', 'receipts', 'activity'].map((capability) => ({ capability, folder: join(HERE, 'capabilities', capability, 'migrations') })),
+  ...['city', 'journal', 'receipts', 'activity', 'commitments'].map((capability) => ({
+    capability,
+    folder: join(HERE, 'capabilities', capability, 'migrations'),
+  })),
 ])
 
 export type OpenDatabase = { readonly url: string; readonly stop: () => Promise<void> }
@@ -89,9 +93,18 @@ export function openServices(config: Config, databaseUrl: string, clock: () => D
       assets,
       log,
       metrics,
-      navigation: CAPABILITIES.flatMap(({ navigation }) => navigation),
+      ...offeredBy(CAPABILITIES),
     },
     connection,
+  }
+}
+
+/** What capabilities offer to one another through their manifests. */
+export function offeredBy(capabilities: readonly Capability[]): Pick<Services, 'navigation' | 'indicators' | 'pages'> {
+  return {
+    navigation: capabilities.flatMap(({ navigation }) => navigation),
+    indicators: capabilities.flatMap(({ indicators }) => indicators),
+    pages: async (services, city) => (await Promise.all(capabilities.map(({ pages }) => pages(services, city)))).flat(),
   }
 }
 
@@ -131,7 +144,7 @@ export async function start(config: Config): Promise<Started> {
     undo.push(jobs.stop)
     const listening = await listen(createSite(services, connection.pool, CAPABILITIES), config)
     undo.push(listening.close)
-    if (demo) undo.push(fillActivity(services, DEMO_CITY).stop)
+    if (demo) undo.push(fillDemo(services, DEMO_CITY).stop)
     const url = config.baseUrl ?? `http://localhost:${listening.port}`
     // Taken back last: until the database has stopped, this folder is in use.
     undo.unshift(announceRunning(config.varFolder, { pid: process.pid, url: `http://127.0.0.1:${listening.port}`, databaseUrl: database.url }))

@@ -25,32 +25,18 @@ const MONTHS = 8
 const PUBLISHED = 4
 const PROMISED_DAYS = 20
 
-export type Filling = { readonly stop: () => Promise<void> }
-
 /**
  * Reports for the demonstration, made from invented facts through the same doors as real ones: imported, drafted, signed, published. It
  * takes seconds, so it goes on while the site is open already. Cut off, it goes on at the next start.
  */
-export function fillActivity(services: Services, city: string): Filling {
-  let stopping = false
-  const steps = async () => {
-    if ((await readImports(services.db, city)).length === 0) await importInvented(services, city)
-    for (const report of reportsToPublish(thisMonth(services))) {
-      if (stopping) return
-      const published = await readPublications(services.db, city)
-      if (!published.some((row) => row.report === report)) await publishOne(services, city, report)
-    }
-    if (!stopping) await waitForSignature(services, city)
+export async function fillActivity(services: Services, city: string, isStopping: () => boolean): Promise<void> {
+  if ((await readImports(services.db, city)).length === 0) await importInvented(services, city)
+  for (const report of reportsToPublish(thisMonth(services))) {
+    if (isStopping()) return
+    const published = await readPublications(services.db, city)
+    if (!published.some((row) => row.report === report)) await publishOne(services, city, report)
   }
-  const running = steps().catch((error: unknown) => {
-    if (!stopping) services.log.error({ error }, 'demo-activity-failed')
-  })
-  return {
-    stop: async () => {
-      stopping = true
-      await running
-    },
-  }
+  if (!isStopping()) await waitForSignature(services, city)
 }
 
 function thisMonth(services: Services): string {

@@ -21,6 +21,12 @@ const CODE = DEMO_CITY
 const UNIT = 1
 const NOBODY = '00000000-0000-7000-8000-000000000000'
 const DAY = 86_400
+const DEMO_ACCOUNTS = [
+  ['admin', 'mairie@amiens.example'],
+  ['supervisor', 'chef@amiens.example'],
+  ['auditor', 'controle@amiens.example'],
+  ['observer', 'observatoire@amiens.example'],
+] as const
 
 export type Demo = { readonly accounts: readonly { readonly role: string; readonly email: string }[]; readonly enrolmentCode: string }
 
@@ -52,8 +58,7 @@ async function fill(services: Services, number: number, now: Date): Promise<void
   )
   await writeQuarters(db, CODE, AMIENS_QUARTERS)
   await writeSections(db, CODE, AMIENS_SECTIONS)
-  for (const account of ['admin', 'supervisor', 'auditor'] as const) {
-    const email = { admin: 'mairie@amiens.example', supervisor: 'chef@amiens.example', auditor: 'controle@amiens.example' }[account]
+  for (const [account, email] of DEMO_ACCOUNTS) {
     await createAccount(services, { city: CODE, now }, { email, role: account, unit: account === 'supervisor' ? UNIT : undefined, demo: true })
   }
   const city = { code: CODE, number, demo: true }

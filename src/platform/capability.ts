@@ -1,7 +1,7 @@
 import type { NavigationEntry } from './navigation.ts'
 import type { Statement } from './db/statement.ts'
 import type { PermissionMatrix, Route } from './http/route.ts'
-import type { Services } from './services.ts'
+import type { Indicator, PublicPages, Services } from './services.ts'
 
 /** Work that runs by the clock, once per city. Idempotent: a run that was cut off is run again. */
 export type Job = {
@@ -21,6 +21,9 @@ export type Capability = {
   readonly jobs: readonly Job[]
   readonly navigation: readonly NavigationEntry[]
   readonly retention: readonly Retention[]
+  /** Figures that it measures of itself. */
+  readonly indicators: readonly Indicator[]
+  readonly pages: PublicPages
   /** Reads whose SQL is committed beside them. */
   readonly statements: readonly Statement[]
 }

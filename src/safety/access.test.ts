@@ -26,7 +26,7 @@ test('who may call each route stands in access.txt: a guard that is taken away c
   expect(`${list}\n`).toBe(readFileSync(LIST, 'utf8'))
 })
 
-const ROLES = ['anonymous', 'admin', 'supervisor', 'neighbour', 'auditor'] as const
+const ROLES = ['anonymous', 'admin', 'supervisor', 'neighbour', 'auditor', 'observer'] as const
 const UNIT_OF = { supervisor: 1, neighbour: 2 } as const
 
 /** Written apart from `permit`, from the access list alone: what each person should meet. */

@@ -57,20 +57,14 @@ export async function buildTown(site: TestSite, place: Place): Promise<Town> {
   for (const unit of [1, 2])
     expectAccepted(await createUnitKey(services, { city: { code, number, demo: true }, unit, root, from: seconds - 400 * DAY, days: 800 }))
   const phone = await registerSoftDevice(services, { city: code, unit: 1, span: [seconds - 40 * DAY, seconds + 9 * DAY] })
-  const people = [['admin', 'admin', undefined], ['supervisor', 'supervisor', 1], ['auditor', 'auditor', undefined], ['neighbour', 'supervisor', 2]] as const // prettier-ignore
+  const people = [['admin', 'admin', undefined], ['supervisor', 'supervisor', 1], ['auditor', 'auditor', undefined], ['observer', 'observer', undefined], ['neighbour', 'supervisor', 2]] as const // prettier-ignore
   const cookies: Record<string, string> = {}
   for (const [name, role, unit] of people) {
     const account = expectAccepted(await createAccount(services, { city: code, now }, { email: `${name}@${code}.example`, role, unit, demo: false }))
     cookies[name] = (await openSession(services, { city: code, now }, { account, origin: `http://${host}` })).split(';')[0] ?? ''
   }
-  return {
-    code,
-    number,
-    host,
-    root,
-    phone,
-    cookies: { admin: cookies.admin ?? '', supervisor: cookies.supervisor ?? '', auditor: cookies.auditor ?? '', neighbour: cookies.neighbour ?? '' },
-  }
+  const { admin = '', supervisor = '', auditor = '', observer = '', neighbour = '' } = cookies
+  return { code, number, host, root, phone, cookies: { admin, supervisor, auditor, observer, neighbour } }
 }
 
 /** A relevé for noise in Saint-Leu, twenty minutes ago, handed over on the screen. */

@@ -14,7 +14,7 @@ import type { Services } from '../platform/services.ts'
 import { createLog } from '../platform/telemetry/log.ts'
 import { createMetrics } from '../platform/telemetry/metrics.ts'
 import { createSite, type Site } from '../site.ts'
-import { CAPABILITIES } from '../main.ts'
+import { CAPABILITIES, offeredBy } from '../main.ts'
 import { expectAccepted } from '../foundation/result.ts'
 
 export type TestSite = {
@@ -45,7 +45,6 @@ export async function openTestSite(variables: Readonly<Record<string, string>> =
   const random = (length: number) => new Uint8Array(randomBytes(length))
   const state = { now: Date.now() }
   const mailer = createMailer({ db: connection.db, random, files, smtpUrl: config.smtpUrl, from: config.mailFrom, log })
-  const navigation = CAPABILITIES.flatMap((capability) => capability.navigation)
   const services: Services = {
     config,
     db: connection.db,
@@ -56,7 +55,7 @@ export async function openTestSite(variables: Readonly<Record<string, string>> =
     assets: NO_ASSETS,
     log,
     metrics: createMetrics(),
-    navigation,
+    ...offeredBy(CAPABILITIES),
   }
   const site = createSite(services, connection.pool, CAPABILITIES)
   return {

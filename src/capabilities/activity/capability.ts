@@ -1,4 +1,5 @@
 import type { Capability } from '../../platform/capability.ts'
+import { INDICATORS } from './indicators.ts'
 import { extractReceipts } from './actions/extract-receipts.ts'
 import { makeDrafts } from './actions/make-drafts.ts'
 import { sweepUploads } from './uploads/upload.ts'
@@ -46,6 +47,8 @@ export const activity: Capability = {
       why: 'a later report or correction is audited against what each published one was counted from',
     },
   ],
+  indicators: INDICATORS,
+  pages: async () => [],
   statements: [
     { file: 'activity/queries/drafts', compile: (db) => draftsStatement(db, draftsSample).compile() },
     { file: 'activity/queries/fact-months', compile: (db) => factMonthsStatement(db, factMonthsSample).compile() },

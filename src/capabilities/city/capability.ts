@@ -13,6 +13,8 @@ export const city: Capability = {
   jobs: [],
   navigation: [],
   retention: [],
+  indicators: [],
+  pages: async () => [],
   statements: [
     { file: 'city/queries/cities', compile: (db) => citiesStatement(db).compile() },
     { file: 'city/queries/declared-checks', compile: (db) => declaredChecksStatement(db, declaredSample).compile() },

@@ -23,6 +23,8 @@ export const home: Capability = {
   jobs: [],
   navigation: [],
   retention: [],
+  indicators: [],
+  pages: async () => [],
   statements: [],
 }
 

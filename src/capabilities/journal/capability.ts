@@ -1,4 +1,5 @@
 import type { Capability } from '../../platform/capability.ts'
+import { INDICATORS } from './indicators.ts'
 import { STATEMENTS } from './statements.ts'
 import { fileRoutes } from './web/file-routes.ts'
 import { pageRoutes } from './web/page-routes.ts'
@@ -17,5 +18,7 @@ export const journal: Capability = {
     },
     { table: 'journal.queue', keeps: 'a second', why: 'until it is sequenced' },
   ],
+  indicators: INDICATORS,
+  pages: async () => [],
   statements: STATEMENTS,
 }

@@ -1,4 +1,5 @@
 import type { Capability } from '../../platform/capability.ts'
+import { INDICATORS } from './indicators.ts'
 import { forgetDeclarations } from './actions/forget-declarations.ts'
 import { forgetReceipts } from './actions/forget-receipts.ts'
 import { STATEMENTS } from './statements.ts'
@@ -46,5 +47,7 @@ export const receipts: Capability = {
     { table: 'receipts.declarations', keeps: '3 years', why: 'time to compare with receipts and reports' },
     { table: 'receipts.challenges', keeps: '10 minutes', why: 'one claim' },
   ],
+  indicators: INDICATORS,
+  pages: async () => [],
   statements: STATEMENTS,
 }

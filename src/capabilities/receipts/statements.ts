@@ -9,6 +9,7 @@ import { sample as declarationsByMonthSample, declarationsByMonthStatement } fro
 import { sample as declarationsSample, declarationsStatement } from './queries/declarations.ts'
 import { dueReceiptsStatement, sample as dueReceiptsSample } from './queries/due-receipts.ts'
 import { sample as freeCardsSample, freeCardsStatement } from './queries/free-cards.ts'
+import { issueSecondsStatement, sample as issueSecondsSample } from './queries/issue-seconds.ts'
 import { sample as oneReceiptSample, oneReceiptStatement } from './queries/one-receipt.ts'
 import { sample as receiptsByMonthSample, receiptsByMonthStatement } from './queries/receipts-by-month.ts'
 import { sample as receiptsByQuarterSample, receiptsByQuarterStatement } from './queries/receipts-by-quarter.ts'
@@ -30,6 +31,7 @@ export const STATEMENTS: readonly Statement[] = [
   { file: 'receipts/queries/declarations', compile: (db) => declarationsStatement(db, declarationsSample).compile() },
   { file: 'receipts/queries/due-receipts', compile: (db) => dueReceiptsStatement(db, dueReceiptsSample).compile() },
   { file: 'receipts/queries/free-cards', compile: (db) => freeCardsStatement(db, freeCardsSample).compile() },
+  { file: 'receipts/queries/issue-seconds', compile: (db) => issueSecondsStatement(db, issueSecondsSample).compile() },
   { file: 'receipts/queries/one-receipt', compile: (db) => oneReceiptStatement(db, oneReceiptSample).compile() },
   { file: 'receipts/queries/receipts-by-month', compile: (db) => receiptsByMonthStatement(db, receiptsByMonthSample).compile() },
   { file: 'receipts/queries/check-facts', compile: (db) => checkFactsStatement(db, checkFactsSample).compile() },

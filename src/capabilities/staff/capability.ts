@@ -31,5 +31,7 @@ export const staff: Capability = {
     { table: 'platform.mails', keeps: '90 days', why: 'to know whether it left; its text goes as soon as it has' },
     { table: 'platform.rate_limits', keeps: '1 hour', why: 'the hour that is counted' },
   ],
+  indicators: [],
+  pages: async () => [],
   statements: [{ file: 'staff/queries/audit-trail', compile: (db) => auditTrailStatement(db, auditSample).compile() }],
 }

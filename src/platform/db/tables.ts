@@ -21,6 +21,12 @@ export type CityOptionalField = "age_band" | "sex";
 
 export type CityServiceKind = "gendarmerie" | "police_municipale" | "police_nationale";
 
+export type CommitmentsFinding = "given_up" | "kept" | "not_kept" | "under_way";
+
+export type CommitmentsParty = "citizen" | "city" | "observer";
+
+export type CommitmentsVerdict = "accepted" | "refused";
+
 export type Generated<T> = T extends ColumnType<infer S, infer I, infer U>
   ? ColumnType<S, I | undefined, U>
   : ColumnType<T, T | undefined, T>;
@@ -39,7 +45,7 @@ export type JsonValue = JsonArray | JsonObject | JsonPrimitive;
 
 export type PlatformMailState = "failed" | "queued" | "sent";
 
-export type PlatformStaffRole = "admin" | "auditor" | "supervisor";
+export type PlatformStaffRole = "admin" | "auditor" | "observer" | "supervisor";
 
 export type ReceiptsAlgorithm = "Ed25519" | "ES256";
 
@@ -227,6 +233,79 @@ export interface CityUnits {
   unit: number;
 }
 
+export interface CommitmentsEvidence {
+  address: string;
+  city: string;
+  commitment: string;
+  dated: string;
+  given_at: Timestamp;
+  given_by: string | null;
+  party: CommitmentsParty;
+  reference: string;
+  title: string;
+  words: string;
+}
+
+export interface CommitmentsEvidenceDecisions {
+  city: string;
+  decided_at: Timestamp;
+  decided_by: string | null;
+  reasons: string;
+  reference: string;
+  verdict: CommitmentsVerdict;
+}
+
+export interface CommitmentsFindings {
+  city: string;
+  commitment: string;
+  evidence: string[];
+  finding: CommitmentsFinding;
+  found_at: Timestamp;
+  found_by: string | null;
+  indicators: string[];
+  number: number;
+  party: CommitmentsParty;
+  reasons: string;
+}
+
+export interface CommitmentsFollowers {
+  asked_at: Timestamp;
+  city: string;
+  commitment: string;
+  confirmed_at: Timestamp | null;
+  email: string;
+  language: string;
+  origin: string;
+  token: string;
+  told_until: Timestamp | null;
+}
+
+export interface CommitmentsMeasurements {
+  city: string;
+  day: string;
+  indicator: string;
+  measured_at: Timestamp;
+  value: number | null;
+}
+
+export interface CommitmentsPublications {
+  city: string;
+  commitment: string;
+  published_at: Timestamp;
+  published_by: string | null;
+  version: number;
+}
+
+export interface CommitmentsVersions {
+  city: string;
+  commitment: string;
+  content: Json;
+  drafted_at: Timestamp;
+  drafted_by: string | null;
+  reason: string;
+  version: number;
+}
+
 export interface JournalCheckpoints {
   city: string;
   note: string;
@@ -311,6 +390,7 @@ export interface PlatformMails {
   sent_at: Timestamp | null;
   state: PlatformMailState;
   subject: string;
+  unsubscribe: string | null;
 }
 
 export interface PlatformMigrations {
@@ -515,6 +595,13 @@ export interface DB {
   "city.quarters": CityQuarters;
   "city.sections": CitySections;
   "city.units": CityUnits;
+  "commitments.evidence": CommitmentsEvidence;
+  "commitments.evidence_decisions": CommitmentsEvidenceDecisions;
+  "commitments.findings": CommitmentsFindings;
+  "commitments.followers": CommitmentsFollowers;
+  "commitments.measurements": CommitmentsMeasurements;
+  "commitments.publications": CommitmentsPublications;
+  "commitments.versions": CommitmentsVersions;
   "journal.checkpoints": JournalCheckpoints;
   "journal.entries": JournalEntries;
   "journal.heads": JournalHeads;

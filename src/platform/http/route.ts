@@ -1,8 +1,8 @@
 import type { Refused } from '../../foundation/result.ts'
 import type { Language } from '../../foundation/wording.ts'
 
-export type StaffRole = 'admin' | 'supervisor' | 'auditor'
-export const STAFF_ROLES: readonly StaffRole[] = ['admin', 'supervisor', 'auditor']
+export type StaffRole = 'admin' | 'supervisor' | 'auditor' | 'observer'
+export const STAFF_ROLES: readonly StaffRole[] = ['admin', 'supervisor', 'auditor', 'observer']
 
 export type Anonymous = { readonly kind: 'anonymous' }
 export type Staff = {

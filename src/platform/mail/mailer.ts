@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import { createTransport, type Transporter } from 'nodemailer'
+import { createTransport, type SendMailOptions, type Transporter } from 'nodemailer'
 import { uuidV7 } from '../../foundation/ids.ts'
 import type { Bytes } from '../../foundation/bytes.ts'
 import { inCity, type CityTransaction, type Database } from '../db/database.ts'
@@ -7,7 +7,13 @@ import type { Files } from '../files/files.ts'
 import type { Log } from '../telemetry/log.ts'
 
 /** Plain text first: it is read on any device and hides nothing. */
-export type Mail = { readonly to: string; readonly subject: string; readonly body: string }
+export type Mail = {
+  readonly to: string
+  readonly subject: string
+  readonly body: string
+  /** Address that stops such mails when it is posted to (RFC 8058). */
+  readonly unsubscribe?: string | undefined
+}
 
 export type Mailer = {
   /** Written in the caller's transaction; sent after it. A mail announces nothing that did not happen. */
@@ -30,8 +36,9 @@ const MAX_ATTEMPTS = 8
 export function createMailer(parts: MailParts): Mailer {
   const smtp = parts.smtpUrl === undefined ? undefined : createTransport(parts.smtpUrl)
   return {
-    queue: async (tx, { city, now, to, subject, body }) => {
-      const row = { city, id: uuidV7(now.getTime(), parts.random(10)), recipient: to, subject, body, state: 'queued', created_at: now } as const
+    queue: async (tx, { city, now, to, subject, body, unsubscribe = null }) => {
+      const id = uuidV7(now.getTime(), parts.random(10))
+      const row = { city, id, recipient: to, subject, body, unsubscribe, state: 'queued', created_at: now } as const
       await tx.insertInto('platform.mails').values(row).execute()
     },
     sendDue: async (city, now) => {
@@ -59,7 +66,13 @@ async function sendOne(parts: MailParts, { smtp, city, now }: Sending): Promise<
       .skipLocked()
       .executeTakeFirst()
     if (mail === undefined) return false
-    const delivered = await deliver(parts, smtp, { to: mail.recipient, subject: mail.subject, body: mail.body, id: mail.id })
+    const delivered = await deliver(parts, smtp, {
+      to: mail.recipient,
+      subject: mail.subject,
+      body: mail.body,
+      id: mail.id,
+      unsubscribe: mail.unsubscribe ?? undefined,
+    })
     const attempts = mail.attempts + 1
     const state = delivered ? 'sent' : attempts >= MAX_ATTEMPTS ? 'failed' : 'queued'
     await tx
@@ -73,7 +86,9 @@ async function sendOne(parts: MailParts, { smtp, city, now }: Sending): Promise<
 }
 
 async function deliver(parts: MailParts, smtp: Transporter | undefined, mail: Mail & { readonly id: string }): Promise<boolean> {
-  const message = { from: parts.from, to: mail.to, subject: mail.subject, text: mail.body, messageId: `<${mail.id}@visavis>` }
+  const stops =
+    mail.unsubscribe === undefined ? {} : { 'List-Unsubscribe': `<${mail.unsubscribe}>`, 'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click' }
+  const message = { from: parts.from, to: mail.to, subject: mail.subject, text: mail.body, messageId: `<${mail.id}@visavis>`, headers: stops }
   try {
     if (smtp) await smtp.sendMail(message)
     else await writeEml(parts.files, mail.id, message)
@@ -85,7 +100,7 @@ async function deliver(parts: MailParts, smtp: Transporter | undefined, mail: Ma
 }
 
 /** In demonstration, each mail is a file under `var/outbox` that any mail program opens. */
-async function writeEml(files: Files, id: string, message: Record<string, string>): Promise<void> {
+async function writeEml(files: Files, id: string, message: SendMailOptions): Promise<void> {
   const composed = await createTransport({ streamTransport: true, buffer: true }).sendMail(message)
   const { message: bytes } = composed
   if (Buffer.isBuffer(bytes)) await files.write(`outbox/${id}.eml`, bytes)

@@ -8,6 +8,7 @@ import { Notice } from '../notice/notice.tsx'
 import { Progress } from '../progress/progress.tsx'
 import { QuarterOutlines } from '../quarter-map/quarter-outlines.tsx'
 import { QuarterMap } from '../quarter-map/quarter-map.tsx'
+import { Standing, StandingTiles } from '../standing/standing.tsx'
 import { Table } from '../table/table.tsx'
 import { Threshold } from '../threshold/threshold.tsx'
 import { TwoVoices } from '../two-voices/two-voices.tsx'
@@ -41,6 +42,25 @@ export const EXAMPLES: readonly Example[] = [
     ),
   },
   { name: 'Avis : neutre', view: () => <Notice tone="plain" title="Vérification sur cet appareil…" /> },
+  ...(['good', 'soon', 'bad', 'plain'] as const).map((tone) => ({
+    name: `Où en est-on : ${tone}`,
+    view: () => <Standing tone={tone} word="Un mot" />,
+  })),
+  {
+    name: 'Où en est-on, d’un coup d’œil',
+    view: () => (
+      <StandingTiles
+        label="Trois engagements"
+        tiles={(['good', 'soon', 'bad'] as const).map((tone, index) => ({
+          tone,
+          word: 'Un mot',
+          name: `P0${index + 1}`,
+          href: '#',
+          title: 'Un engagement',
+        }))}
+      />
+    ),
+  },
   {
     name: 'Confirmation',
     view: () => (

@@ -17,6 +17,7 @@ export const STAFF_WORDS = {
   admin: { fr: 'administrateur de la ville', en: 'city administrator' },
   supervisor: { fr: 'chef de service', en: 'unit supervisor' },
   auditor: { fr: 'contrôleur', en: 'auditor' },
+  observer: { fr: 'observateur indépendant', en: 'independent observer' },
   noScript: { fr: 'La clé d’accès a besoin de JavaScript. ProConnect fonctionne sans.', en: 'Passkeys need JavaScript. ProConnect works without.' },
   refused: { fr: 'Connexion refusée', en: 'Sign-in refused' },
   'refused-attempt-expired': { fr: 'La demande est trop ancienne. Recommencez.', en: 'The attempt is too old. Start again.' },

@@ -1,0 +1,42 @@
+import { civilDate } from '../../../foundation/civil-date.ts'
+import type { Commitment, Document, PublishedVersion } from './publication.ts'
+import type { Finding } from './state.ts'
+
+/** What happened to a commitment, from its own rows: nothing is told that is not kept. `day`: civil date. */
+export type TimelineEvent = { readonly commitment: string; readonly day: string } & (
+  | { readonly kind: 'version'; readonly at: Date; readonly version: PublishedVersion }
+  | { readonly kind: 'finding'; readonly at: Date; readonly finding: Finding }
+  | { readonly kind: 'document'; readonly at: Date; readonly document: Document }
+  | { readonly kind: 'due'; readonly at: undefined }
+)
+
+/** The latest first. A due date is told once it is past. */
+export function timelineOf(commitments: readonly Commitment[], today: string): readonly TimelineEvent[] {
+  return commitments.flatMap((commitment) => eventsOf(commitment, today)).sort((left, right) => compare(right, left))
+}
+
+function eventsOf({ commitment, versions, current, findings, documents }: Commitment, today: string): readonly TimelineEvent[] {
+  const { due } = current.terms
+  return [
+    ...versions.map((version) => ({ commitment, kind: 'version', at: version.publishedAt, day: civilDate(version.publishedAt), version }) as const),
+    ...findings.map((finding) => ({ commitment, kind: 'finding', at: finding.foundAt, day: finding.day, finding }) as const),
+    ...documents.flatMap((document) => {
+      const at = document.decision?.decidedAt
+      return at === undefined ? [] : [{ commitment, kind: 'document', at, day: civilDate(at), document } as const]
+    }),
+    ...dueDays(due, today).map((day) => ({ commitment, kind: 'due', at: undefined, day }) as const),
+  ]
+}
+
+/** Due dates that are past. */
+function dueDays(due: Commitment['current']['terms']['due'], today: string): readonly string[] {
+  if (due.kind === 'continuous') return []
+  if (due.kind !== 'yearly') return due.on < today ? [due.on] : []
+  return Array.from({ length: Math.max(0, Number(today.slice(0, 4)) - due.from) }, (_, index) => `${due.from + index}-12-31`)
+}
+
+function compare(left: TimelineEvent, right: TimelineEvent): number {
+  return (
+    left.day.localeCompare(right.day) || (left.at?.getTime() ?? 0) - (right.at?.getTime() ?? 0) || left.commitment.localeCompare(right.commitment)
+  )
+}

@@ -1,0 +1,4 @@
+export { commitments } from './capability.ts'
+export { measureIndicators } from './actions/measure-indicators.ts'
+export { sayFinding } from './actions/say-finding.ts'
+export { shipProgramme } from './actions/ship-programme.ts'

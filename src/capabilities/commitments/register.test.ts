@@ -1,0 +1,156 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import ICAL from 'ical.js'
+import { parse } from 'csv-parse/sync'
+import { expectAccepted } from '../../foundation/result.ts'
+import { sha256 } from '../../foundation/digest.ts'
+import { inCity } from '../../platform/db/database.ts'
+import { buildTown, type Town } from '../../testing/cast.ts'
+import { openTestSite, type TestSite } from '../../testing/test-site.ts'
+import { measureIndicators } from './actions/measure-indicators.ts'
+import { sayFinding } from './actions/say-finding.ts'
+import { shipProgramme } from './actions/ship-programme.ts'
+import { draftVersion, publishVersion } from './actions/write-version.ts'
+import { PROGRAMME } from './programme/programme.ts'
+
+let site: TestSite
+let town: Town
+const by = () => ({ city: town.code, by: undefined })
+const read = async (path: string) => {
+  // Pages are kept for five seconds.
+  site.now += 6_000
+  return (await site.request(path, { host: town.host })).text()
+}
+
+beforeAll(async () => {
+  site = await openTestSite()
+  town = await buildTown(site, { code: '80021', name: 'Amiens', host: 'amiens.example:3000' })
+  expect(await shipProgramme(site.services, by())).toBe(18)
+  await measureIndicators(site.services, town.code)
+})
+afterAll(() => site.close())
+
+const secret = { fr: 'PAS-ENCORE-PUBLIC', en: 'NOT-YET-PUBLIC' }
+const termsOf = (commitment: string) => {
+  const found = PROGRAMME.find((one) => one.commitment === commitment)
+  if (found === undefined) throw new Error(commitment)
+  return found.terms
+}
+
+describe('the register', () => {
+  it('shows the eighteen in French and in English, each with its page, and adds none twice', async () => {
+    expect(await shipProgramme(site.services, by())).toBe(0)
+    const [french, english] = [await read('/engagements'), await read('/engagements?lang=en')]
+    for (const { commitment, terms } of PROGRAMME) {
+      expect(french).toContain(terms.statement.fr.slice(0, 40))
+      expect(english).toContain(terms.statement.en.slice(0, 40).replaceAll('’', '’'))
+      expect((await site.request(`/engagements/${commitment}`, { host: town.host })).status).toBe(200)
+    }
+    expect((await site.request('/engagements/P99', { host: town.host })).status).toBe(404)
+  })
+
+  it('says overdue of what is past its date, and not measured of what no figure follows', async () => {
+    const json = JSON.parse(await read('/engagements.json')) as {
+      readonly commitments: readonly { readonly commitment: string; readonly state: object }[]
+    } // parsing: our own export, compared member by member
+    const state = (commitment: string) => json.commitments.find((one) => one.commitment === commitment)?.state
+    expect(state('P03')).toMatchObject({ word: 'unsaid', due: 'overdue', on: '2020-09-01', measured: false })
+    expect(state('P12')).toMatchObject({ due: 'continuous' })
+    expect(state('P16')).toMatchObject({ due: 'overdue' })
+    expect(await read('/engagements/P03')).toContain('Pas encore mesuré')
+  })
+
+  it('places what names a quarter in its page, and the rest under the whole city', async () => {
+    const page = await read('/engagements/quartiers/1')
+    expect(page.indexOf('P05.')).toBeGreaterThan(0)
+    expect(page.indexOf('P05.')).toBeLessThan(page.indexOf('P06.'))
+    expect(await read('/engagements/quartiers/2')).not.toContain('P05.')
+  })
+
+  it('of the city is refused « kept » without proof; the observer’s dissent stands beside', async () => {
+    const said = {
+      commitment: 'P06',
+      party: 'city',
+      finding: 'kept',
+      reasons: 'Nous le disons.',
+      evidence: [],
+      indicators: ['receipts.coverage'],
+    } as const
+    expect(await sayFinding(site.services, by(), said)).toMatchObject({ ok: false, code: 'unproven' })
+    expectAccepted(await sayFinding(site.services, by(), { ...said, finding: 'under_way' }))
+    expectAccepted(await sayFinding(site.services, by(), { ...said, party: 'observer', finding: 'not_kept', reasons: 'Rien ne le montre.' }))
+    const page = await read('/engagements/P06')
+    for (const words of ['Nous le disons.', 'Rien ne le montre.', 'n’est pas de cet avis']) expect(page).toContain(words)
+  })
+
+  it('keeps the promise as it was made in view, and publishes each version as the journal has it', async () => {
+    const terms = { ...termsOf('P05'), statement: { fr: 'À Saint-Leu, trois toilettes publiques.', en: 'Three public toilets.' } }
+    const draft = expectAccepted(await draftVersion(site.services, by(), { commitment: 'P05', terms, reason: 'Le nombre est précisé.' }))
+    expectAccepted(await publishVersion(site.services, by(), draft))
+    const page = await read('/engagements/P05')
+    for (const words of ['trois toilettes publiques', 'des toilettes publiques sont installées', 'Le nombre est précisé.'])
+      expect(page).toContain(words)
+    const file = new Uint8Array(await (await site.request('/engagements/P05/v2.json', { host: town.host })).arrayBuffer())
+    const queued = await inCity(site.services.db, town.code, (tx) =>
+      tx.selectFrom('journal.queue').where('city', '=', town.code).select('leaf').execute(),
+    )
+    const hash = Buffer.from(sha256(file)).toString('base64')
+    expect(
+      queued.some(({ leaf }) => leaf.toString('utf8').includes(hash) || leaf.toString('utf8').includes(Buffer.from(sha256(file)).toString('hex'))),
+    ).toBe(true)
+    expect(await publishVersion(site.services, by(), draft)).toMatchObject({ ok: false, code: 'already-published' })
+  })
+
+  it('refuses terms that say too little, unknown figures, and a commitment that would be its own ancestor', async () => {
+    const write = (terms: unknown) => draftVersion(site.services, by(), { commitment: 'P05', terms, reason: 'essai' })
+    expect(await write({ ...termsOf('P05'), statement: { fr: '', en: 'x' } })).toMatchObject({
+      code: 'terms-wrong',
+      evidence: { field: 'statement.fr' },
+    })
+    expect(await write({ ...termsOf('P05'), due: { kind: 'date', on: '2021-02-30' } })).toMatchObject({ code: 'terms-wrong' })
+    expect(await write({ ...termsOf('P05'), indicators: [{ id: 'made.up', target: 1 }] })).toMatchObject({ code: 'indicator-unknown' })
+    expect(await write({ ...termsOf('P05'), parent: 'P05' })).toMatchObject({ code: 'parent-unknown' })
+    expect(await draftVersion(site.services, by(), { commitment: 'P18', terms: { ...termsOf('P18'), parent: 'P06' }, reason: 'x' })).toMatchObject({
+      code: 'parent-unknown',
+    })
+  })
+})
+
+describe('every channel', () => {
+  const CHANNELS = ['/engagements', '/engagements.csv', '/engagements.json', '/engagements.atom', '/engagements.ics', '/engagements/annees', '/engagements/quartiers/1', '/engagements/P04', '/engagements/P04/fil.atom', '/engagements/P04/echeances.ics', '/engagements/P04/v2.json', '/engagements/Q01', '/engagements/Q01/fil.atom', '/engagements/Q01/echeances.ics', '/engagements/Q01/v1.json', '/', '/journal'] as const // prettier-ignore
+
+  it('is silent about drafts, and tells them once they are published', async () => {
+    const late = await draftVersion(site.services, by(), { commitment: 'P04', terms: { ...termsOf('P04'), statement: secret }, reason: secret.fr })
+    expectAccepted(
+      await draftVersion(site.services, by(), {
+        commitment: 'Q01',
+        terms: { ...termsOf('P04'), statement: secret, remark: secret },
+        reason: secret.fr,
+      }),
+    )
+    for (const path of CHANNELS) {
+      for (const language of ['fr', 'en']) {
+        const text = await read(`${path}?lang=${language}`)
+        expect([path, text.includes(secret.fr), text.includes(secret.en), text.includes('Q01') && !path.includes('Q01')]).toEqual([
+          path,
+          false,
+          false,
+          false,
+        ])
+      }
+    }
+    expectAccepted(await publishVersion(site.services, by(), expectAccepted(late)))
+    for (const path of ['/engagements', '/engagements.csv', '/engagements.json', '/engagements.atom', '/engagements.ics', '/engagements/P04']) {
+      expect([path, (await read(path)).includes(secret.fr)]).toEqual([path, true])
+    }
+  })
+
+  it('is a calendar that another’s parser reads, and a table that a spreadsheet takes for text', async () => {
+    const calendar = new ICAL.Component(ICAL.parse(await read('/engagements.ics')))
+    const events = calendar.getAllSubcomponents('vevent').map((event) => new ICAL.Event(event))
+    expect(events.length).toBeGreaterThan(10)
+    expect(events.find(({ summary }) => summary.startsWith('P06'))?.startDate.toString()).toBe('2020-12-31')
+    const rows = parse(await read('/engagements.csv'), { columns: true }) as readonly Readonly<Record<string, string>>[] // parsing: a table with its titles
+    expect(rows).toHaveLength(18)
+    expect(rows[0]).toMatchObject({ commitment: 'P01', due_kind: 'continuous', page: '' })
+  })
+})

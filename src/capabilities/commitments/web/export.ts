@@ -1,0 +1,53 @@
+import { stringify } from 'csv-stringify/sync'
+import type { Indicator } from '../../../platform/services.ts'
+import type { Commitment } from '../core/publication.ts'
+
+const COLUMNS = [
+  'commitment', 'version', 'statement_fr', 'statement_en', 'promised_on', 'due_kind', 'due_on', 'owed_by', 'partner', 'quarters',
+  'state', 'timeliness', 'contested', 'measured', 'missed_years', 'documents', 'source', 'page',
+] as const // prettier-ignore
+
+/** A line a commitment. RFC 4180; what a spreadsheet would take for a formula gets an apostrophe. */
+export function registerCsv(register: readonly Commitment[]): string {
+  const rows = register.map(({ commitment, current, state, documents }) => {
+    const { statement, promisedOn, due, owedBy, partner, quarters, source } = current.terms
+    return [
+      commitment, current.version, statement.fr, statement.en, promisedOn, due.kind, state.on ?? '', owedBy.fr, partner?.fr ?? '', quarters.join(' '),
+      state.word, state.due, String(state.contested), String(state.measured), state.missed.join(' '), documents.length, source.title.fr, source.page ?? '',
+    ] // prettier-ignore
+  })
+  return stringify([[...COLUMNS], ...rows], { escape_formulas: true })
+}
+
+/** All that the pages show, for machines. Dates are ISO 8601. */
+export function registerJson(register: readonly Commitment[], indicators: readonly Indicator[]) {
+  return {
+    indicators: indicators.map(({ id, title, definition, unit, better }) => ({ id, title, definition, unit, better })),
+    commitments: register.map(({ commitment, versions, children, findings, documents, measurements, state }) => ({
+      commitment,
+      state,
+      children,
+      versions: versions.map(({ version, terms, reason, publishedAt }) => ({ version, publishedAt: publishedAt.toISOString(), reason, terms })),
+      findings: findings.map(({ party, number, finding, reasons, evidence, indicators: figures, foundAt }) => ({
+        party,
+        number,
+        finding,
+        reasons,
+        evidence,
+        indicators: figures,
+        foundAt: foundAt.toISOString(),
+      })),
+      documents: documents.map(({ reference, party, title, address, words, dated, decision }) => ({
+        reference,
+        party,
+        title,
+        address,
+        words,
+        dated,
+        acceptedAt: decision?.decidedAt.toISOString(),
+        reasons: decision?.reasons,
+      })),
+      measurements: measurements.map(({ indicator, day, value }) => ({ indicator, day, value: value ?? null })),
+    })),
+  }
+}

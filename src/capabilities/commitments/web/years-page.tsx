@@ -1,0 +1,97 @@
+import { civilDate } from '../../../foundation/civil-date.ts'
+import { formatCivilDate } from '../../../foundation/format.ts'
+import { wording } from '../../../foundation/wording.ts'
+import type { Answer, Call } from '../../../platform/http/route.ts'
+import type { Services } from '../../../platform/services.ts'
+import { frameOf } from '../../../ui/page/frame.ts'
+import { Page } from '../../../ui/page/page.tsx'
+import { renderDocument } from '../../../ui/render.ts'
+import { StandingTiles } from '../../../ui/standing/standing.tsx'
+import { readRegister } from '../actions/read-register.ts'
+import type { Commitment } from '../core/publication.ts'
+import { timelineOf, type TimelineEvent } from '../core/timeline.ts'
+import { COMMITMENT_WORDS, type Words } from '../messages/commitment-words.ts'
+import { standingOf, wordEvent } from './worded.ts'
+
+/** From the first promise to today, a section a year. */
+export async function yearsPage(services: Services, call: Call): Promise<Answer> {
+  const t = wording(COMMITMENT_WORDS, call.language)
+  const register = await readRegister(services, call.city.code)
+  const today = civilDate(call.now)
+  const events = timelineOf(register, today).filter(({ kind }) => kind !== 'due')
+  const thisYear = Number(today.slice(0, 4))
+  const first = Math.min(thisYear, ...register.map(({ versions }) => Number(versions[0]?.terms.promisedOn.slice(0, 4) ?? thisYear)))
+  const years = Array.from({ length: thisYear - first + 1 }, (_, index) => thisYear - index)
+  const page = (
+    <Page frame={frameOf(services, call)} title={t('yearsTitle')} description={t('yearsLead')}>
+      <div class="stack-wide">
+        <div class="stack">
+          <h1>{t('yearsTitle')}</h1>
+          <p class="lead">{t('yearsLead')}</p>
+          <p>
+            <a href="/engagements">{t('back')}</a>
+          </p>
+        </div>
+        {register.length === 0 && <p class="soft">{t('none')}</p>}
+        {register.length > 0 &&
+          years.map((year) => (
+            <Year key={year} year={year} t={t} call={call} register={register} events={events.filter(({ day }) => day.startsWith(`${year}-`))} />
+          ))}
+      </div>
+    </Page>
+  )
+  return { kind: 'page', html: renderDocument(page) }
+}
+
+type YearProps = {
+  readonly year: number
+  readonly t: Words
+  readonly call: Call
+  readonly register: readonly Commitment[]
+  readonly events: readonly TimelineEvent[]
+}
+
+/** The most that a year tells one by one. */
+const MOST_EVENTS = 40
+
+function Year({ year, t, call, register, events }: YearProps) {
+  const { language } = call
+  const due = register.flatMap((one) => {
+    const standing = standingIn(one, year, t)
+    return standing === undefined
+      ? []
+      : [{ ...standing, name: one.commitment, href: `/engagements/${one.commitment}`, title: one.current.terms.statement[language] }]
+  })
+  const made = register.filter(({ versions }) => versions[0]?.terms.promisedOn.startsWith(String(year)))
+  return (
+    <section class="stack" id={`a${year}`}>
+      <h2>{year}</h2>
+      <h3>{t('dueThatYear', { year: String(year) })}</h3>
+      {due.length === 0 ? <p class="soft">{t('nothingDue')}</p> : <StandingTiles label={t('dueThatYear', { year: String(year) })} tiles={due} />}
+      <h3>{t('happened')}</h3>
+      {events.length + made.length === 0 && <p class="soft">{t('noEvent')}</p>}
+      <ul>
+        {events.slice(0, MOST_EVENTS).map((event) => (
+          <li key={`${event.commitment} ${event.kind} ${event.at?.getTime()}`}>
+            {formatCivilDate(event.day, language)} : <a href={`/engagements/${event.commitment}`}>{event.commitment}</a>, {wordEvent(event, t)}
+          </li>
+        ))}
+        {made.length > 0 && (
+          <li>
+            {t('event-promised')} : {made.map(({ commitment }) => commitment).join(', ')}
+          </li>
+        )}
+      </ul>
+    </section>
+  )
+}
+
+/** Where it stands for a year in which it was due; `undefined`: it was not. */
+function standingIn({ current, state }: Commitment, year: number, t: Words): ReturnType<typeof standingOf> | undefined {
+  const { due } = current.terms
+  if (due.kind === 'continuous') return undefined
+  if (due.kind !== 'yearly') return due.on.startsWith(`${year}-`) ? standingOf(state, t) : undefined
+  if (year < due.from) return undefined
+  if (state.missed.includes(year)) return { tone: 'bad', word: t('yearWithout') }
+  return state.on === `${year}-12-31` ? standingOf(state, t) : { tone: 'good', word: t('yearWith') }
+}

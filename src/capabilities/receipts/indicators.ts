@@ -1,0 +1,57 @@
+import { dateAt } from '../../foundation/local-date.ts'
+import type { Indicator, Services } from '../../platform/services.ts'
+import { readCoverage } from './actions/read-coverage.ts'
+import { readIssueSeconds } from './queries/issue-seconds.ts'
+
+/** What the receipts show of the last complete month. */
+export const INDICATORS: readonly Indicator[] = [
+  {
+    id: 'receipts.coverage',
+    title: { fr: 'Contrôles suivis d’un reçu', en: 'Checks followed by a receipt' },
+    definition: {
+      fr: 'Reçus signés, rapportés aux contrôles que les services ont déclarés, pendant le dernier mois complet. Un service qui n’a rien déclaré n’y entre pas.',
+      en: 'Signed receipts against the checks that the services declared, in the last complete month. A service that declared nothing is not counted.',
+    },
+    unit: 'share',
+    better: 'more',
+    measure: async (services, city) => {
+      const rows = (await readLastMonth(services, city)).filter(({ declared }) => declared !== undefined)
+      const declared = rows.reduce((sum, row) => sum + (row.declared ?? 0), 0)
+      return declared === 0 ? undefined : Math.min(1, rows.reduce((sum, row) => sum + row.receipts, 0) / declared)
+    },
+  },
+  {
+    id: 'receipts.missing',
+    title: { fr: 'Numéros de reçus manquants', en: 'Missing receipt numbers' },
+    definition: {
+      fr: 'Chaque téléphone numérote ses reçus sans saut : numéros qui ne sont jamais arrivés, pendant le dernier mois complet.',
+      en: 'Each phone numbers its receipts without a gap: numbers that never arrived, in the last complete month.',
+    },
+    unit: 'count',
+    better: 'less',
+    measure: async (services, city) => {
+      const rows = await readLastMonth(services, city)
+      return rows.every(({ receipts }) => receipts === 0) ? undefined : rows.reduce((sum, row) => sum + row.missing, 0)
+    },
+  },
+  {
+    id: 'receipts.issue-seconds',
+    title: { fr: 'Temps pour remettre un reçu', en: 'Time to give a receipt' },
+    definition: {
+      fr: 'Secondes entre la fin du contrôle et la signature du reçu, médiane du dernier mois complet.',
+      en: 'Seconds between the end of the check and the signature of the receipt, median of the last complete month.',
+    },
+    unit: 'seconds',
+    better: 'less',
+    measure: (services, city) => {
+      const first = dateAt(services.clock()).with({ day: 1 })
+      return readIssueSeconds(services.db, { city, since: first.subtract({ months: 1 }).toString(), before: first.toString() })
+    },
+  },
+]
+
+async function readLastMonth(services: Services, city: string) {
+  const { units, months } = await readCoverage(services, city)
+  const month = months.at(-2)
+  return units.flatMap((unit) => unit.months.filter((one) => one.month === month))
+}
