@@ -1,19 +1,27 @@
 import type { Capability } from '../../platform/capability.ts'
+import { forgetFollowers, tellFollowers } from './actions/follow.ts'
 import { measureIndicators } from './actions/measure-indicators.ts'
 import { documentsStatement, sample as documentsSample } from './queries/documents.ts'
 import { findingsStatement, sample as findingsSample } from './queries/findings.ts'
 import { measurementsStatement, sample as measurementsSample } from './queries/measurements.ts'
 import { versionsStatement, sample as versionsSample } from './queries/versions.ts'
+import { followersStatement, sample as followersSample } from './queries/followers.ts'
+import { keepingRoutes } from './web/keeping-routes.ts'
 import { publicRoutes } from './web/public-routes.ts'
 
 export const commitments: Capability = {
   name: 'commitments',
   permissions: {
+    'commitments.read': { admin: 'city', observer: 'city' },
     'commitments.edit': { admin: 'city' },
-    'commitments.observe': { observer: 'city' },
+    'commitments.find': { admin: 'city', observer: 'city' },
   },
-  routes: (services) => [...publicRoutes(services)],
-  jobs: [{ name: 'measure-indicators', schedule: '10 5 * * *', run: measureIndicators }],
+  routes: (services) => [...publicRoutes(services), ...keepingRoutes(services)],
+  jobs: [
+    { name: 'measure-indicators', schedule: '10 5 * * *', run: measureIndicators },
+    { name: 'tell-followers', schedule: '30 7 * * *', run: tellFollowers },
+    { name: 'forget-followers', schedule: '50 3 * * *', run: forgetFollowers },
+  ],
   navigation: [{ href: '/engagements', label: { fr: 'Engagements', en: 'Commitments' } }],
   retention: [
     { table: 'commitments.versions', keeps: 'for ever', why: 'the promise as first made stays in view, and each version since' },
@@ -26,6 +34,7 @@ export const commitments: Capability = {
   statements: [
     { file: 'commitments/queries/documents', compile: (db) => documentsStatement(db, documentsSample).compile() },
     { file: 'commitments/queries/findings', compile: (db) => findingsStatement(db, findingsSample).compile() },
+    { file: 'commitments/queries/followers', compile: (db) => followersStatement(db, followersSample).compile() },
     { file: 'commitments/queries/measurements', compile: (db) => measurementsStatement(db, measurementsSample).compile() },
     { file: 'commitments/queries/versions', compile: (db) => versionsStatement(db, versionsSample).compile() },
   ],

@@ -16,7 +16,7 @@ export type Said = {
   readonly indicators: readonly string[]
 }
 
-export type FindingProblem = 'commitment-unknown' | 'finding-wrong' | 'reasons-missing' | 'evidence-unknown' | 'unproven'
+export type FindingProblem = 'commitment-unknown' | 'finding-wrong' | 'reasons-missing' | 'evidence-unknown' | 'unproven' | 'overtaken'
 
 const MOST_REASONS = 4000
 
@@ -44,10 +44,12 @@ export async function sayFinding(services: Services, { city, by }: Writing, said
     const number = 1 + commitment.findings.filter(({ party }) => party === said.party).length
     const { party, evidence } = said
     const row = { city, commitment: said.commitment, party, number, finding, reasons, found_at: now, found_by: by ?? null }
-    await tx
+    const added = await tx
       .insertInto('commitments.findings')
       .values({ ...row, evidence: [...evidence], indicators: [...said.indicators] })
-      .execute()
-    return accept(number)
+      .onConflict((conflict) => conflict.doNothing())
+      .returning('number')
+      .executeTakeFirst()
+    return added === undefined ? refuse('overtaken') : accept(number)
   })
 }

@@ -19,7 +19,7 @@ export async function draftVersion(
   services: Services,
   { city, by }: Writing,
   written: { readonly commitment: string; readonly terms: unknown; readonly reason: string },
-): Promise<Result<Drafted, 'commitment-wrong' | 'reason-missing' | 'terms-wrong' | 'indicator-unknown' | 'parent-unknown'>> {
+): Promise<Result<Drafted, 'commitment-wrong' | 'reason-missing' | 'terms-wrong' | 'indicator-unknown' | 'parent-unknown' | 'overtaken'>> {
   const { commitment } = written
   const reason = written.reason.trim()
   if (!COMMITMENT.test(commitment)) return refuse('commitment-wrong')
@@ -33,11 +33,13 @@ export async function draftVersion(
     if (isOwnAncestor(commitment, terms.value.parent, versions)) return refuse('parent-unknown')
     const version = 1 + Math.max(0, ...versions.filter((one) => one.commitment === commitment).map((one) => one.version))
     const content = JSON.stringify(terms.value)
-    await tx
+    const added = await tx
       .insertInto('commitments.versions')
       .values({ city, commitment, version, content, reason, drafted_at: services.clock(), drafted_by: by ?? null })
-      .execute()
-    return accept({ commitment, version })
+      .onConflict((conflict) => conflict.doNothing())
+      .returning('version')
+      .executeTakeFirst()
+    return added === undefined ? refuse('overtaken') : accept({ commitment, version })
   })
 }
 

@@ -19,6 +19,8 @@ export const COMMITMENT_WORDS = {
   countMeasured: { fr: '{n|suivi par un chiffre mesuré|suivis par un chiffre mesuré}', en: 'followed by a measured figure' },
   asOf: { fr: 'au {date}', en: 'on {date}' },
   years: { fr: 'Année par année', en: 'Year by year' },
+  follow: { fr: 'Suivre par courriel', en: 'Follow by mail' },
+  propose: { fr: 'Proposer un document', en: 'Propose a document' },
   feed: { fr: 'Fil Atom', en: 'Atom feed' },
   calendar: { fr: 'Calendrier des échéances (iCal)', en: 'Calendar of due dates (iCal)' },
   filter: { fr: 'Choisir', en: 'Choose' },

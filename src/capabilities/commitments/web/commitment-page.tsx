@@ -12,9 +12,10 @@ import { readQuarters, type Quarter } from '../../city/index.ts'
 import { readRegister } from '../actions/read-register.ts'
 import type { Commitment } from '../core/publication.ts'
 import { timelineOf } from '../core/timeline.ts'
+import { wordEvent } from '../messages/word-event.ts'
 import { COMMITMENT_WORDS, type Words } from '../messages/commitment-words.ts'
 import { Documents, Figures, Voices } from './facts.tsx'
-import { standingOf, wordDue, wordEvent, wordTerm } from './worded.ts'
+import { standingOf, wordDue, wordTerm } from './worded.ts'
 
 export async function commitmentPage(services: Services, call: Call): Promise<Answer> {
   const { language, city } = call
@@ -41,6 +42,12 @@ export async function commitmentPage(services: Services, call: Call): Promise<An
           {one.state.missed.length > 0 && <p>{t('missedYears', { years: one.state.missed.join(', ') })}</p>}
           {remark && <p class="soft">{remark[language]}</p>}
           <p class="row no-print">
+            <a class="button" href={`/suivi?engagement=${one.commitment}`}>
+              {t('follow')}
+            </a>
+            <a class="button" href={`/engagements/${one.commitment}/preuve`}>
+              {t('propose')}
+            </a>
             <a class="button" href={`/engagements/${one.commitment}/fil.atom`}>
               {t('feed')}
             </a>

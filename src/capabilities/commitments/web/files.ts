@@ -8,9 +8,9 @@ import { readRegister } from '../actions/read-register.ts'
 import { versionBytes } from '../actions/write-version.ts'
 import type { Commitment } from '../core/publication.ts'
 import { timelineOf } from '../core/timeline.ts'
+import { wordEvent } from '../messages/word-event.ts'
 import { COMMITMENT_WORDS } from '../messages/commitment-words.ts'
 import { registerCsv, registerJson } from './export.ts'
-import { wordEvent } from './worded.ts'
 
 const MOST_ENTRIES = 100
 

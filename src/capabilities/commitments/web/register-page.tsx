@@ -38,6 +38,9 @@ export async function registerPage(services: Services, call: Call): Promise<Answ
             <a class="button" href="/engagements/annees">
               {t('years')}
             </a>
+            <a class="button" href="/suivi">
+              {t('follow')}
+            </a>
             {LINKS.map(([href, key]) => (
               <a key={href} class="button" href={href}>
                 {t(key)}

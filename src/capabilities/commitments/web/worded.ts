@@ -4,7 +4,6 @@ import type { Indicator } from '../../../platform/services.ts'
 import type { Tone } from '../../../ui/notice/notice.tsx'
 import type { Commitment } from '../core/publication.ts'
 import type { State } from '../core/state.ts'
-import type { TimelineEvent } from '../core/timeline.ts'
 import type { Words } from '../messages/commitment-words.ts'
 
 /** One word for where a commitment stands: what was found, or that it is late. */
@@ -32,17 +31,4 @@ export function wordValue(value: number, unit: Indicator['unit'], language: Lang
   if (unit === 'share') return formatShare(value, language)
   const rounded = formatNumber(Math.round(value * 10) / 10, language)
   return unit === 'count' ? rounded : `${rounded}\u00A0${unit === 'seconds' ? 's' : 'h'}`
-}
-
-export function wordEvent(event: TimelineEvent, t: Words): string {
-  switch (event.kind) {
-    case 'version':
-      return event.version.version === 1 ? t('event-first') : t('event-version', { n: event.version.version, reason: event.version.reason })
-    case 'finding':
-      return t(`found-${event.finding.party}`, { finding: t(`state-${event.finding.finding}`) })
-    case 'document':
-      return t('event-document', { title: event.document.title })
-    case 'due':
-      return t('event-due')
-  }
 }

@@ -10,8 +10,9 @@ import { StandingTiles } from '../../../ui/standing/standing.tsx'
 import { readRegister } from '../actions/read-register.ts'
 import type { Commitment } from '../core/publication.ts'
 import { timelineOf, type TimelineEvent } from '../core/timeline.ts'
+import { wordEvent } from '../messages/word-event.ts'
 import { COMMITMENT_WORDS, type Words } from '../messages/commitment-words.ts'
-import { standingOf, wordEvent } from './worded.ts'
+import { standingOf } from './worded.ts'
 
 /** From the first promise to today, a section a year. */
 export async function yearsPage(services: Services, call: Call): Promise<Answer> {

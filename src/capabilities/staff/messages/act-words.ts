@@ -23,6 +23,12 @@ const ACT_WORDS = {
   'report-commented': { fr: 'avis joint à un compte rendu', en: 'opinion attached to a report' },
   'report-published': { fr: 'compte rendu publié', en: 'report published' },
   'reports-promised': { fr: 'dates de comptes rendus promises', en: 'report dates promised' },
+  'programme-entered': { fr: 'dix-huit engagements inscrits', en: 'eighteen commitments entered' },
+  'version-drafted': { fr: 'version d’un engagement écrite', en: 'version of a commitment written' },
+  'version-published': { fr: 'version d’un engagement publiée', en: 'version of a commitment published' },
+  'finding-said': { fr: 'constat sur un engagement', en: 'finding on a commitment' },
+  'document-given': { fr: 'document versé à un engagement', en: 'document given for a commitment' },
+  'document-decided': { fr: 'document d’un habitant examiné', en: 'a resident’s document examined' },
   'receipt-annotated': { fr: 'reçu annoté', en: 'receipt annotated' },
 } satisfies Catalogue<string>
 

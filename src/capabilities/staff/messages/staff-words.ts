@@ -37,6 +37,7 @@ export const STAFF_WORDS = {
   signedInAs: { fr: 'Connecté comme {email}, {role}.', en: 'Signed in as {email}, {role}.' },
   signOut: { fr: 'Se déconnecter', en: 'Sign out' },
   cityPage: { fr: 'La ville : services, agents, quartiers, langues', en: 'The city: units, officers, quarters, languages' },
+  commitmentsPage: { fr: 'Tenir le registre des engagements', en: 'Keep the register of commitments' },
   reportsPage: { fr: 'Préparer les comptes rendus', en: 'Prepare the reports' },
   accountsPage: { fr: 'Comptes des agents', en: 'Staff accounts' },
   auditPage: { fr: 'Registre des actes', en: 'Register of acts' },

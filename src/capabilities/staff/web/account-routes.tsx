@@ -48,9 +48,11 @@ async function accountPage(services: Services, call: Call): Promise<Answer> {
               <a href={`/services/${unit}`}>{name}</a>
             </li>
           ))}
-          <li>
-            <a href="/preparation">{t('reportsPage')}</a>
-          </li>
+          {actor.role !== 'observer' && (
+            <li>
+              <a href="/preparation">{t('reportsPage')}</a>
+            </li>
+          )}
           {actor.role === 'admin' && (
             <>
               <li>
@@ -61,7 +63,12 @@ async function accountPage(services: Services, call: Call): Promise<Answer> {
               </li>
             </>
           )}
-          {actor.role !== 'supervisor' && (
+          {(actor.role === 'admin' || actor.role === 'observer') && (
+            <li>
+              <a href="/gestion/engagements">{t('commitmentsPage')}</a>
+            </li>
+          )}
+          {(actor.role === 'admin' || actor.role === 'auditor') && (
             <>
               <li>
                 <a href="/declarations">{t('declarationsPage')}</a>

@@ -1,0 +1,119 @@
+import { toBase64url } from '../../../foundation/base64url.ts'
+import { formatInstant } from '../../../foundation/format.ts'
+import { accept, refuse, type Result } from '../../../foundation/result.ts'
+import { LANGUAGES, wording, type Language } from '../../../foundation/wording.ts'
+import { inCity } from '../../../platform/db/database.ts'
+import type { Services } from '../../../platform/services.ts'
+import { timelineOf } from '../core/timeline.ts'
+import { civilDate } from '../../../foundation/civil-date.ts'
+import { COMMITMENT_WORDS } from '../messages/commitment-words.ts'
+import { FOLLOW_WORDS } from '../messages/follow-words.ts'
+import { wordEvent } from '../messages/word-event.ts'
+import { readFollowers } from '../queries/followers.ts'
+import { readRegister } from './read-register.ts'
+
+export type Following = {
+  readonly city: { readonly code: string; readonly name: string }
+  readonly email: string
+  /** Empty: every commitment. */
+  readonly commitment: string
+  readonly language: Language
+  readonly origin: string
+}
+
+const EMAIL = /^[^\s@<>"]{1,64}@[^\s@<>"]{1,180}\.[^\s@<>"]{2,63}$/
+const DAYS_TO_CONFIRM = 7
+const DAY_MS = 86_400_000
+
+/**
+ * Mails a link that confirms. The answer is the same whether the address was known or not, so that nobody learns who follows what;
+ * an address that is confirmed already gets nothing more.
+ */
+export async function askToFollow(services: Services, asked: Following): Promise<Result<undefined, 'email' | 'commitment-unknown'>> {
+  const { city, commitment, language, origin } = asked
+  const email = asked.email.trim().toLowerCase()
+  const now = services.clock()
+  if (!EMAIL.test(email)) return refuse('email')
+  const register = await readRegister(services, city.code)
+  if (commitment !== '' && !register.some((one) => one.commitment === commitment)) return refuse('commitment-unknown')
+  const token = toBase64url(services.random(24))
+  await inCity(services.db, city.code, async (tx) => {
+    const row = { city: city.code, token, email, commitment, language, origin, asked_at: now }
+    const added = await tx
+      .insertInto('commitments.followers')
+      .values(row)
+      .onConflict((conflict) => conflict.doNothing())
+      .returning('token')
+      .executeTakeFirst()
+    if (added === undefined) return
+    const t = wording(FOLLOW_WORDS, language)
+    const body = t('confirmBody', { city: city.name, url: `${origin}/suivi/${token}`, n: DAYS_TO_CONFIRM })
+    await services.mailer.queue(tx, { city: city.code, now, to: email, subject: t('confirmSubject', { city: city.name }), body })
+  })
+  await services.mailer.sendDue(city.code, new Date(now.getTime() + 1))
+  return accept(undefined)
+}
+
+/** From now on, not from before: nothing old is told. */
+export async function confirmFollowing(services: Services, city: string, token: string): Promise<Result<undefined, 'not-found'>> {
+  const now = services.clock()
+  const row = await inCity(services.db, city, (tx) =>
+    tx
+      .updateTable('commitments.followers')
+      .set((set) => ({ confirmed_at: set.fn.coalesce('confirmed_at', set.val(now)), told_until: set.fn.coalesce('told_until', set.val(now)) }))
+      .where('city', '=', city)
+      .where('token', '=', token)
+      .returning('token')
+      .executeTakeFirst(),
+  )
+  return row === undefined ? refuse('not-found') : accept(undefined)
+}
+
+/** Erases the address at once. Asked again, it answers the same. */
+export async function stopFollowing(services: Services, city: string, token: string): Promise<void> {
+  await inCity(services.db, city, (tx) => tx.deleteFrom('commitments.followers').where('city', '=', city).where('token', '=', token).execute())
+}
+
+/** Addresses that were never confirmed. */
+export async function forgetFollowers(services: Services, city: string): Promise<void> {
+  const before = new Date(services.clock().getTime() - DAYS_TO_CONFIRM * DAY_MS)
+  await inCity(services.db, city, (tx) =>
+    tx.deleteFrom('commitments.followers').where('city', '=', city).where('confirmed_at', 'is', null).where('asked_at', '<', before).execute(),
+  )
+}
+
+/** The most that one mail tells; the page has the rest. */
+const MOST_EVENTS = 30
+
+/** One mail a follower, of what the public has seen since the last; nothing when nothing happened. The mail and its mark stand or fall together. */
+export async function tellFollowers(services: Services, city: string): Promise<void> {
+  const now = services.clock()
+  const register = await readRegister(services, city)
+  const events = timelineOf(register, civilDate(now)).flatMap((event) => (event.kind === 'due' ? [] : [event]))
+  for (const follower of await readFollowers(services.db, city)) {
+    const since = follower.told_until
+    if (since === null || follower.confirmed_at === null) continue
+    const news = events.filter(({ commitment, at }) => at > since && at <= now && (follower.commitment === '' || follower.commitment === commitment))
+    if (news.length === 0) continue
+    const language = LANGUAGES.find((one) => one === follower.language) ?? 'fr'
+    const [t, words] = [wording(FOLLOW_WORDS, language), wording(COMMITMENT_WORDS, language)]
+    const lines = news.slice(0, MOST_EVENTS).map((event) => {
+      const statement = register.find((one) => one.commitment === event.commitment)?.current.terms.statement[language] ?? ''
+      return `${formatInstant(event.at, language)}\n${event.commitment} — ${statement}\n${wordEvent(event, words)}\n${follower.origin}/engagements/${event.commitment}`
+    })
+    const stop = `${follower.origin}/suivi/${follower.token}`
+    const mail = { to: follower.email, subject: t('newsSubject', { n: news.length }), body: t('newsBody', { news: lines.join('\n\n'), url: stop }) }
+    await inCity(services.db, city, async (tx) => {
+      const told = await tx
+        .updateTable('commitments.followers')
+        .set({ told_until: now })
+        .where('city', '=', city)
+        .where('token', '=', follower.token)
+        .where('told_until', '=', since)
+        .returning('token')
+        .executeTakeFirst()
+      if (told !== undefined) await services.mailer.queue(tx, { city, now, ...mail, unsubscribe: `${stop}/arret` })
+    })
+  }
+  await services.mailer.sendDue(city, new Date(now.getTime() + 1))
+}
