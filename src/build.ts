@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { brotliCompressSync } from 'node:zlib'
 import subsetFont from 'subset-font'
 import { build, type InlineConfig } from 'vite'
+import { RIGHTS_PATHS } from './capabilities/rights/index.ts'
 
 /** Makes `build/`: what browsers load. Names carry a hash of the content; `assets.json` tells the server which is which. */
 const HERE = import.meta.dirname
@@ -17,10 +18,16 @@ const BUNDLES = {
   'carnet.js': 'capabilities/receipts/browser/carnet/main.tsx',
   'imports.js': 'capabilities/activity/browser/imports.ts',
   'passkey.js': 'capabilities/staff/browser/passkey.ts',
+  'rights.js': 'capabilities/rights/browser/rights.ts',
 } as const
 
-/** Each service worker keeps one page and what that page loads. */
-const WORKERS = { agent: ['/agent', 'officer'], r: ['/r', 'holder'], carnet: ['/carnet', 'carnet'] } as const
+/** Each service worker keeps its pages and what they load. */
+const WORKERS = {
+  agent: [['/agent'], 'officer'],
+  r: [['/r'], 'holder'],
+  carnet: [['/carnet'], 'carnet'],
+  'vos-droits': [RIGHTS_PATHS, 'rights'],
+} as const
 
 // What French and English need, the typographic spaces, and the signs that our pages draw.
 const LETTERS =
@@ -55,7 +62,7 @@ export async function buildAssets(): Promise<void> {
   const reader = require.resolve('zxing-wasm/reader/zxing_reader.wasm', { paths: [require.resolve('barcode-detector')] })
   manifest['zxing.wasm'] = emit('zxing', 'wasm', readFileSync(reader))
   Object.assign(manifest, await makeBundles(manifest['zxing.wasm']))
-  for (const [scope, [page, entry]] of Object.entries(WORKERS)) await makeWorker({ scope, page, entry, manifest })
+  for (const [scope, [pages, entry]] of Object.entries(WORKERS)) await makeWorker({ scope, pages, entry, manifest })
   rmSync(join(OUT, '.work'), { recursive: true })
   compress()
   writeFileSync(join(OUT, 'assets.json'), JSON.stringify(manifest, null, 2))
@@ -120,18 +127,23 @@ async function makeBundles(zxing: string): Promise<Readonly<Record<string, strin
   )
 }
 
-type Worker = { readonly scope: string; readonly page: string; readonly entry: string; readonly manifest: Readonly<Record<string, string>> }
+type Worker = {
+  readonly scope: string
+  readonly pages: readonly string[]
+  readonly entry: string
+  readonly manifest: Readonly<Record<string, string>>
+}
 
-async function makeWorker({ scope, page, entry, manifest }: Worker): Promise<void> {
+async function makeWorker({ scope, pages, entry, manifest }: Worker): Promise<void> {
   const files = reachable(`${entry}`, manifest)
   const revision = createHash('sha256').update(files.join()).digest('hex').slice(0, 16)
-  const precache = [{ url: page, revision }, ...files.map((file) => ({ url: `/assets/${file}`, revision: null }))]
+  const precache = [...pages.map((url) => ({ url, revision })), ...files.map((file) => ({ url: `/assets/${file}`, revision: null }))]
   const base = shared(OUT)
-  const entryFile = join(HERE, 'capabilities/receipts/browser/worker.ts')
+  const entryFile = join(HERE, 'ui/offline/worker.ts')
   const output = { entryFileNames: `sw-${scope}.js`, format: 'iife' as const, codeSplitting: false }
   await build({
     ...base,
-    define: { ...base.define, __PRECACHE__: JSON.stringify(precache), __PAGE__: JSON.stringify(page) },
+    define: { ...base.define, __PRECACHE__: JSON.stringify(precache), __PAGES__: JSON.stringify(pages) },
     build: { ...base.build, rollupOptions: { input: entryFile, output } },
   })
 }

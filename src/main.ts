@@ -8,6 +8,7 @@ import { commitments } from './capabilities/commitments/index.ts'
 import { home } from './capabilities/home/index.ts'
 import { journal } from './capabilities/journal/index.ts'
 import { receipts } from './capabilities/receipts/index.ts'
+import { rights } from './capabilities/rights/index.ts'
 import { staff } from './capabilities/staff/index.ts'
 import { fillDemo } from './demo/fill-demo.ts'
 import { startDemoJournal } from './demo/demo-journal.ts'
@@ -32,13 +33,13 @@ import { createSite, listen } from './site.ts'
 import { startJournal } from './start-journal.ts'
 
 /** The capabilities of this installation, in the order in which their schemas depend on one another. */
-export const CAPABILITIES: readonly Capability[] = [home, staff, city, receipts, journal, activity, commitments]
+export const CAPABILITIES: readonly Capability[] = [home, staff, city, receipts, journal, activity, rights, commitments]
 
 const HERE = import.meta.dirname
 
 export const MIGRATIONS = readMigrations([
   { capability: 'platform', folder: join(HERE, 'platform/db/migrations') },
-  ...['city', 'journal', 'receipts', 'activity', 'commitments'].map((capability) => ({
+  ...['city', 'journal', 'receipts', 'activity', 'rights', 'commitments'].map((capability) => ({
     capability,
     folder: join(HERE, 'capabilities', capability, 'migrations'),
   })),

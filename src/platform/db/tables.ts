@@ -65,6 +65,8 @@ export type ReceiptsStopReason = "equivocation" | "lost" | "revoked";
 
 export type ReceiptsUndeliveredReason = "danger" | "emergency" | "equipment" | "left" | "refused";
 
+export type RightsVerdict = "to_change" | "unchanged";
+
 export type Timestamp = ColumnType<Date, Date | string, Date | string>;
 
 export interface ActivityComments {
@@ -576,6 +578,16 @@ export interface ReceiptsReceipts {
   unit: number;
 }
 
+export interface RightsReadings {
+  city: string;
+  law: string;
+  note: string;
+  read_at: Timestamp;
+  read_by: string | null;
+  read_on: string;
+  verdict: RightsVerdict;
+}
+
 export interface DB {
   "activity.comments": ActivityComments;
   "activity.draft_outcomes": ActivityDraftOutcomes;
@@ -630,4 +642,5 @@ export interface DB {
   "receipts.equivocations": ReceiptsEquivocations;
   "receipts.manifests": ReceiptsManifests;
   "receipts.receipts": ReceiptsReceipts;
+  "rights.readings": RightsReadings;
 }

@@ -53,7 +53,7 @@ export function loadAssets(folder: string): Assets {
     access: { kind: 'public' },
     handle: (call) => serve(file(call.param('file')), cache, call.header('accept-encoding')),
   })
-  const workers = ['agent', 'r', 'carnet'].map((scope) => route(`/${scope}/sw.js`, () => `sw-${scope}.js`, 'no-cache'))
+  const workers = ['agent', 'r', 'carnet', 'vos-droits'].map((scope) => route(`/${scope}/sw.js`, () => `sw-${scope}.js`, 'no-cache'))
   return {
     url: (entry) => {
       const path = manifest[entry]

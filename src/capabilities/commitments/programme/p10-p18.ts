@@ -34,6 +34,7 @@ export const P10_P18: readonly Entry[] = [
     owedBy: TO_STATE,
     partner: STATE,
     due: SINCE_2020,
+    indicators: [{ id: 'rights.pages', target: null }],
   }),
   entry('P13', {
     statement: w(

@@ -29,6 +29,7 @@ const ACT_WORDS = {
   'finding-said': { fr: 'constat sur un engagement', en: 'finding on a commitment' },
   'document-given': { fr: 'document versé à un engagement', en: 'document given for a commitment' },
   'document-decided': { fr: 'document d’un habitant examiné', en: 'a resident’s document examined' },
+  'text-read': { fr: 'texte de droit relu', en: 'legal text read again' },
   'receipt-annotated': { fr: 'reçu annoté', en: 'receipt annotated' },
 } satisfies Catalogue<string>
 

@@ -12,7 +12,7 @@ import { openCarnet, receiptOfKept, type CarnetStore, type Kept } from '../share
 import { download } from '../shared/download.ts'
 import { gatherProofs } from '../shared/gather-proofs.ts'
 import { pageLanguage } from '../shared/language.ts'
-import { registerWorker } from '../shared/register-worker.ts'
+import { registerWorker } from '../../../../ui/offline/register-worker.ts'
 import { exportCarnet, importCarnet } from './carnet-file.ts'
 import { Receive } from './receive.tsx'
 import { makeSummary } from './summary-pdf.ts'

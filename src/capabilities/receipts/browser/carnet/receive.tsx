@@ -6,7 +6,7 @@ import type { CARNET_WORDS } from '../../messages/carnet-words.ts'
 import { keep, openPending, type CarnetStore } from '../shared/carnet-store.ts'
 import { examine } from '../shared/examine.ts'
 import { placeNames } from '../shared/names.ts'
-import type { QrCode } from '../shared/qr-code.tsx'
+import type { QrCode } from '../../../../ui/qr-code/qr-code.tsx'
 
 export type ReceiveProps = {
   readonly t: Wording<keyof typeof CARNET_WORDS>
@@ -21,7 +21,7 @@ export function Receive({ t, store, say, refresh }: ReceiveProps) {
   const [pending, setPending] = useState(0)
   useEffect(() => void store.count('pending').then(setPending), [shown])
   const show = async () => {
-    const { QrCode: Qr } = await import('../shared/qr-code.tsx')
+    const { QrCode: Qr } = await import('../../../../ui/qr-code/qr-code.tsx')
     setShown({ code: await openPending(store, Date.now()), Qr })
   }
   const look = async () => {

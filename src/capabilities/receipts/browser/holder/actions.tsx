@@ -6,7 +6,7 @@ import type { PortableReceipt } from '../../core/receipt.ts'
 import { claimSecretsOf, shareableFragment } from '../shared/carnet-store.ts'
 import { sendClaim } from '../shared/claims.ts'
 import { idOfReceipt } from '../shared/examine.ts'
-import type { QrCode } from '../shared/qr-code.tsx'
+import type { QrCode } from '../../../../ui/qr-code/qr-code.tsx'
 import type { HolderWords } from './holder-wording.ts'
 import type { Keeping } from './use-kept.ts'
 
@@ -60,7 +60,7 @@ function Share({ t, receipt }: { readonly t: HolderWords; readonly receipt: Port
   const [copied, setCopied] = useState(false)
   // Drawn when it is asked for: most who open this page only want to know whether their receipt is genuine.
   const [Qr, setQr] = useState<typeof QrCode | undefined>()
-  const draw = () => void import('../shared/qr-code.tsx').then((module) => setQr(() => module.QrCode))
+  const draw = () => void import('../../../../ui/qr-code/qr-code.tsx').then((module) => setQr(() => module.QrCode))
   const url = `${location.origin}/r#${shareableFragment(receipt)}`
   const copy = async () => {
     await navigator.clipboard.writeText(url)

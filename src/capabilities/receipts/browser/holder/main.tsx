@@ -5,7 +5,7 @@ import { Notice } from '../../../../ui/notice/notice.tsx'
 import { HOLDER_WORDS } from '../../messages/holder-words.ts'
 import { examine } from '../shared/examine.ts'
 import { pageLanguage } from '../shared/language.ts'
-import { registerWorker } from '../shared/register-worker.ts'
+import { registerWorker } from '../../../../ui/offline/register-worker.ts'
 import { Paste } from './paste.tsx'
 
 const language = pageLanguage()

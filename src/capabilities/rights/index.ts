@@ -1,0 +1,2 @@
+export { rights } from './capability.ts'
+export { RIGHTS_PATHS } from './paths.ts'

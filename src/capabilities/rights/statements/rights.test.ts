@@ -1,0 +1,53 @@
+import { describe, expect, it } from 'vitest'
+import { dueReadings, type Law } from '../core/law.ts'
+import { citedBy, isComplete, PARTS } from '../core/situation.ts'
+import { LAWS } from './laws.ts'
+import { SITUATIONS } from './situations.ts'
+
+describe('the pages on rights', () => {
+  it('are complete in French and in English, and one of them in Arabic', () => {
+    for (const situation of SITUATIONS)
+      expect([situation.id, isComplete(situation, 'fr'), isComplete(situation, 'en')]).toEqual([situation.id, true, true])
+    expect(SITUATIONS.filter((situation) => isComplete(situation, 'ar')).map(({ id }) => id)).toEqual(['rue'])
+  })
+
+  it('say of each situation what to do now and after, and what I may ask; nothing twice', () => {
+    for (const { id, statements } of SITUATIONS) {
+      for (const part of PARTS.filter((one) => one !== 'they-ask'))
+        expect([id, part, statements.some((one) => one.part === part)]).toEqual([id, part, true])
+      expect(new Set(statements.map(({ words }) => words.fr)).size).toBe(statements.length)
+    }
+  })
+
+  it('cite a text for each statement of law; every text is cited somewhere, and says when it was read', () => {
+    const cited = new Set<string>(SITUATIONS.flatMap(citedBy))
+    expect(LAWS.map(({ id }) => id).filter((id) => !cited.has(id))).toEqual([])
+    for (const { readOn, cite } of LAWS) expect([/^\d{4}-\d{2}-\d{2}$/.test(readOn), cite.fr !== '', cite.en !== '']).toEqual([true, true, true])
+  })
+
+  it('read French as French writes it: no straight apostrophe', () => {
+    for (const { statements, title, lead } of SITUATIONS)
+      for (const { fr } of [title, lead, ...statements.map(({ words }) => words)]) expect(fr).not.toMatch(/'/)
+  })
+})
+
+describe('texts to be read again', () => {
+  const law = (id: string, more: Partial<Law> = {}): Law => ({ id, cite: { fr: id, en: id }, since: undefined, readOn: '2026-11-27', ...more })
+
+  it('are due six months after their last reading, ours or the city’s', () => {
+    expect(dueReadings([law('a')], [], '2027-05-26')[0]).toMatchObject({ dueOn: '2027-05-27', isDue: false })
+    expect(dueReadings([law('a')], [], '2027-05-27')[0]?.isDue).toBe(true)
+    expect(dueReadings([law('a')], [{ law: 'a', readOn: '2027-05-01' }], '2027-05-27')[0]).toMatchObject({ lastRead: '2027-05-01', isDue: false })
+  })
+
+  it('are due at once when another takes their place within six months, until they are read with that in mind', () => {
+    const replaced = law('a', { next: { cite: 'b', on: '2029-01-01' }, readOn: '2028-06-20' })
+    expect(dueReadings([replaced], [], '2028-06-30')[0]).toMatchObject({ isDue: false })
+    expect(dueReadings([replaced], [], '2028-07-01')[0]).toMatchObject({ isDue: true, changes: true })
+    expect(dueReadings([replaced], [{ law: 'a', readOn: '2028-07-02' }], '2028-07-03')[0]).toMatchObject({ isDue: false, changes: false })
+  })
+
+  it('come first when they are due first', () => {
+    expect(dueReadings([law('a'), law('b', { readOn: '2026-01-01' })], [], '2026-11-27').map(({ law: { id } }) => id)).toEqual(['b', 'a'])
+  })
+})

@@ -1,0 +1,147 @@
+import { formatCivilDate } from '../../../foundation/format.ts'
+import { refuse } from '../../../foundation/result.ts'
+import { wording, type Language } from '../../../foundation/wording.ts'
+import { refusedPage, type Answer, type Call } from '../../../platform/http/route.ts'
+import type { Services } from '../../../platform/services.ts'
+import { Notice } from '../../../ui/notice/notice.tsx'
+import { frameOf } from '../../../ui/page/frame.ts'
+import { Page } from '../../../ui/page/page.tsx'
+import { renderDocument } from '../../../ui/render.ts'
+import { dueReadings, type Due } from '../core/law.ts'
+import { citedBy, isComplete, PARTS, type RightsLanguage, type Situation, type Statement } from '../core/situation.ts'
+import { ARABIC_ADVICE, ARABIC_NAME, ARABIC_NOT_ADVICE, ARABIC_PARTS } from '../messages/arabic-words.ts'
+import { RIGHTS_WORDS, type RightsWords } from '../messages/rights-words.ts'
+import { readReadings, type ReadingRow } from '../queries/readings.ts'
+import { LAWS } from '../statements/laws.ts'
+import { SITUATIONS } from '../statements/situations.ts'
+import { civilDate } from '../../../foundation/civil-date.ts'
+
+/** One situation, in the language of the site, or in another that it is complete in. */
+export async function situationPage(services: Services, call: Call, other?: 'ar'): Promise<Answer> {
+  const situation = SITUATIONS.find(({ id }) => id === call.param('situation'))
+  if (situation === undefined || (other && !isComplete(situation, other))) return refusedPage(refuse('not-found'))
+  const t = wording(RIGHTS_WORDS, call.language)
+  const readings = await readReadings(services.db, call.city.code)
+  const cited = citedBy(situation)
+  const laws = dueReadings(LAWS, readings, civilDate(call.now)).filter(({ law }) => cited.includes(law.id))
+  const language: RightsLanguage = other ?? call.language
+  const title = situation.title[language] ?? situation.title.fr
+  const page = (
+    <Page
+      frame={frameOf(services, call)}
+      title={title}
+      description={situation.lead[language] ?? situation.lead.fr}
+      script={services.assets.url('rights.js')}
+    >
+      <article class="rights stack" lang={language} dir={language === 'ar' ? 'rtl' : 'ltr'}>
+        <header class="stack">
+          <h1>{title}</h1>
+          <p class="lead">{situation.lead[language]}</p>
+        </header>
+        <div class="rights-parts">
+          {PARTS.map((part) => (
+            <Statements key={part} part={part} situation={situation} language={language} heading={language === 'ar' ? ARABIC_PARTS[part] : t(part)} />
+          ))}
+        </div>
+        <p class="rights-caution">{language === 'ar' ? ARABIC_NOT_ADVICE : t('notAdvice')}</p>
+      </article>
+      <Texts t={t} laws={laws} readings={readings} language={call.language} />
+      <Ways t={t} situation={situation} language={language} site={call.language} />
+    </Page>
+  )
+  return { kind: 'page', html: renderDocument(page) }
+}
+
+type StatementsProps = {
+  readonly part: (typeof PARTS)[number]
+  readonly situation: Situation
+  readonly language: RightsLanguage
+  readonly heading: string
+}
+
+function Statements({ part, situation, language, heading }: StatementsProps) {
+  const statements = situation.statements.filter((statement) => statement.part === part)
+  if (statements.length === 0) return null
+  return (
+    <section class="rights-part">
+      <h2>{heading}</h2>
+      <ul>
+        {statements.map((statement) => (
+          <li key={statement.words.fr}>
+            {statement.words[language]} <small class="rights-law">{cite(statement, language)}</small>
+          </li>
+        ))}
+      </ul>
+    </section>
+  )
+}
+
+/** Laws keep their French names in every language: they are looked up so. */
+function cite(statement: Statement, language: RightsLanguage): string {
+  if ('advice' in statement) return language === 'ar' ? ARABIC_ADVICE : wording(RIGHTS_WORDS, language)('advice')
+  return statement.law.flatMap((id) => LAWS.find((law) => law.id === id)?.cite[language === 'en' ? 'en' : 'fr'] ?? []).join(' ; ')
+}
+
+type TextsProps = { readonly t: RightsWords; readonly laws: readonly Due[]; readonly readings: readonly ReadingRow[]; readonly language: Language }
+
+function Texts({ t, laws, readings, language }: TextsProps) {
+  const dates = laws.map(({ lastRead }) => lastRead).sort()
+  const [first, last] = [dates[0] ?? '', dates.at(-1) ?? '']
+  const words = { first: formatCivilDate(first, language), last: formatCivilDate(last, language) }
+  const changed = laws.flatMap(({ law }) => {
+    const newest = readings.find((reading) => reading.law === law.id)
+    return newest?.verdict === 'to_change' ? [{ law, note: newest.note }] : []
+  })
+  return (
+    <section class="rights-texts stack">
+      <p class="soft">{t(first === last ? 'pageReadOnce' : 'pageRead', words)}</p>
+      {changed.map(({ law, note }) => (
+        <Notice key={law.id} tone="bad" title={law.cite[language]}>
+          <p>{t('toChange', { note })}</p>
+        </Notice>
+      ))}
+      <details class="no-print">
+        <summary>{t('laws')}</summary>
+        <ul>
+          {laws.map(({ law, lastRead }) => (
+            <li key={law.id}>
+              {law.cite[language]} — {wordSince(law, t, language)} — {t('readColumn')} {formatCivilDate(lastRead, language)}
+              {law.next && ` — ${t('next', { date: formatCivilDate(law.next.on, language), cite: law.next.cite })}`}
+            </li>
+          ))}
+        </ul>
+      </details>
+    </section>
+  )
+}
+
+export function wordSince({ since }: Due['law'], t: RightsWords, language: Language): string {
+  if (since === undefined) return t('sinceUnknown')
+  return since.on === undefined ? since.by : t('since', { by: since.by, date: formatCivilDate(since.on, language) })
+}
+
+type WaysProps = { readonly t: RightsWords; readonly situation: Situation; readonly language: RightsLanguage; readonly site: Language }
+
+function Ways({ t, situation, language, site }: WaysProps) {
+  return (
+    <p class="row no-print">
+      <button type="button" class="button" data-print hidden>
+        {t('print')}
+      </button>
+      <a class="button" href={`/vos-droits/${situation.id}/affiche`}>
+        {t('poster')}
+      </a>
+      {language !== 'ar' && isComplete(situation, 'ar') && (
+        <a class="button" href={`/vos-droits/ar/${situation.id}`} lang="ar" hreflang="ar">
+          {ARABIC_NAME}
+        </a>
+      )}
+      {language === 'ar' && (
+        <a class="button" href={`/vos-droits/${situation.id}`} hreflang={site}>
+          {site === 'fr' ? 'Français' : 'English'}
+        </a>
+      )}
+      <a href="/vos-droits">{t('all')}</a>
+    </p>
+  )
+}
