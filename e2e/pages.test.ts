@@ -1,8 +1,13 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { measureIndicators, shipProgramme } from '../src/capabilities/commitments/index.ts'
 import { expectAccessible, expectReflow, openStage, type Stage } from './stage.ts'
 
 let stage: Stage
-beforeAll(async () => void (stage = await openStage()))
+beforeAll(async () => {
+  stage = await openStage()
+  await shipProgramme(stage.site.services, { city: stage.town.code, by: undefined })
+  await measureIndicators(stage.site.services, stage.town.code)
+})
 afterAll(() => stage.close())
 
 const PUBLIC = [
@@ -18,9 +23,20 @@ const PUBLIC = [
   '/mentions-legales',
   '/donnees-personnelles',
   '/accessibilite',
+  '/vos-droits',
+  '/vos-droits/rue',
+  '/vos-droits/ar/rue',
+  '/vos-droits/rue/affiche',
+  '/vos-droits/relecture',
+  '/engagements',
+  '/engagements/P06',
+  '/engagements/P06/preuve',
+  '/engagements/annees',
+  '/engagements/quartiers/1',
+  '/suivi',
   '/introuvable',
 ]
-const STAFF = [['admin', '/ville'], ['admin', '/comptes'], ['admin', '/actes'], ['supervisor', '/services/1'], ['supervisor', '/compte'], ['auditor', '/ville']] as const // prettier-ignore
+const STAFF = [['admin', '/ville'], ['admin', '/comptes'], ['admin', '/actes'], ['supervisor', '/services/1'], ['supervisor', '/compte'], ['auditor', '/ville'], ['observer', '/compte'], ['observer', '/gestion/engagements'], ['observer', '/gestion/engagements/P06'], ['admin', '/gestion/engagements/P06/version'], ['admin', '/vos-droits/relecture']] as const // prettier-ignore
 
 test.each(PUBLIC)('%s: axe finds nothing, in French and English, light and dark; nothing scrolls sideways', async (path) => {
   for (const language of ['fr-FR', 'en-GB']) {

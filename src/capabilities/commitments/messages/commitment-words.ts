@@ -47,7 +47,10 @@ export const COMMITMENT_WORDS = {
   },
   'due-yearly': { fr: 'chaque année depuis {year}, avant le 31 décembre', en: 'every year since {year}, before 31 December' },
   missedYears: { fr: 'Rien n’a montré ici qu’il était tenu pour : {years}.', en: 'Nothing showed here that it was kept for: {years}.' },
-  contested: { fr: 'L’observatoire indépendant n’est pas de cet avis.', en: 'The independent observer does not agree.' },
+  contested: {
+    fr: 'La Ville et l’observatoire indépendant ne disent pas la même chose.',
+    en: 'The City and the independent observer do not say the same.',
+  },
   notMeasured: { fr: 'Pas encore mesuré', en: 'Not measured yet' },
   nothingToMeasure: { fr: 'Rien à mesurer ce jour-là', en: 'Nothing to measure that day' },
   promise: { fr: 'La promesse', en: 'The promise' },

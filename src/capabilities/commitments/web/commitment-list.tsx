@@ -18,7 +18,7 @@ export function CommitmentTiles({ commitments, t, language }: ListProps) {
 
 export function CommitmentList({ commitments, t, language }: ListProps) {
   return (
-    <ol class="plain stack">
+    <ol class="plain grid wide">
       {commitments.map((one) => (
         <li key={one.commitment} class="card stack">
           <h3>

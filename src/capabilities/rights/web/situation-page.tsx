@@ -68,11 +68,20 @@ function Statements({ part, situation, language, heading }: StatementsProps) {
       <ul>
         {statements.map((statement) => (
           <li key={statement.words.fr}>
-            {statement.words[language]} <small class="rights-law">{cite(statement, language)}</small>
+            {statement.words[language]} <Cited statement={statement} language={language} />
           </li>
         ))}
       </ul>
     </section>
+  )
+}
+
+function Cited({ statement, language }: { readonly statement: Statement; readonly language: RightsLanguage }) {
+  const isFrenchAmongArabic = language === 'ar' && 'law' in statement
+  return (
+    <small class="rights-law" {...(isFrenchAmongArabic && { lang: 'fr', dir: 'ltr' })}>
+      {cite(statement, language)}
+    </small>
   )
 }
 
