@@ -9,6 +9,7 @@ import { home } from './capabilities/home/index.ts'
 import { journal } from './capabilities/journal/index.ts'
 import { receipts } from './capabilities/receipts/index.ts'
 import { rights } from './capabilities/rights/index.ts'
+import { search } from './capabilities/search/index.ts'
 import { staff } from './capabilities/staff/index.ts'
 import { fillDemo } from './demo/fill-demo.ts'
 import { startDemoJournal } from './demo/demo-journal.ts'
@@ -33,13 +34,13 @@ import { createSite, listen } from './site.ts'
 import { startJournal } from './start-journal.ts'
 
 /** The capabilities of this installation, in the order in which their schemas depend on one another. */
-export const CAPABILITIES: readonly Capability[] = [home, staff, city, receipts, journal, activity, rights, commitments]
+export const CAPABILITIES: readonly Capability[] = [home, staff, city, receipts, journal, activity, rights, commitments, search]
 
 const HERE = import.meta.dirname
 
 export const MIGRATIONS = readMigrations([
   { capability: 'platform', folder: join(HERE, 'platform/db/migrations') },
-  ...['city', 'journal', 'receipts', 'activity', 'rights', 'commitments'].map((capability) => ({
+  ...['city', 'journal', 'receipts', 'activity', 'rights', 'commitments', 'search'].map((capability) => ({
     capability,
     folder: join(HERE, 'capabilities', capability, 'migrations'),
   })),

@@ -1,3 +1,4 @@
+import { refreshIndex } from '../capabilities/search/index.ts'
 import type { Services } from '../platform/services.ts'
 import { fillActivity } from './demo-activity.ts'
 import { fillCommitments } from './demo-commitments.ts'
@@ -10,6 +11,7 @@ export function fillDemo(services: Services, city: string): Filling {
   const steps = async () => {
     await fillActivity(services, city, () => stopping)
     if (!stopping) await fillCommitments(services, city)
+    if (!stopping) await refreshIndex(services, city)
   }
   const running = steps().catch((error: unknown) => {
     if (!stopping) services.log.error({ error }, 'demo-not-filled')

@@ -11,6 +11,7 @@ import { publicationsStatement, sample as publicationsSample } from './queries/p
 import { importRoutes } from './web/import-routes.ts'
 import { preparationRoutes } from './web/preparation-routes.ts'
 import { publicRoutes } from './web/public-routes.ts'
+import { pages } from './pages.ts'
 
 export const activity: Capability = {
   name: 'activity',
@@ -48,7 +49,7 @@ export const activity: Capability = {
     },
   ],
   indicators: INDICATORS,
-  pages: async () => [],
+  pages,
   statements: [
     { file: 'activity/queries/drafts', compile: (db) => draftsStatement(db, draftsSample).compile() },
     { file: 'activity/queries/fact-months', compile: (db) => factMonthsStatement(db, factMonthsSample).compile() },

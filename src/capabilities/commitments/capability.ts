@@ -8,6 +8,7 @@ import { versionsStatement, sample as versionsSample } from './queries/versions.
 import { followersStatement, sample as followersSample } from './queries/followers.ts'
 import { keepingRoutes } from './web/keeping-routes.ts'
 import { publicRoutes } from './web/public-routes.ts'
+import { pages } from './pages.ts'
 
 export const commitments: Capability = {
   name: 'commitments',
@@ -30,7 +31,7 @@ export const commitments: Capability = {
     { table: 'commitments.followers', keeps: 'until they stop; seven days when they never confirm', why: 'an address is kept to write to it' },
   ],
   indicators: [],
-  pages: async () => [],
+  pages,
   statements: [
     { file: 'commitments/queries/documents', compile: (db) => documentsStatement(db, documentsSample).compile() },
     { file: 'commitments/queries/findings', compile: (db) => findingsStatement(db, findingsSample).compile() },

@@ -1,4 +1,5 @@
 export { commitments } from './capability.ts'
 export { measureIndicators } from './actions/measure-indicators.ts'
+export { proposeDocument } from './actions/propose-document.ts'
 export { sayFinding } from './actions/say-finding.ts'
 export { shipProgramme } from './actions/ship-programme.ts'

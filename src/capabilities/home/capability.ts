@@ -6,6 +6,7 @@ import type { Services } from '../../platform/services.ts'
 import { galleryPage } from './web/gallery-page.tsx'
 import { homePage } from './web/home-page.tsx'
 import { legalPage } from './web/legal-pages.tsx'
+import { pages } from './pages.ts'
 
 const PUBLIC = { kind: 'public' } as const
 
@@ -24,7 +25,7 @@ export const home: Capability = {
   navigation: [],
   retention: [],
   indicators: [],
-  pages: async () => [],
+  pages,
   statements: [],
 }
 

@@ -3,6 +3,7 @@ import { INDICATORS } from './indicators.ts'
 import { STATEMENTS } from './statements.ts'
 import { fileRoutes } from './web/file-routes.ts'
 import { pageRoutes } from './web/page-routes.ts'
+import { pages } from './pages.ts'
 
 export const journal: Capability = {
   name: 'journal',
@@ -19,6 +20,6 @@ export const journal: Capability = {
     { table: 'journal.queue', keeps: 'a second', why: 'until it is sequenced' },
   ],
   indicators: INDICATORS,
-  pages: async () => [],
+  pages,
   statements: STATEMENTS,
 }

@@ -11,6 +11,7 @@ import { lookupRoutes } from './web/lookup-routes.ts'
 import { publicRoutes } from './web/public-routes.tsx'
 import { shellRoutes } from './web/shell-routes.tsx'
 import { unitRoutes } from './web/unit-routes.tsx'
+import { pages } from './pages.ts'
 
 export const receipts: Capability = {
   name: 'receipts',
@@ -48,6 +49,6 @@ export const receipts: Capability = {
     { table: 'receipts.challenges', keeps: '10 minutes', why: 'one claim' },
   ],
   indicators: INDICATORS,
-  pages: async () => [],
+  pages,
   statements: STATEMENTS,
 }

@@ -588,6 +588,22 @@ export interface RightsReadings {
   verdict: RightsVerdict;
 }
 
+export interface SearchDocuments {
+  body: string;
+  changed_at: Timestamp | null;
+  city: string;
+  language: string;
+  lexemes: string;
+  path: string;
+  title: string;
+}
+
+export interface SearchWords {
+  city: string;
+  language: string;
+  word: string;
+}
+
 export interface DB {
   "activity.comments": ActivityComments;
   "activity.draft_outcomes": ActivityDraftOutcomes;
@@ -643,4 +659,6 @@ export interface DB {
   "receipts.manifests": ReceiptsManifests;
   "receipts.receipts": ReceiptsReceipts;
   "rights.readings": RightsReadings;
+  "search.documents": SearchDocuments;
+  "search.words": SearchWords;
 }

@@ -8,6 +8,8 @@ import { Notice } from '../notice/notice.tsx'
 import { Progress } from '../progress/progress.tsx'
 import { QuarterOutlines } from '../quarter-map/quarter-outlines.tsx'
 import { QuarterMap } from '../quarter-map/quarter-map.tsx'
+import { QrCode } from '../qr-code/qr-code.tsx'
+import { SearchForm } from '../search-form/search-form.tsx'
 import { Standing, StandingTiles } from '../standing/standing.tsx'
 import { Table } from '../table/table.tsx'
 import { Threshold } from '../threshold/threshold.tsx'
@@ -61,6 +63,8 @@ export const EXAMPLES: readonly Example[] = [
       />
     ),
   },
+  { name: 'Recherche', view: () => <SearchForm label="Que cherchez-vous ?" button="Chercher" hint="Accents et fautes pardonnés." /> },
+  { name: 'Code à scanner', view: () => <QrCode text="https://exemple.fr" label="Code d’exemple" /> },
   {
     name: 'Confirmation',
     view: () => (

@@ -1,5 +1,6 @@
-import { wording } from '../../../foundation/wording.ts'
+import { wording, type Language } from '../../../foundation/wording.ts'
 import type { Answer, Call } from '../../../platform/http/route.ts'
+import type { PublicPage } from '../../../platform/public-page.ts'
 import type { Services } from '../../../platform/services.ts'
 import { frameOf } from '../../../ui/page/frame.ts'
 import { Page } from '../../../ui/page/page.tsx'
@@ -29,4 +30,15 @@ export function legalPage(services: Services, call: Call, name: keyof typeof PAG
     </Page>
   )
   return { kind: 'page', html: renderDocument(page) }
+}
+
+const PATHS = { legal: '/mentions-legales', privacy: '/donnees-personnelles', accessibility: '/accessibilite' } as const
+
+/** The same pages as search knows them: what is the same in every city. */
+export function legalTexts(language: Language): readonly PublicPage[] {
+  const t = wording(LEGAL_WORDS, language)
+  return (['legal', 'privacy', 'accessibility'] as const).map((name) => {
+    const [title, paragraphs] = PAGES[name]
+    return { path: PATHS[name], language, title: t(title), text: paragraphs.map((key) => t(key)).join('\n') }
+  })
 }

@@ -1,0 +1,2 @@
+export { search } from './capability.ts'
+export { refreshIndex } from './actions/refresh-index.ts'

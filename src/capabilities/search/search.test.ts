@@ -1,0 +1,111 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { expectAccepted } from '../../foundation/result.ts'
+import { buildTown, type Town } from '../../testing/cast.ts'
+import { openTestSite, type TestSite } from '../../testing/test-site.ts'
+import { proposeDocument, sayFinding, shipProgramme } from '../commitments/index.ts'
+import { refreshIndex } from './actions/refresh-index.ts'
+import { search } from './actions/search.ts'
+
+let site: TestSite
+let [town, other]: Town[] = []
+
+beforeAll(async () => {
+  site = await openTestSite()
+  town = await buildTown(site, { code: '80021', name: 'Amiens', host: 'amiens.example:3000' })
+  other = await buildTown(site, { code: '59350', name: 'Lille', host: 'lille.example:3000' })
+  await shipProgramme(site.services, { city: town.code, by: undefined })
+  for (const { code } of [town, other]) await refreshIndex(site.services, code)
+})
+afterAll(() => site.close())
+
+const ask = (text: string, { language = 'fr', city = '80021', page = 1 }: { language?: 'fr' | 'en'; city?: string; page?: number } = {}) =>
+  search(site.services.db, { city, language, text, page })
+const paths = async (text: string, options?: Parameters<typeof ask>[1]) => (await ask(text, options)).found.map(({ path }) => path)
+const read = async (path: string, host = 'amiens.example:3000') => (await site.request(path, { host })).text()
+
+describe('a search', () => {
+  it('forgives accents, endings and capitals', async () => {
+    for (const text of ['médiateurs', 'mediateurs', 'MÉDIATEUR', 'mediateur'])
+      expect([text, (await paths(text))[0]]).toEqual([text, '/engagements/P03'])
+  })
+
+  it('forgives a mistyped word, and says what it looked for instead', async () => {
+    for (const [typed, path] of [
+      ['mediatuers', '/engagements/P03'],
+      ['palpasion', '/vos-droits/palpation'],
+      ['manifestasion', '/vos-droits/manifestation'],
+    ] as const) {
+      const answered = await ask(typed)
+      expect([typed, answered.corrected !== undefined, answered.found.map((one) => one.path).includes(path)]).toEqual([typed, true, true])
+    }
+    expect(await read('/recherche?q=palpasion')).toContain('Voici ce qui répond à')
+  })
+
+  it('finds English in English; in French it is a French word mistyped', async () => {
+    expect((await paths('mediators', { language: 'en' }))[0]).toBe('/engagements/P03')
+    expect(await ask('mediators')).toMatchObject({ corrected: 'mediateurs' })
+  })
+
+  it('marks what it found, and nothing of what was typed becomes markup', async () => {
+    expect(await read('/recherche?q=médiateurs')).toContain('<mark>')
+    for (const text of ['<script>alert(1)</script>', `"' & ! | : * ( )`, '\\', '-', '"', '%', '\uE000x\uE001', 'a'.repeat(5000), '\0']) {
+      const answer = await site.request(`/recherche?q=${encodeURIComponent(text)}`, { host: 'amiens.example:3000' })
+      expect([text.slice(0, 20), answer.status]).toEqual([text.slice(0, 20), 200])
+      expect(await answer.text()).not.toContain('<script>alert')
+    }
+  })
+
+  it('says so in words when nothing answers, with places to start from', async () => {
+    expect(await read('/recherche?q=zzzzqqqq')).toContain('Rien ne répond')
+    expect((await site.request('/recherche', { host: 'amiens.example:3000' })).status).toBe(200)
+  })
+
+  it('of one city answers nothing of another', async () => {
+    expect(await paths('médiateurs', { city: '59350' })).not.toContain('/engagements/P03')
+    expect(await paths('palpation', { city: '59350' })).toContain('/vos-droits/palpation')
+  })
+
+  it('leaves no question in the logs', () => {
+    expect(site.logs.join('\n')).not.toMatch(/palpasion|zzzzqqqq/)
+  })
+})
+
+describe('the index', () => {
+  it('holds what waits for an editor only once it is accepted, and follows what changes', async () => {
+    const by = { city: '80021', by: undefined }
+    const proposal = { commitment: 'P05', title: 'Zébulonade', address: '', words: 'Une preuve.', dated: '2024-01-01' }
+    expectAccepted(await proposeDocument(site.services, by, { ...proposal, party: 'citizen' }))
+    await refreshIndex(site.services, '80021')
+    expect(await paths('zébulonade')).toEqual([])
+    expectAccepted(await proposeDocument(site.services, by, { ...proposal, party: 'observer' }))
+    await refreshIndex(site.services, '80021')
+    expect(await paths('zébulonade')).toEqual(['/engagements/P05'])
+    expectAccepted(
+      await sayFinding(site.services, by, {
+        commitment: 'P14',
+        party: 'observer',
+        finding: 'under_way',
+        reasons: 'Un kaléidoscopage.',
+        evidence: [],
+        indicators: [],
+      }),
+    )
+    await Promise.all([refreshIndex(site.services, '80021'), refreshIndex(site.services, '80021')])
+    expect(await paths('kaleidoscopage')).toEqual(['/engagements/P14'])
+  })
+
+  it('forgets a page that is gone', async () => {
+    const without = { ...site.services, pages: async () => [] }
+    await refreshIndex(without, '59350')
+    expect(await paths('palpation', { city: '59350' })).toEqual([])
+  })
+})
+
+it('the sitemap lists each public page once; robots are kept out of what is someone’s own', async () => {
+  const xml = await read('/sitemap.xml')
+  for (const path of ['/', '/engagements/P06', '/vos-droits/rue', '/donnees'])
+    expect(xml.split(`<loc>http://amiens.example:3000${path}</loc>`)).toHaveLength(2)
+  const listed = [...xml.matchAll(/<loc>http:\/\/amiens\.example:3000([^<]*)<\/loc>/g)].map(([, path = '']) => path)
+  for (const path of listed) expect([path, (await site.request(path, { host: 'amiens.example:3000' })).status]).toEqual([path, 200])
+  expect(await read('/robots.txt')).toContain('Disallow: /suivi/')
+})
