@@ -1,5 +1,6 @@
 export { commitments } from './capability.ts'
 export { measureIndicators } from './actions/measure-indicators.ts'
 export { proposeDocument } from './actions/propose-document.ts'
+export { readRegister } from './actions/read-register.ts'
 export { sayFinding } from './actions/say-finding.ts'
 export { shipProgramme } from './actions/ship-programme.ts'

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import ICAL from 'ical.js'
 import { parse } from 'csv-parse/sync'
+import { parseAtomFeed } from 'feedsmith'
 import { expectAccepted } from '../../foundation/result.ts'
 import { sha256 } from '../../foundation/digest.ts'
 import { inCity } from '../../platform/db/database.ts'
@@ -10,6 +11,7 @@ import { measureIndicators } from './actions/measure-indicators.ts'
 import { sayFinding } from './actions/say-finding.ts'
 import { shipProgramme } from './actions/ship-programme.ts'
 import { draftVersion, publishVersion } from './actions/write-version.ts'
+import { refreshIndex } from '../search/index.ts'
 import { PROGRAMME } from './programme/programme.ts'
 
 let site: TestSite
@@ -116,7 +118,7 @@ describe('the register', () => {
 })
 
 describe('every channel', () => {
-  const CHANNELS = ['/engagements', '/engagements.csv', '/engagements.json', '/engagements.atom', '/engagements.ics', '/engagements/annees', '/engagements/quartiers/1', '/engagements/P04', '/engagements/P04/fil.atom', '/engagements/P04/echeances.ics', '/engagements/P04/v2.json', '/engagements/Q01', '/engagements/Q01/fil.atom', '/engagements/Q01/echeances.ics', '/engagements/Q01/v1.json', '/', '/journal'] as const // prettier-ignore
+  const CHANNELS = ['/engagements', '/engagements.csv', '/engagements.json', '/engagements.atom', '/engagements.ics', '/engagements/annees', '/engagements/quartiers/1', '/engagements/P04', '/engagements/P04/fil.atom', '/engagements/P04/echeances.ics', '/engagements/P04/v2.json', '/engagements/Q01', '/engagements/Q01/fil.atom', '/engagements/Q01/echeances.ics', '/engagements/Q01/v1.json', '/', '/journal', '/sitemap.xml', '/recherche?q=PAS-ENCORE-PUBLIC', '/recherche?q=Q01', '/suivi', '/engagements/P04/preuve'] as const // prettier-ignore
 
   it('is silent about drafts, and tells them once they are published', async () => {
     const late = await draftVersion(site.services, by(), { commitment: 'P04', terms: { ...termsOf('P04'), statement: secret }, reason: secret.fr })
@@ -127,9 +129,14 @@ describe('every channel', () => {
         reason: secret.fr,
       }),
     )
+    await refreshIndex(site.services, town.code)
     for (const path of CHANNELS) {
       for (const language of ['fr', 'en']) {
-        const text = await read(`${path}?lang=${language}`)
+        // The page of a search says again what was looked for: that is no leak.
+        const text = (await read(`${path}${path.includes('?') ? '&' : '?'}lang=${language}`)).replaceAll(
+          /(<title>|og:title" content="|value=")[^<">]*/g,
+          '',
+        )
         expect([path, text.includes(secret.fr), text.includes(secret.en), text.includes('Q01') && !path.includes('Q01')]).toEqual([
           path,
           false,
@@ -144,8 +151,37 @@ describe('every channel', () => {
     }
   })
 
+  it('is a feed that another’s parser reads, with all that RFC 4287 asks of a feed and of its entries', async () => {
+    for (const path of ['/engagements.atom', '/engagements/P06/fil.atom']) {
+      const feed = parseAtomFeed(await read(path))
+      expect([path, feed.id, feed.title?.value, feed.authors?.[0]?.name]).toEqual([
+        path,
+        expect.stringMatching(/^http/),
+        expect.any(String),
+        'Amiens',
+      ])
+      expect(feed.links?.some(({ rel, href }) => rel === 'self' && href === `http://${town.host}${path}`)).toBe(true)
+      const entries = feed.entries ?? []
+      expect(entries.length).toBeGreaterThan(0)
+      expect(new Set(entries.map(({ id }) => id)).size).toBe(entries.length)
+      for (const { id, title, updated, links } of entries) {
+        expect([id, title?.value, links?.[0]?.href]).toEqual([
+          expect.stringMatching(/^http/),
+          expect.stringMatching(/\S/),
+          expect.stringMatching(/^http/),
+        ])
+        expect(updated).toMatch(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{3}Z$/)
+      }
+      expect(feed.updated).toBe(entries[0]?.updated)
+    }
+    expect(() => parseAtomFeed('<feed')).toThrow()
+  })
+
   it('is a calendar that another’s parser reads, and a table that a spreadsheet takes for text', async () => {
-    const calendar = new ICAL.Component(ICAL.parse(await read('/engagements.ics')))
+    const text = await read('/engagements.ics')
+    for (const line of text.split('\r\n')) expect(Buffer.byteLength(line)).toBeLessThanOrEqual(75)
+    const calendar = new ICAL.Component(ICAL.parse(text))
+    expect(() => ICAL.parse('BEGIN:VCALENDAR\r\nnothing')).toThrow()
     const events = calendar.getAllSubcomponents('vevent').map((event) => new ICAL.Event(event))
     expect(events.length).toBeGreaterThan(10)
     expect(events.find(({ summary }) => summary.startsWith('P06'))?.startDate.toString()).toBe('2020-12-31')

@@ -3,6 +3,7 @@ import { refreshIndex } from './actions/refresh-index.ts'
 import { documentsStatement, sample as documentsSample } from './queries/documents.ts'
 import { foundStatement, sample as foundSample } from './queries/found.ts'
 import { nearWordsStatement, sample as nearWordsSample } from './queries/near-words.ts'
+import { createCards } from './web/card-route.ts'
 import { searchPage } from './web/search-page.tsx'
 import { robots, siteMap } from './web/site-map.ts'
 
@@ -12,6 +13,7 @@ export const search: Capability = {
   name: 'search',
   permissions: {},
   routes: (services) => [
+    { method: 'GET', path: '/partage/:card', access: PUBLIC, hourlyLimit: 600, handle: createCards(services) },
     { method: 'GET', path: '/recherche', access: PUBLIC, uncached: true, handle: (call) => searchPage(services, call) },
     { method: 'GET', path: '/sitemap.xml', access: PUBLIC, handle: (call) => siteMap(services, call) },
     { method: 'GET', path: '/robots.txt', access: PUBLIC, handle: robots },

@@ -170,6 +170,7 @@ export interface ActivitySignatures {
 }
 
 export interface CityCities {
+  accent: string | null;
   city: string;
   contact: string;
   created_at: Timestamp;
@@ -177,6 +178,7 @@ export interface CityCities {
   demo: Generated<boolean>;
   hosts: Generated<string[]>;
   languages: Generated<string[]>;
+  logo: string | null;
   name: string;
   number: number;
   optional_fields: Generated<ArrayType<CityOptionalField>>;
@@ -191,6 +193,13 @@ export interface CityDeclaredChecks {
   declared_by: string;
   revision: number;
   unit: number;
+}
+
+export interface CityLogos {
+  city: string;
+  logo: string;
+  png: Buffer;
+  set_at: Timestamp;
 }
 
 export interface CityOfficerDepartures {
@@ -618,6 +627,7 @@ export interface DB {
   "activity.signatures": ActivitySignatures;
   "city.cities": CityCities;
   "city.declared_checks": CityDeclaredChecks;
+  "city.logos": CityLogos;
   "city.officer_departures": CityOfficerDepartures;
   "city.officers": CityOfficers;
   "city.quarters": CityQuarters;

@@ -14,6 +14,7 @@ export const NO_CITY: CityRef = {
   languages: ['fr', 'en'],
   contact: '',
   dataProtectionContact: '',
+  look: { accent: undefined, logo: undefined },
 }
 
 type Source = {

@@ -26,6 +26,8 @@ export type CityRef = {
   readonly languages: readonly string[]
   readonly contact: string
   readonly dataProtectionContact: string
+  /** Its own colour (`#rrggbb`) and arms (hash of the image), where it set them. */
+  readonly look: { readonly accent: string | undefined; readonly logo: string | undefined }
 }
 
 /** Who may do what: each permission lists the roles that hold it; a role that is not listed is refused. */

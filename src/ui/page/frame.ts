@@ -11,9 +11,14 @@ export function frameOf(services: Pick<Services, 'assets' | 'navigation'>, call:
     demo: city.demo,
     notice: city.realDataNotice,
     path: call.path,
+    origin: call.origin,
     navigation: services.navigation.map(({ href, label }) => ({ href, label: label[language] })),
     stylesheet: services.assets.url('site.css'),
     favicon: services.assets.url('icon.svg'),
+    look: {
+      theme: city.look.accent && `/apparence/${city.look.accent.slice(1)}/theme.css`,
+      logo: city.look.logo && `/apparence/${city.look.logo}/logo.png`,
+    },
     signedIn: actor.kind === 'staff' ? actor.email : undefined,
   }
 }

@@ -9,6 +9,8 @@ export const PAGE_WORDS = {
   about: { fr: 'À propos de ce site', en: 'About this site' },
   navigation: { fr: 'Navigation principale', en: 'Main navigation' },
   foot: { fr: 'Bas de page', en: 'Footer' },
+  search: { fr: 'Rechercher', en: 'Search' },
+  data: { fr: 'Données ouvertes et interface', en: 'Open data and interface' },
   accessibility: { fr: 'Accessibilité : non conforme', en: 'Accessibility: not compliant' },
   legal: { fr: 'Mentions légales', en: 'Legal notice' },
   privacy: { fr: 'Données personnelles', en: 'Personal data' },

@@ -1,4 +1,5 @@
 import type { ComponentChildren } from 'preact'
+import { toBase64url } from '../../foundation/base64url.ts'
 import { wording, type Language } from '../../foundation/wording.ts'
 import { Doorway } from '../doorway/doorway.tsx'
 import { PAGE_WORDS } from './page-words.ts'
@@ -12,9 +13,13 @@ export type Frame = {
   readonly demo: boolean
   readonly notice: string | undefined
   readonly path: string
+  /** `https://host`, for addresses that leave the site. */
+  readonly origin: string
   readonly navigation: readonly NavigationLink[]
   readonly stylesheet: string
   readonly favicon: string
+  /** Addresses of the city's own colours and arms. */
+  readonly look: { readonly theme: string | undefined; readonly logo: string | undefined }
   /** Who is signed in, and the way out. */
   readonly signedIn: string | undefined
 }
@@ -44,8 +49,9 @@ export function Page({ frame, title, description, script, manifest, narrow, fron
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         <meta name="theme-color" content="#1d2544" />
         {description && <meta name="description" content={description} />}
-        {noIndex && <meta name="robots" content="noindex" />}
+        {noIndex ? <meta name="robots" content="noindex" /> : <Share frame={frame} title={title} description={description} />}
         <link rel="stylesheet" href={frame.stylesheet} />
+        {frame.look.theme && <link rel="stylesheet" href={frame.look.theme} />}
         <link rel="icon" href={frame.favicon} type="image/svg+xml" />
         {manifest && <link rel="manifest" href={manifest} />}
         {script && <script type="module" src={script} />}
@@ -82,6 +88,30 @@ export function EmbeddedPage({ frame, title, children }: EmbeddedProps) {
   )
 }
 
+type ShareProps = { readonly frame: Frame; readonly title: string; readonly description: string | undefined }
+
+/** What a social network shows of a link (ogp.me), and the page in its other language. */
+function Share({ frame, title, description }: ShareProps) {
+  const { language, origin, path, cityName } = frame
+  const card = `${origin}/partage/${language}-${toBase64url(new TextEncoder().encode(path))}.png`
+  const property = (name: string, content: string) => <meta property={`og:${name}`} content={content} />
+  return (
+    <>
+      {property('type', 'website')}
+      {property('site_name', `Vis-à-vis, ${cityName}`)}
+      {property('title', title)}
+      {description && property('description', description)}
+      {property('url', origin + path)}
+      {property('locale', language === 'fr' ? 'fr_FR' : 'en_GB')}
+      {property('image', card)}
+      {property('image:width', '1200')}
+      {property('image:height', '630')}
+      {property('image:alt', title)}
+      <meta name="twitter:card" content="summary_large_image" />
+    </>
+  )
+}
+
 function Masthead({ frame }: { readonly frame: Frame }) {
   const t = wording(PAGE_WORDS, frame.language)
   return (
@@ -97,7 +127,7 @@ function Masthead({ frame }: { readonly frame: Frame }) {
       <header class="masthead">
         <div class="masthead-in">
           <a class="brand" href="/">
-            <Doorway />
+            {frame.look.logo ? <img class="brand-logo" src={frame.look.logo} alt="" /> : <Doorway />}
             <span>
               Vis-à-vis <small>{frame.cityName}</small>
             </span>
@@ -127,6 +157,12 @@ function Foot({ frame }: { readonly frame: Frame }) {
       <div class="foot-in stack">
         <nav aria-label={t('foot')}>
           <ul>
+            <li>
+              <a href="/recherche">{t('search')}</a>
+            </li>
+            <li>
+              <a href="/donnees">{t('data')}</a>
+            </li>
             <li>
               <a href="/accessibilite">{t('accessibility')}</a>
             </li>

@@ -7,7 +7,7 @@ export type City = CityRef & { readonly hosts: readonly string[]; readonly optio
 export function citiesStatement(db: Database) {
   return db
     .selectFrom('city.cities')
-    .select(['city', 'number', 'name', 'hosts', 'languages', 'contact', 'data_protection_contact', 'demo', 'real_data_notice'])
+    .select(['city', 'number', 'name', 'hosts', 'languages', 'contact', 'data_protection_contact', 'demo', 'real_data_notice', 'accent', 'logo'])
     .select(sql<string[]>`optional_fields::text[]`.as('optional_fields'))
     .orderBy('number')
 }
@@ -24,6 +24,7 @@ export async function readCities(db: Database): Promise<readonly City[]> {
     dataProtectionContact: row.data_protection_contact,
     demo: row.demo,
     realDataNotice: row.real_data_notice ?? undefined,
+    look: { accent: row.accent ?? undefined, logo: row.logo ?? undefined },
     optionalFields: row.optional_fields.map((field) => (field === 'age_band' ? 'ageBand' : 'sex')),
   }))
 }

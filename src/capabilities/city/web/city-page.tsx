@@ -11,6 +11,7 @@ import { readCities } from '../queries/cities.ts'
 import { readOfficers } from '../queries/officers.ts'
 import { readQuarters } from '../queries/quarters.ts'
 import { readUnits } from '../queries/units.ts'
+import { LookSection } from './look-section.tsx'
 import { OfficersSection, OptionsSection, PlacesSection, UnitsSection, type CityWords, type Sent } from './city-sections.tsx'
 
 export type Outcome = { readonly done: true } | { readonly refused: Refused; readonly sent: Sent } | undefined
@@ -27,7 +28,7 @@ export async function cityPage(services: Services, call: Call, outcome: Outcome)
   ])
   const city = cities.find((candidate) => candidate.code === code)
   const refused = outcome && 'refused' in outcome ? outcome : undefined
-  const sections = [['services', t('units')], ['agents', t('officers')], ['quartiers', t('quarters')], ['options', t('options')]] as const // prettier-ignore
+  const sections = [['services', t('units')], ['agents', t('officers')], ['quartiers', t('quarters')], ['options', t('options')], ['apparence', t('look')]] as const // prettier-ignore
   const page = (
     <Page frame={frameOf(services, call)} title={t('title')} noIndex>
       <div class="stack-wide">
@@ -53,6 +54,7 @@ export async function cityPage(services: Services, call: Call, outcome: Outcome)
         <OfficersSection t={t} units={units} officers={officers} sent={refused?.sent} />
         <PlacesSection t={t} quarters={quarters} sent={refused?.sent} />
         {city && <OptionsSection t={t} city={city} sent={refused?.sent} />}
+        {city && <LookSection t={t} city={city} sent={refused?.sent} />}
       </div>
     </Page>
   )

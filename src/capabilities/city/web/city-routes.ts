@@ -10,6 +10,7 @@ import { setOptions } from '../actions/set-options.ts'
 import { addOfficer, recordDeparture } from '../actions/write-officers.ts'
 import { writeUnit } from '../actions/write-unit.ts'
 import { cityPage } from './city-page.tsx'
+import { lookRoutes } from './look-routes.ts'
 
 type Work = (db: Database, call: Call, form: Form) => Promise<Result<unknown>>
 
@@ -49,6 +50,7 @@ export function cityRoutes(services: Services): readonly Route[] {
     ),
     post('rues', 'sections-imported', (db, call, form) => importSections(db, { city: call.city.code, csv: form.text('csv') })),
     post('options', 'options-set', saveOptions),
+    ...lookRoutes(services),
   ]
 }
 

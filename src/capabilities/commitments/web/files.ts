@@ -7,7 +7,7 @@ import type { Services } from '../../../platform/services.ts'
 import { readRegister } from '../actions/read-register.ts'
 import { versionBytes } from '../actions/write-version.ts'
 import type { Commitment } from '../core/publication.ts'
-import { timelineOf } from '../core/timeline.ts'
+import { timelineOf, type TimelineEvent } from '../core/timeline.ts'
 import { wordEvent } from '../messages/word-event.ts'
 import { COMMITMENT_WORDS } from '../messages/commitment-words.ts'
 import { registerCsv, registerJson } from './export.ts'
@@ -27,11 +27,17 @@ export async function atomFeed(services: Services, call: Call): Promise<Answer> 
     const link = `${call.origin}/engagements/${event.commitment}`
     const statement = chosen.commitments.find(({ commitment }) => commitment === event.commitment)?.current.terms.statement.fr ?? ''
     const title = `${event.commitment} : ${wordEvent(event, t)}`
-    return `<entry><id>${xml(`${link}#${event.kind}-${event.at.toISOString()}`)}</id><title>${xml(title)}</title><updated>${event.at.toISOString()}</updated><link href="${xml(link)}"/><summary>${xml(statement)}</summary></entry>`
+    return `<entry><id>${xml(`${link}#${nameOf(event)}`)}</id><title>${xml(title)}</title><updated>${event.at.toISOString()}</updated><link href="${xml(link)}"/><summary>${xml(statement)}</summary></entry>`
   })
   const updated = (events[0]?.at ?? new Date(0)).toISOString()
   const text = `<?xml version="1.0" encoding="UTF-8"?>\n<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="fr"><id>${xml(page)}</id><title>${xml(`${t('title')}, ${call.city.name}`)}</title><updated>${updated}</updated><author><name>${xml(call.city.name)}</name></author><link rel="self" href="${xml(`${call.origin}${call.path}`)}"/><link href="${xml(page)}"/>${entries.join('')}</feed>\n`
   return file(text, 'application/atom+xml; charset=utf-8')
+}
+
+/** What makes an event the same one for ever. */
+function nameOf(event: Exclude<TimelineEvent, { readonly kind: 'due' }>): string {
+  if (event.kind === 'version') return `version-${event.version.version}`
+  return event.kind === 'finding' ? `${event.finding.party}-${event.finding.number}` : `document-${event.document.reference}`
 }
 
 /** iCalendar (RFC 5545): each date on which a commitment falls due, as a whole day. */

@@ -1,6 +1,8 @@
 import type { Catalogue } from '../../../foundation/wording.ts'
 
 export const SEARCH_WORDS = {
+  card: { fr: 'La police, face à face avec vous.', en: 'The police, face to face with you.' },
+  demo: { fr: 'Démonstration', en: 'Demonstration' },
   title: { fr: 'Rechercher', en: 'Search' },
   resultsFor: { fr: 'Recherche : {text}', en: 'Search: {text}' },
   label: { fr: 'Que cherchez-vous ?', en: 'What are you looking for?' },

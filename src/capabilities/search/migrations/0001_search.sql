@@ -42,3 +42,37 @@ begin
     execute format('grant select, insert, update, delete on search.%I to visavis_app', t);
   end loop;
 end $$;
+
+-- Row security lets no index answer a full-text or a trigram comparison: those operators are not marked leakproof. These two functions read as the owner and
+-- hold the city themselves, by the same setting as every policy.
+create function search.find(lang text, asked text, most integer)
+returns table (path text, title text, body text, rank real, matches bigint)
+language sql stable security definer set search_path = search, public, pg_catalog
+as $$
+  with question as materialized (select websearch_to_tsquery(('search.' || lang)::regconfig, asked) as query),
+  matching as materialized (
+    select d.path, d.title, d.body, d.lexemes
+    from search.documents d, question
+    where d.lexemes @@ question.query and d.city = current_setting('visavis.city', true) and d.language = lang
+    limit most
+  )
+  select m.path, m.title, m.body, ts_rank(m.lexemes, question.query), count(*) over ()
+  from matching m, question
+$$;
+
+-- Of each word, the known one that looks most like it; itself when it is known.
+create function search.near(lang text, typed text[])
+returns table (word text, known text)
+language sql stable security definer set search_path = search, public, pg_catalog
+as $$
+  select t.word, n.word
+  from unnest(typed) as t (word)
+  cross join lateral (
+    select w.word from search.words w
+    where w.word % t.word and w.city = current_setting('visavis.city', true) and w.language = lang
+    order by similarity(w.word, t.word) desc, w.word
+    limit 1
+  ) n
+$$;
+revoke all on function search.find(text, text, integer), search.near(text, text[]) from public;
+grant execute on function search.find(text, text, integer), search.near(text, text[]) to visavis_app;

@@ -10,33 +10,32 @@ export type Found = { readonly path: string; readonly title: string; readonly ex
 export const [OPEN, CLOSE] = ['\uE000', '\uE001'] as const
 
 /** Of very many that match, so many are compared: what is common everywhere tells no page from another. */
-const MOST_COMPARED = 600
+export const MOST_COMPARED = 600
 
 /** The pages that match, the best first: a word in a title counts more. Extracts are made of those that are shown alone. */
-export function foundStatement(db: Database, { city, language, text, limit, offset }: Sought) {
+export function foundStatement(db: Database, { language, text, limit, offset }: Sought) {
   const config = sql.lit(`search.${language}`)
-  const asked = sql`websearch_to_tsquery(${config}, ${text})`
-  const matching = db
-    .selectFrom('search.documents')
-    .where('city', '=', city)
-    .where('language', '=', language)
-    .where(sql<boolean>`lexemes @@ ${asked}`)
-    .select(['path', 'title', 'body', 'lexemes'])
-    .limit(MOST_COMPARED)
+  const options = sql.lit(`StartSel=${OPEN},StopSel=${CLOSE},MaxFragments=2,MaxWords=18,MinWords=8`)
   const best = db
-    .selectFrom(matching.as('m'))
-    .select(['path', 'title', 'body', sql<number>`count(*) over ()`.as('matches'), sql<number>`ts_rank(lexemes, ${asked})`.as('rank')])
+    .selectFrom(sql<Row>`search.find(${language}, ${text}, ${MOST_COMPARED})`.as('f'))
+    .select(['path', 'title', 'body', 'rank', 'matches'])
     .orderBy('rank', 'desc')
     .orderBy('path')
     .limit(limit)
     .offset(offset)
-  const options = sql.lit(`StartSel=${OPEN},StopSel=${CLOSE},MaxFragments=2,MaxWords=18,MinWords=8`)
   return db
     .selectFrom(best.as('b'))
-    .select(['path', 'title', 'matches', sql<string>`ts_headline(${config}, body, ${asked}, ${options})`.as('extract')])
+    .select([
+      'path',
+      'title',
+      'matches',
+      sql<string>`ts_headline(${config}, body, websearch_to_tsquery(${config}, ${text}), ${options})`.as('extract'),
+    ])
     .orderBy('rank', 'desc')
     .orderBy('path')
 }
+
+type Row = { readonly path: string; readonly title: string; readonly body: string; readonly rank: number; readonly matches: number }
 
 export const sample: Sought = { city: '80021', language: 'fr', text: 'reçu', limit: 20, offset: 0 }
 

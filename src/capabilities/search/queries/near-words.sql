@@ -1,5 +1,2 @@
-select "word"
-from "search"."words"
-where "city" = $1 and "language" = $2 and word operator(search.%) $3
-order by search.similarity(word, $4) desc, "word"
-limit $5
+select "word", "known"
+from search.near($1, $2) as "n"

@@ -9,7 +9,7 @@ import { Page } from '../../../ui/page/page.tsx'
 import { renderDocument } from '../../../ui/render.ts'
 import { PAGE_SIZE, search, type Answered } from '../actions/search.ts'
 import { SEARCH_WORDS } from '../messages/search-words.ts'
-import { CLOSE, OPEN, type Found } from '../queries/found.ts'
+import { CLOSE, MOST_COMPARED, OPEN, type Found } from '../queries/found.ts'
 
 const LONGEST = 200
 const LAST_PAGE = 30
@@ -55,7 +55,7 @@ function Results({ answered: { found, corrected }, text, page, language }: Resul
   return (
     <>
       {corrected && <p>{t('corrected', { typed: text, corrected })}</p>}
-      <h2>{t(matches >= 600 ? 'countMost' : 'count', { n: matches })}</h2>
+      <h2>{t(matches >= MOST_COMPARED ? 'countMost' : 'count', { n: matches })}</h2>
       <ol class="plain stack">
         {found.map((one) => (
           <li key={one.path} class="stack-near">

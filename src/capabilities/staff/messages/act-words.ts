@@ -30,6 +30,7 @@ const ACT_WORDS = {
   'document-given': { fr: 'document versé à un engagement', en: 'document given for a commitment' },
   'document-decided': { fr: 'document d’un habitant examiné', en: 'a resident’s document examined' },
   'text-read': { fr: 'texte de droit relu', en: 'legal text read again' },
+  'look-set': { fr: 'nom, couleur et logo réglés', en: 'name, colour and logo set' },
   'receipt-annotated': { fr: 'reçu annoté', en: 'receipt annotated' },
 } satisfies Catalogue<string>
 

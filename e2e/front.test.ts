@@ -1,0 +1,53 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { shipProgramme } from '../src/capabilities/commitments/index.ts'
+import { refreshIndex } from '../src/capabilities/search/index.ts'
+import { expectAccessible, expectReflow, openStage, type Stage } from './stage.ts'
+
+let stage: Stage
+beforeAll(async () => {
+  stage = await openStage()
+  await shipProgramme(stage.site.services, { city: stage.town.code, by: undefined })
+  await refreshIndex(stage.site.services, stage.town.code)
+})
+afterAll(() => stage.close())
+
+test.each([
+  ['fr-FR', 'médiateurs', 'Des médiateurs travaillent'],
+  ['en-GB', 'mediators', 'Mediators work'],
+] as const)('a new resident (%s), without a script: what one can do here, what is true today, and a search', async (language, word, title) => {
+  const { page, context, problems } = await stage.open({ language, script: false })
+  await page.goto(stage.url)
+  for (const path of ['/r', '/carnet', '/controles-sans-recu', '/vos-droits', '/comptes-rendus', '/engagements'])
+    expect(await page.locator(`main a.card[href="${path}"]`).isVisible()).toBe(true)
+  expect(await page.locator('.key-figure').count()).toBe(3)
+  for (const source of await page.locator('.key-figure-source').allTextContents()) expect(source).toMatch(/20\d\d/)
+  await page.locator('input[type=search]').fill(word)
+  await page.keyboard.press('Enter')
+  await page.getByRole('link', { name: title }).click()
+  expect(await page.locator('h1').textContent()).toContain(title)
+  expect(problems).toEqual([])
+  await context.close()
+})
+
+test('search, mistyped, empty and without an answer: axe finds nothing, nothing scrolls sideways', async () => {
+  const { page, context } = await stage.open()
+  for (const question of ['', '?q=palpation', '?q=palpasion', '?q=zzqqzzqq']) {
+    await page.goto(`${stage.url}/recherche${question}`)
+    await expectAccessible(page, `search ${question}`)
+    await expectReflow(page, `search ${question}`)
+  }
+  await context.close()
+})
+
+test('by keyboard alone: follow a commitment, from the register to the answer', async () => {
+  const { page, context } = await stage.open({ width: 1024 })
+  await page.goto(`${stage.url}/engagements/P06`)
+  await page.getByRole('link', { name: 'Suivre par courriel' }).focus()
+  await page.keyboard.press('Enter')
+  await page.getByLabel('Votre adresse électronique').focus()
+  await page.keyboard.type('voisine@quartier.example')
+  await page.keyboard.press('Enter')
+  await page.getByText('Regardez votre boîte').waitFor()
+  await expectAccessible(page, 'following')
+  await context.close()
+})

@@ -1,0 +1,3 @@
+select "png"
+from "city"."logos"
+where "city" = $1 and "logo" = $2

@@ -1,0 +1,52 @@
+import { refuse, type Result } from '../../../foundation/result.ts'
+import { recordAct } from '../../../platform/audit/record-act.ts'
+import { inCity } from '../../../platform/db/database.ts'
+import { refusedPage, type Answer, type Call, type Route } from '../../../platform/http/route.ts'
+import type { Services } from '../../../platform/services.ts'
+import { setLook } from '../actions/set-look.ts'
+import { checkAccent, writeTheme } from '../core/theme.ts'
+import { readLogo } from '../queries/logo.ts'
+import { cityPage } from './city-page.tsx'
+
+const FOR_EVER = { 'cache-control': 'public, max-age=31536000, immutable' }
+const PUBLIC = { kind: 'public' } as const
+
+/** What gives a city's pages their own look, and where a clerk sets it. The address says which version. */
+export function lookRoutes(services: Services): readonly Route[] {
+  return [
+    { method: 'GET', path: '/apparence/:accent/theme.css', access: PUBLIC, handle: theme },
+    { method: 'GET', path: '/apparence/:logo/logo.png', access: PUBLIC, handle: (call) => logo(services, call) },
+    {
+      method: 'POST',
+      path: '/ville/apparence',
+      access: { kind: 'staff', permission: 'city.manage' },
+      maxBody: 400_000,
+      handle: (call) => postLook(services, call),
+    },
+  ]
+}
+
+/** The city's own colour alone: no address makes another. */
+function theme({ city, param }: Call): Answer {
+  const accent = checkAccent(`#${param('accent')}`)
+  if (!accent.ok || accent.value !== city.look.accent) return refusedPage(refuse('not-found'))
+  return { kind: 'file', bytes: new TextEncoder().encode(writeTheme(accent.value)), type: 'text/css; charset=utf-8', headers: FOR_EVER }
+}
+
+async function logo(services: Services, { city, param }: Call): Promise<Answer> {
+  const png = await readLogo(services.db, { city: city.code, logo: param('logo') })
+  return png === undefined ? refusedPage(refuse('not-found')) : { kind: 'file', bytes: png, type: 'image/png', headers: FOR_EVER }
+}
+
+async function postLook(services: Services, call: Call): Promise<Answer> {
+  const { form, files } = await call.upload()
+  const png = files.find(({ bytes }) => bytes.length > 0)?.bytes
+  const look = { name: form.text('nom'), accent: form.text('couleur'), png, withoutLogo: form.text('sans-logo') === 'oui' }
+  const city = call.city.code
+  const outcome: Result<string> = await inCity(services.db, city, async (tx) => {
+    const done = await setLook(tx, { city, now: call.now }, look)
+    if (done.ok) await recordAct(tx, { city, now: call.now, actor: call.actor, random: services.random }, { act: 'look-set', subject: done.value })
+    return done
+  })
+  return cityPage(services, call, outcome.ok ? { done: true } : { refused: outcome, sent: { form: 'apparence', text: form.text, all: form.all } })
+}
