@@ -1,3 +1,5 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import ICAL from 'ical.js'
 import { parse } from 'csv-parse/sync'
@@ -7,11 +9,14 @@ import { sha256 } from '../../foundation/digest.ts'
 import { inCity } from '../../platform/db/database.ts'
 import { buildTown, type Town } from '../../testing/cast.ts'
 import { openTestSite, type TestSite } from '../../testing/test-site.ts'
+import { askToFollow, confirmFollowing, tellFollowers } from './actions/follow.ts'
 import { measureIndicators } from './actions/measure-indicators.ts'
+import { proposeDocument } from './actions/propose-document.ts'
 import { sayFinding } from './actions/say-finding.ts'
 import { shipProgramme } from './actions/ship-programme.ts'
 import { draftVersion, publishVersion } from './actions/write-version.ts'
 import { refreshIndex } from '../search/index.ts'
+import { readFollowers } from './queries/followers.ts'
 import { PROGRAMME } from './programme/programme.ts'
 
 let site: TestSite
@@ -59,6 +64,16 @@ describe('the register', () => {
     expect(state('P12')).toMatchObject({ due: 'continuous' })
     expect(state('P16')).toMatchObject({ due: 'overdue' })
     expect(await read('/engagements/P03')).toContain('Pas encore mesuré')
+  })
+
+  it('says of each year what was due in it; a year under way is neither kept nor missed', async () => {
+    const page = await read('/engagements/annees')
+    const thisYear = new Date(site.now).getFullYear()
+    const year = (name: number) => page.slice(page.indexOf(`id="a${name}"`), page.indexOf(`id="a${name - 1}"`))
+    expect(year(thisYear)).toMatch(/standing-tile plain" href="\/engagements\/P16"/)
+    expect(year(thisYear - 1)).toMatch(/standing-tile bad" href="\/engagements\/P16"/)
+    expect(year(2022)).toMatch(/href="\/engagements\/P08"/)
+    expect(page).not.toContain('tenu cette année-là')
   })
 
   it('places what names a quarter in its page, and the rest under the whole city', async () => {
@@ -120,7 +135,20 @@ describe('the register', () => {
 describe('every channel', () => {
   const CHANNELS = ['/engagements', '/engagements.csv', '/engagements.json', '/engagements.atom', '/engagements.ics', '/engagements/annees', '/engagements/quartiers/1', '/engagements/P04', '/engagements/P04/fil.atom', '/engagements/P04/echeances.ics', '/engagements/P04/v2.json', '/engagements/Q01', '/engagements/Q01/fil.atom', '/engagements/Q01/echeances.ics', '/engagements/Q01/v1.json', '/', '/journal', '/sitemap.xml', '/recherche?q=PAS-ENCORE-PUBLIC', '/recherche?q=Q01', '/suivi', '/engagements/P04/preuve'] as const // prettier-ignore
 
-  it('is silent about drafts, and tells them once they are published', async () => {
+  const mails = () =>
+    readdirSync(join(site.folder, 'outbox')).map((name) => readFileSync(join(site.folder, 'outbox', name), 'utf8').replaceAll('=\r\n', ''))
+
+  it('is silent about drafts and what waits for an editor, and tells them once they are published', async () => {
+    const asked = {
+      city: { code: town.code, name: 'Amiens' },
+      email: 'voisin@quartier.example',
+      commitment: '',
+      language: 'fr',
+      origin: 'https://amiens.example',
+    } as const
+    expectAccepted(await askToFollow(site.services, asked))
+    const token = (await readFollowers(site.services.db, town.code))[0]?.token ?? ''
+    expectAccepted(await confirmFollowing(site.services, town.code, token))
     const late = await draftVersion(site.services, by(), { commitment: 'P04', terms: { ...termsOf('P04'), statement: secret }, reason: secret.fr })
     expectAccepted(
       await draftVersion(site.services, by(), {
@@ -129,7 +157,12 @@ describe('every channel', () => {
         reason: secret.fr,
       }),
     )
+    const proposal = { commitment: 'P04', title: secret.fr, address: '', words: secret.en, dated: '2024-01-01', party: 'citizen' } as const
+    expectAccepted(await proposeDocument(site.services, by(), proposal))
     await refreshIndex(site.services, town.code)
+    site.now += 1000
+    await tellFollowers(site.services, town.code)
+    expect(mails().filter((mail) => mail.includes(secret.fr) || mail.includes('Q01'))).toEqual([])
     for (const path of CHANNELS) {
       for (const language of ['fr', 'en']) {
         // The page of a search says again what was looked for: that is no leak.
@@ -146,6 +179,9 @@ describe('every channel', () => {
       }
     }
     expectAccepted(await publishVersion(site.services, by(), expectAccepted(late)))
+    site.now += 1000
+    await tellFollowers(site.services, town.code)
+    expect(mails().filter((mail) => mail.includes(secret.fr))).toHaveLength(1)
     for (const path of ['/engagements', '/engagements.csv', '/engagements.json', '/engagements.atom', '/engagements.ics', '/engagements/P04']) {
       expect([path, (await read(path)).includes(secret.fr)]).toEqual([path, true])
     }

@@ -97,7 +97,7 @@ export const COMMITMENT_WORDS = {
   why: { fr: 'Motif : {reasons}', en: 'Reasons: {reasons}' },
   timeline: { fr: 'Chronologie', en: 'Timeline' },
   noEvent: { fr: 'Rien n’est encore arrivé.', en: 'Nothing has happened yet.' },
-  'event-first': { fr: 'Engagement inscrit au registre', en: 'Commitment entered in the register' },
+  'event-first': { fr: 'Inscription au registre', en: 'Entry in the register' },
   'event-version': { fr: 'Nouvelle version ({n}) : {reason}', en: 'New version ({n}): {reason}' },
   'found-city': { fr: 'La Ville constate : {finding}', en: 'The City finds: {finding}' },
   'found-observer': { fr: 'L’observatoire constate : {finding}', en: 'The observer finds: {finding}' },

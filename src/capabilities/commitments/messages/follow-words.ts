@@ -9,6 +9,10 @@ export const FOLLOW_WORDS = {
   email: { fr: 'Votre adresse électronique', en: 'Your email address' },
   what: { fr: 'Suivre', en: 'Follow' },
   all: { fr: 'Tous les engagements', en: 'All commitments' },
+  privacy: {
+    fr: 'Responsable : la ville de {city}. Délégué à la protection des données : {dpo}. Base légale : votre consentement (RGPD, art. 6.1 a), retiré d’un geste dans chaque courriel. Destinataires : personne d’autre. Gardée jusqu’à ce que vous arrêtiez, sept jours si vous ne confirmez pas. Seule l’adresse est obligatoire. Vos droits : accès, rectification, effacement, et réclamation auprès de la CNIL.',
+    en: 'Controller: the city of {city}. Data protection officer: {dpo}. Legal basis: your consent (GDPR art. 6(1)(a)), withdrawn by one press in each mail. Recipients: nobody else. Kept until you stop, seven days if you do not confirm. The address alone is required. Your rights: access, rectification, erasure, and complaint to the CNIL.',
+  },
   button: { fr: 'Recevoir les nouvelles', en: 'Get the news' },
   sent: { fr: 'Regardez votre boîte', en: 'Look at your mail' },
   sentMore: {

@@ -109,6 +109,10 @@ export const KEEPING_WORDS = {
     fr: 'Une délibération, un article, un bilan, une photo de panneau : ce qui montre que l’engagement est tenu, ou qu’il ne l’est pas. La Ville retient ou refuse, et dit pourquoi. Personne ne vous demande qui vous êtes.',
     en: 'A council decision, an article, a report, a photo of a sign: whatever shows that the commitment is kept, or that it is not. The City accepts or refuses, and says why. Nobody asks who you are.',
   },
+  privacy: {
+    fr: 'Responsable : la ville de {city}. Délégué à la protection des données : {dpo}. Base légale : mission d’intérêt public (RGPD, art. 6.1 e). Destinataires : qui tient le registre ; tout le monde, si le document est retenu. Gardé aussi longtemps que l’engagement. L’adresse sur le web est facultative. Rien ne vous identifie, sauf si vous l’écrivez. Vos droits : accès, rectification, effacement, opposition, et réclamation auprès de la CNIL.',
+    en: 'Controller: the city of {city}. Data protection officer: {dpo}. Legal basis: public interest (GDPR art. 6(1)(e)). Recipients: those who keep the register; everyone, if the document is accepted. Kept as long as the commitment. The web address is optional. Nothing identifies you, unless you write it. Your rights: access, rectification, erasure, objection, and complaint to the CNIL.',
+  },
   proposeButton: { fr: 'Proposer ce document', en: 'Propose this document' },
   proposed: { fr: 'C’est reçu', en: 'Received' },
   proposedMore: {

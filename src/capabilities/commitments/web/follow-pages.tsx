@@ -44,6 +44,7 @@ export async function followPage(services: Services, call: Call, asked?: Asked):
           <button class="button primary" type="submit">
             {t('button')}
           </button>
+          <p class="soft">{t('privacy', { city: call.city.name, dpo: call.city.dataProtectionContact })}</p>
         </form>
         <p>
           <a href="/engagements">{t('all')}</a>

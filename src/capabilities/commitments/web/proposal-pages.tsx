@@ -37,6 +37,7 @@ export async function proposalPage(services: Services, call: Call, sent?: Sent):
           <button class="button primary" type="submit">
             {t('proposeButton')}
           </button>
+          <p class="soft">{t('privacy', { city: call.city.name, dpo: call.city.dataProtectionContact })}</p>
         </form>
       </div>
     </Page>

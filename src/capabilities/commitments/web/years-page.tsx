@@ -58,11 +58,12 @@ const MOST_EVENTS = 40
 function Year({ year, t, call, register, events }: YearProps) {
   const { language } = call
   const due = register.flatMap((one) => {
-    const standing = standingIn(one, year, t)
+    const standing = standingIn(one, { year, thisYear: Number(civilDate(call.now).slice(0, 4)) }, t)
     return standing === undefined
       ? []
       : [{ ...standing, name: one.commitment, href: `/engagements/${one.commitment}`, title: one.current.terms.statement[language] }]
   })
+  const told = events.filter((event) => event.kind !== 'version' || event.version.version > 1)
   const made = register.filter(({ versions }) => versions[0]?.terms.promisedOn.startsWith(String(year)))
   return (
     <section class="stack" id={`a${year}`}>
@@ -72,9 +73,14 @@ function Year({ year, t, call, register, events }: YearProps) {
       <h3>{t('happened')}</h3>
       {events.length + made.length === 0 && <p class="soft">{t('noEvent')}</p>}
       <ul>
-        {events.slice(0, MOST_EVENTS).map((event) => (
+        {told.slice(0, MOST_EVENTS).map((event) => (
           <li key={`${event.commitment} ${event.kind} ${event.at?.getTime()}`}>
             {formatCivilDate(event.day, language)} : <a href={`/engagements/${event.commitment}`}>{event.commitment}</a>, {wordEvent(event, t)}
+          </li>
+        ))}
+        {entriesByDay(events).map(({ day, entered }) => (
+          <li key={day}>
+            {formatCivilDate(day, language)} : {t('event-first')} — {entered.join(', ')}
           </li>
         ))}
         {made.length > 0 && (
@@ -87,12 +93,25 @@ function Year({ year, t, call, register, events }: YearProps) {
   )
 }
 
-/** Where it stands for a year in which it was due; `undefined`: it was not. */
-function standingIn({ current, state }: Commitment, year: number, t: Words): ReturnType<typeof standingOf> | undefined {
+/** Where it stands for a year in which it was due; `undefined`: it was not. Of a yearly one, a year that is over was kept or was not; this one is as it stands. */
+function standingIn(
+  { current, state }: Commitment,
+  { year, thisYear }: { readonly year: number; readonly thisYear: number },
+  t: Words,
+): ReturnType<typeof standingOf> | undefined {
   const { due } = current.terms
   if (due.kind === 'continuous') return undefined
   if (due.kind !== 'yearly') return due.on.startsWith(`${year}-`) ? standingOf(state, t) : undefined
   if (year < due.from) return undefined
-  if (state.missed.includes(year)) return { tone: 'bad', word: t('yearWithout') }
-  return state.on === `${year}-12-31` ? standingOf(state, t) : { tone: 'good', word: t('yearWith') }
+  if (year === thisYear) return standingOf({ ...state, due: 'to-come' }, t)
+  return state.missed.includes(year) ? { tone: 'bad', word: t('yearWithout') } : { tone: 'good', word: t('yearWith') }
+}
+
+/** What was entered in the register, the entries of one day together. */
+function entriesByDay(events: readonly TimelineEvent[]): readonly { readonly day: string; readonly entered: readonly string[] }[] {
+  const entered = events.filter((event) => event.kind === 'version' && event.version.version === 1)
+  return [...new Set(entered.map(({ day }) => day))].map((day) => ({
+    day,
+    entered: entered.filter((event) => event.day === day).map(({ commitment }) => commitment).sort(), // prettier-ignore
+  }))
 }

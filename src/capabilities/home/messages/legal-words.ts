@@ -32,6 +32,10 @@ export const LEGAL_WORDS = {
     fr: 'Déclarations sans reçu : ce que vous écrivez, 3 ans. N’y mettez aucun nom.',
     en: 'Declarations without a receipt: what you write, 3 years. Put no name in them.',
   },
+  followers: {
+    fr: 'Suivi des engagements : l’adresse électronique que vous donnez, avec votre consentement, pour vous écrire et pour rien d’autre ; effacée dès que vous arrêtez, ou après sept jours sans confirmation. Documents proposés : ce que vous écrivez, sans votre nom.',
+    en: 'Following commitments: the email address that you give, with your consent, to write to you and for nothing else; erased as soon as you stop, or after seven days without confirmation. Documents that you propose: what you write, without your name.',
+  },
   staff: {
     fr: 'Comptes des agents : adresse de messagerie, rôle, actes faits ici. Durée du compte, plus 1 an.',
     en: 'Staff accounts: mail address, role, acts done here. Life of the account, plus 1 year.',

@@ -57,7 +57,7 @@ export async function homePage(services: Services, call: Call): Promise<Answer> 
     <Page frame={frameOf(services, call)} title={t('title')} description={t('description')} front={front}>
       <div class="stack-wide">
         <SearchForm label={t('search')} button={t('searchButton')} />
-        <div class="grid">
+        <div class="grid thirds">
           {CARDS.map(([key, href]) => (
             <a key={key} class="card stack" href={href}>
               <h2>{t(`${key}Title`)}</h2>

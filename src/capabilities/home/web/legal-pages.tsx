@@ -11,7 +11,7 @@ type Key = keyof typeof LEGAL_WORDS
 
 const PAGES = {
   legal: ['legalTitle', ['publisher', 'host', 'licence']],
-  privacy: ['privacyTitle', ['privacyLead', 'controller', 'receipts', 'carnet', 'declarations', 'staff', 'cookies', 'rights']],
+  privacy: ['privacyTitle', ['privacyLead', 'controller', 'receipts', 'carnet', 'declarations', 'followers', 'staff', 'cookies', 'rights']],
   accessibility: ['accessibilityTitle', ['accessibility1', 'accessibility2', 'accessibility3', 'accessibility4']],
 } as const satisfies Readonly<Record<string, readonly [Key, readonly Key[]]>>
 
