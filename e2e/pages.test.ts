@@ -43,7 +43,8 @@ test.each(PUBLIC)('%s: axe finds nothing, in French and English, light and dark;
     const { page, context, problems } = await stage.open({ width: 1024, language })
     await page.goto(stage.url + path)
     await page.locator('h1').first().waitFor()
-    await expectAccessible(page, `${path} ${language}`)
+    // Colours are the same in every language.
+    await expectAccessible(page, `${path} ${language}`, language === 'fr-FR' ? ['light', 'dark'] : ['light'])
     await expectReflow(page, path)
     expect(problems).toEqual([])
     await context.close()

@@ -68,8 +68,9 @@ export async function openStage({ optionalFields = [] }: { readonly optionalFiel
 }
 
 /** No violation of WCAG 2.2 A and AA that axe can see, in light and dark. */
-export async function expectAccessible(page: Page, state: string): Promise<void> {
-  for (const colorScheme of ['light', 'dark'] as const) {
+/** In both colour schemes unless one is named. */
+export async function expectAccessible(page: Page, state: string, schemes: readonly ('light' | 'dark')[] = ['light', 'dark']): Promise<void> {
+  for (const colorScheme of schemes) {
     await page.emulateMedia({ colorScheme })
     const { violations } = await new AxeBuilder({ page })
       .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'])

@@ -5,6 +5,8 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { inCity } from '../platform/db/database.ts'
 import { buildTown, quietCheck, type Town } from '../testing/cast.ts'
 import { openTestSite, type TestSite } from '../testing/test-site.ts'
+import { shipProgramme } from '../capabilities/commitments/index.ts'
+import { refreshIndex } from '../capabilities/search/index.ts'
 import { inParallel, submissionJson } from '../capabilities/receipts/index.ts'
 
 const DATA = join(import.meta.dirname, '../../../shared/data/hostile-input')
@@ -44,6 +46,25 @@ const FORMS: readonly (readonly [string, Readonly<Record<string, string>>, 'admi
   ['/imports/{upload}/valeurs', { 'result.0': 'Amende' }, 'admin'],
   ['/services/1/recus/0011223344556677-1/annotations', { field: 'f', note: 'n' }, 'supervisor'],
 ]
+
+/** Forms of the register, of rights and of search: each input goes to one field, the fields in turn; the others hold what is right. */
+const IN_TURN: readonly (readonly [string, Readonly<Record<string, string>>, 'admin' | 'observer' | undefined])[] = [
+  ['/engagements/P06/preuve', { titre: 't', adresse: 'https://a.example', montre: 'm', date: '2024-01-01' }, undefined],
+  ['/suivi', { adresse: 'a@b.example', engagement: 'P06' }, undefined],
+  ['/gestion/engagements/P06/constat', { constat: 'not_kept', pourquoi: 'p', documents: 'ABCDEFGHJK', chiffres: 'receipts.coverage' }, 'observer'],
+  ['/gestion/engagements/P06/document', { titre: 't', adresse: '', montre: 'm', date: '2024-01-01' }, 'observer'],
+  ['/gestion/engagements/P06/decision', { reference: 'ABCDEFGHJK', decision: 'accepted', motif: 'm' }, 'admin'],
+  ['/gestion/engagements/P06/publication', { version: '2' }, 'admin'],
+  [
+    '/gestion/engagements/P06/version',
+    {
+      'engagement-fr': 'e', 'engagement-en': 'e', 'remarque-fr': 'r', 'remarque-en': 'r', 'preuve-fr': 'p', 'preuve-en': 'p', 'source-fr': 's', 'source-en': 's', page: '1', promis: '2020',
+      'doit-fr': 'v', 'doit-en': 'c', echeance: 'date', le: '2027-01-01', depuis: '2020', quartiers: '1', parent: 'P18', indicateurs: 'receipts.coverage', 'cible-receipts.coverage': '1', raison: 'r',
+    },
+    'admin',
+  ],
+  ['/vos-droits/relecture', { texte: 'cpp-78-2', constat: 'unchanged', note: 'n' }, 'admin'],
+] // prettier-ignore
 
 /** A small export on its way to become an import: the steps after it are tried with its number. */
 async function sendFile(): Promise<string> {
@@ -117,6 +138,56 @@ describe.skipIf(!existsSync(DATA))('each form and API field × 318 documents and
     }
     expect(faults).toEqual([])
   }, 300_000)
+
+  test('the register, rights and search: each input in two of their forms, the fields in turn; a third of them searched; what is stored is shown again without harm', async () => {
+    await shipProgramme(site.services, { city: town.code, by: undefined })
+    const faults: string[] = []
+    const look = async (what: string, answer: Response) => {
+      if (answer.status >= 500) faults.push(`${what} → ${answer.status}`)
+      // What a browser takes for a page or a drawing; in JSON and CSV a sign is a sign.
+      const isRun = /html|xml/.test(answer.headers.get('content-type') ?? '')
+      if (/<script>alert|<img src=x/i.test(await answer.text()) && isRun) faults.push(`${what} is echoed`)
+    }
+    for (const [turn, [path, fields, role]] of IN_TURN.entries()) {
+      const cookie = role && town.cookies[role]
+      const names = Object.keys(fields)
+      await inParallel(
+        documents()
+          .filter((_, index) => (index + turn) % IN_TURN.length < 2)
+          .map((input, index) => ({ input, name: names[index % names.length] ?? '' })),
+        8,
+        async ({ input, name }) => {
+          const body = new URLSearchParams({ ...fields, [name]: input }).toString()
+          const headers = { 'content-type': 'application/x-www-form-urlencoded', ...(cookie && { cookie }) }
+          await look(`${path} ${name} ${JSON.stringify(input.slice(0, 60))}`, await ask(path, { method: 'POST', body, headers }))
+        },
+      )
+    }
+    await inParallel(
+      documents().filter((_, index) => index % 3 === 0),
+      8,
+      async (input) =>
+        look(
+          `search ${JSON.stringify(input.slice(0, 60))}`,
+          await ask(`/recherche?q=${encodeURIComponent(input.replaceAll(/\p{Surrogate}/gu, '').slice(0, 4000))}`, {}),
+        ),
+    )
+    await refreshIndex(site.services, town.code)
+    for (const path of [
+      '/engagements',
+      '/engagements/P06',
+      '/engagements.atom',
+      '/engagements.ics',
+      '/engagements.csv',
+      '/engagements.json',
+      '/engagements/annees',
+      '/vos-droits/rue',
+      '/recherche?q=alert',
+      '/sitemap.xml',
+    ])
+      await look(path, await ask(path, {}))
+    expect(faults).toEqual([])
+  }, 120_000)
 
   test('API: each field and the whole body, refused without a 5xx, nothing stored half', async () => {
     const inputs = documents()

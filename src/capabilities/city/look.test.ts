@@ -30,7 +30,7 @@ const send = (
 
 describe('a clerk gives the city its look, without touching code', () => {
   it('name, colour and logo are on every page, each at an address of its own', async () => {
-    expect((await send({ nom: 'Amiens Métropole', couleur: '#0b5394' }, { file: new Uint8Array(PNG) })).status).toBe(200)
+    expect((await send({ ville: 'Amiens Métropole', couleur: '#0b5394' }, { file: new Uint8Array(PNG) })).status).toBe(200)
     const home = await (await get('/')).text()
     expect(home).toContain('Amiens Métropole')
     const [theme = '', logo = ''] = [/\/apparence\/[0-9a-f]{6}\/theme\.css/.exec(home)?.[0], /\/apparence\/[\w-]+\/logo\.png/.exec(home)?.[0]]
@@ -42,23 +42,23 @@ describe('a clerk gives the city its look, without touching code', () => {
   })
 
   it('is told in words what cannot be: a colour that does not read, a script dressed as an image', async () => {
-    const light = await send({ nom: 'Amiens', couleur: '#ffee00' })
+    const light = await send({ ville: 'Amiens', couleur: '#ffee00' })
     expect([light.status, (await light.text()).includes('Essayez #')]).toEqual([422, true])
-    const script = await send({ nom: 'Amiens', couleur: '' }, { file: new TextEncoder().encode('<svg onload="alert(1)">'.padEnd(100)) })
+    const script = await send({ ville: 'Amiens', couleur: '' }, { file: new TextEncoder().encode('<svg onload="alert(1)">'.padEnd(100)) })
     expect([script.status, (await script.text()).includes('n’est pas une image PNG')]).toEqual([422, true])
-    expect((await send({ nom: ' ', couleur: '' })).status).toBe(422)
+    expect((await send({ ville: ' ', couleur: '' })).status).toBe(422)
     expect(await (await get('/')).text()).toContain('Amiens Métropole')
   })
 
   it('nobody else does, and no address makes a colour that was not set', async () => {
     for (const cookie of [town.cookies.observer, town.cookies.supervisor])
-      expect((await send({ nom: 'Ailleurs', couleur: '' }, { cookie })).status).toBe(403)
+      expect((await send({ ville: 'Ailleurs', couleur: '' }, { cookie })).status).toBe(403)
     for (const path of ['/apparence/123456/theme.css', '/apparence/red/theme.css', '/apparence/abcdefghijklmnop/logo.png'])
       expect((await get(path)).status).toBe(404)
   })
 
   it('and takes it back', async () => {
-    expect((await send({ nom: 'Amiens', couleur: '', 'sans-logo': 'oui' })).status).toBe(200)
+    expect((await send({ ville: 'Amiens', couleur: '', 'sans-logo': 'oui' })).status).toBe(200)
     expect(await (await get('/')).text()).not.toMatch(/\/apparence\//)
   })
 })

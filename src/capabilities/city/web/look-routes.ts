@@ -41,7 +41,7 @@ async function logo(services: Services, { city, param }: Call): Promise<Answer> 
 async function postLook(services: Services, call: Call): Promise<Answer> {
   const { form, files } = await call.upload()
   const png = files.find(({ bytes }) => bytes.length > 0)?.bytes
-  const look = { name: form.text('nom'), accent: form.text('couleur'), png, withoutLogo: form.text('sans-logo') === 'oui' }
+  const look = { name: form.text('ville'), accent: form.text('couleur'), png, withoutLogo: form.text('sans-logo') === 'oui' }
   const city = call.city.code
   const outcome: Result<string> = await inCity(services.db, city, async (tx) => {
     const done = await setLook(tx, { city, now: call.now }, look)

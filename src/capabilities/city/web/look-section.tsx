@@ -12,7 +12,7 @@ export function LookSection({ t, city, sent }: LookSectionProps) {
       <h2>{t('look')}</h2>
       <form class="card" method="post" action="/ville/apparence" enctype="multipart/form-data">
         <Fields>
-          <TextField name="nom" label={t('cityName')} value={own?.text('nom') ?? city.name} max={80} required />
+          <TextField name="ville" label={t('cityName')} value={own?.text('ville') ?? city.name} max={80} required />
           <TextField name="couleur" label={t('accent')} hint={t('accentHint')} value={own?.text('couleur') ?? city.look.accent} max={7} />
           <FileField name="logo" label={t('logo')} hint={t('logoHint')} accept="image/png" />
           {city.look.logo && <Choices name="sans-logo" kind="checkbox" label={t('logoNow')} choices={[{ value: 'oui', label: t('withoutLogo') }]} />}
