@@ -95,6 +95,7 @@ export const COMMITMENT_WORDS = {
   'by-citizen': { fr: 'proposé par un habitant', en: 'proposed by a resident' },
   acceptedOn: { fr: '{by}, retenu le {date}', en: '{by}, accepted on {date}' },
   why: { fr: 'Motif : {reasons}', en: 'Reasons: {reasons}' },
+  dated: { fr: '{when} : {what}', en: '{when}: {what}' },
   timeline: { fr: 'Chronologie', en: 'Timeline' },
   noEvent: { fr: 'Rien n’est encore arrivé.', en: 'Nothing has happened yet.' },
   'event-first': { fr: 'Inscription au registre', en: 'Entry in the register' },

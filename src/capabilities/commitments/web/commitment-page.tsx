@@ -141,12 +141,10 @@ function Timeline({ one, t, call }: PartProps) {
       <ul>
         {events.map((event) => (
           <li key={`${event.kind} ${event.day} ${event.at?.getTime()}`}>
-            {formatCivilDate(event.day, call.language)} : {wordEvent(event, t)}
+            {t('dated', { when: formatCivilDate(event.day, call.language), what: wordEvent(event, t) })}
           </li>
         ))}
-        <li>
-          {one.versions[0]?.terms.promisedOn} : {t('event-promised')}
-        </li>
+        <li>{t('dated', { when: one.versions[0]?.terms.promisedOn ?? '', what: t('event-promised') })}</li>
       </ul>
     </section>
   )

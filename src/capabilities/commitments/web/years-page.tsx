@@ -75,19 +75,16 @@ function Year({ year, t, call, register, events }: YearProps) {
       <ul>
         {told.slice(0, MOST_EVENTS).map((event) => (
           <li key={`${event.commitment} ${event.kind} ${event.at?.getTime()}`}>
-            {formatCivilDate(event.day, language)} : <a href={`/engagements/${event.commitment}`}>{event.commitment}</a>, {wordEvent(event, t)}
+            <a href={`/engagements/${event.commitment}`}>{event.commitment}</a> —{' '}
+            {t('dated', { when: formatCivilDate(event.day, language), what: wordEvent(event, t) })}
           </li>
         ))}
         {entriesByDay(events).map(({ day, entered }) => (
           <li key={day}>
-            {formatCivilDate(day, language)} : {t('event-first')} — {entered.join(', ')}
+            {t('dated', { when: formatCivilDate(day, language), what: t('event-first') })} — {entered.join(', ')}
           </li>
         ))}
-        {made.length > 0 && (
-          <li>
-            {t('event-promised')} : {made.map(({ commitment }) => commitment).join(', ')}
-          </li>
-        )}
+        {made.length > 0 && <li>{t('dated', { when: t('event-promised'), what: made.map(({ commitment }) => commitment).join(', ') })}</li>}
       </ul>
     </section>
   )
