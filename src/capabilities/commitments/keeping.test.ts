@@ -184,6 +184,12 @@ describe('following by mail', () => {
     expect((await get(`/suivi/${token}`)).status).toBe(404)
   })
 
+  it('does not flood an address that a stranger types: three mails, then none until one is confirmed or forgotten', async () => {
+    for (const commitment of ['P01', 'P02', 'P03', 'P04', 'P05'])
+      expect((await ask('victime@quartier.example', commitment)).text).toContain('Regardez votre boîte')
+    expect(mails().filter((mail) => mail.includes('To: victime@quartier.example'))).toHaveLength(3)
+  })
+
   it('forgets who never confirmed, and refuses what is no address', async () => {
     await ask('passant@quartier.example', 'P05')
     site.now += 8 * DAY

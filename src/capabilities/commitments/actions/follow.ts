@@ -23,6 +23,8 @@ export type Following = {
 
 const EMAIL = /^[^\s@<>"]{1,64}@[^\s@<>"]{1,180}\.[^\s@<>"]{2,63}$/
 const DAYS_TO_CONFIRM = 7
+/** Mails that one address gets without having confirmed any: nobody is flooded by a stranger who types their address. */
+const MOST_UNCONFIRMED = 3
 const DAY_MS = 86_400_000
 
 /**
@@ -38,6 +40,8 @@ export async function askToFollow(services: Services, asked: Following): Promise
   if (commitment !== '' && !register.some((one) => one.commitment === commitment)) return refuse('commitment-unknown')
   const token = toBase64url(services.random(24))
   await inCity(services.db, city.code, async (tx) => {
+    const own = (await readFollowers(tx, city.code)).filter((follower) => follower.email === email)
+    if (own.filter(({ confirmed_at }) => confirmed_at === null).length >= MOST_UNCONFIRMED) return
     const row = { city: city.code, token, email, commitment, language, origin, asked_at: now }
     const added = await tx
       .insertInto('commitments.followers')
