@@ -168,7 +168,7 @@ describe('following by mail', () => {
       indicators: [],
     } as const
     expectAccepted(await sayFinding(site.services, { city: town.code, by: undefined }, said))
-    site.now += 60_000
+    site.now += 120_000
     const before = mails().length
     await tellFollowers(site.services, town.code)
     await tellFollowers(site.services, town.code)

@@ -160,7 +160,7 @@ describe('every channel', () => {
     const proposal = { commitment: 'P04', title: secret.fr, address: '', words: secret.en, dated: '2024-01-01', party: 'citizen' } as const
     expectAccepted(await proposeDocument(site.services, by(), proposal))
     await refreshIndex(site.services, town.code)
-    site.now += 1000
+    site.now += 120_000
     await tellFollowers(site.services, town.code)
     expect(mails().filter((mail) => mail.includes(secret.fr) || mail.includes('Q01'))).toEqual([])
     for (const path of CHANNELS) {
@@ -179,7 +179,7 @@ describe('every channel', () => {
       }
     }
     expectAccepted(await publishVersion(site.services, by(), expectAccepted(late)))
-    site.now += 1000
+    site.now += 120_000
     await tellFollowers(site.services, town.code)
     expect(mails().filter((mail) => mail.includes(secret.fr))).toHaveLength(1)
     for (const path of ['/engagements', '/engagements.csv', '/engagements.json', '/engagements.atom', '/engagements.ics', '/engagements/P04']) {

@@ -86,18 +86,24 @@ export async function forgetFollowers(services: Services, city: string): Promise
   )
 }
 
+/** What is written is seen by others within this time: no transaction lasts half of it. What is younger waits for the next mail. */
+const SETTLED_MS = 60_000
+
 /** The most that one mail tells; the page has the rest. */
 const MOST_EVENTS = 30
 
 /** One mail a follower, of what the public has seen since the last; nothing when nothing happened. The mail and its mark stand or fall together. */
 export async function tellFollowers(services: Services, city: string): Promise<void> {
   const now = services.clock()
+  const until = new Date(now.getTime() - SETTLED_MS)
   const register = await readRegister(services, city)
   const events = timelineOf(register, civilDate(now)).flatMap((event) => (event.kind === 'due' ? [] : [event]))
   for (const follower of await readFollowers(services.db, city)) {
     const since = follower.told_until
     if (since === null || follower.confirmed_at === null) continue
-    const news = events.filter(({ commitment, at }) => at > since && at <= now && (follower.commitment === '' || follower.commitment === commitment))
+    const news = events.filter(
+      ({ commitment, at }) => at > since && at <= until && (follower.commitment === '' || follower.commitment === commitment),
+    )
     if (news.length === 0) continue
     const language = LANGUAGES.find((one) => one === follower.language) ?? 'fr'
     const [t, words] = [wording(FOLLOW_WORDS, language), wording(COMMITMENT_WORDS, language)]
@@ -110,7 +116,7 @@ export async function tellFollowers(services: Services, city: string): Promise<v
     await inCity(services.db, city, async (tx) => {
       const told = await tx
         .updateTable('commitments.followers')
-        .set({ told_until: now })
+        .set({ told_until: until })
         .where('city', '=', city)
         .where('token', '=', follower.token)
         .where('told_until', '=', since)

@@ -60,6 +60,15 @@ describe('the state of a commitment', () => {
     expect(stateOf(terms(onDate), facts([by('city', 'not_kept'), by('observer', 'not_kept')]), '2026-07-01').contested).toBe(false)
   })
 
+  it('says what the observer finds where the city is silent', () => {
+    expect(stateOf(terms(onDate), facts([by('observer', 'not_kept')]), '2026-07-01')).toMatchObject({
+      word: 'unsaid',
+      observed: 'not_kept',
+      contested: false,
+    })
+    expect(stateOf(terms(onDate), facts([by('observer', 'not_kept'), by('city', 'not_kept')]), '2026-07-01').observed).toBeUndefined()
+  })
+
   it('of a yearly one is found anew each year, and the years that were missed stay in view', () => {
     const yearly: Due = { kind: 'yearly', from: 2024 }
     const kept = by('city', 'kept', { evidence: ['ABCDEFGHJK'], day: '2025-11-03' })

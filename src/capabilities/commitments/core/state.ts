@@ -38,8 +38,10 @@ export type State = {
   readonly due: 'overdue' | 'due-soon' | 'to-come' | 'continuous' | 'settled'
   /** The next date on which it falls due, or the last one that it missed. */
   readonly on: string | undefined
-  /** The observer says otherwise. */
+  /** Both said what the facts say, and they differ. */
   readonly contested: boolean
+  /** What the observer says, where the city is silent. */
+  readonly observed: FindingWord | undefined
   readonly measured: boolean
   /** Of a yearly commitment, the years that are over and for which nothing showed it kept. */
   readonly missed: readonly number[]
@@ -59,10 +61,18 @@ export function stateOf({ due, indicators }: Terms, facts: Facts, today: string)
   const measured = indicators.some(({ id }) => facts.latest.get(id)?.value !== undefined)
   const proven = said?.finding !== 'kept' || isShown(said, indicators, facts)
   const word = said === undefined ? 'unsaid' : proven ? said.finding : 'unproven'
-  const contested = observed !== undefined && observed.finding !== (said?.finding ?? 'under_way')
+  const contested = observed !== undefined && said !== undefined && observed.finding !== said.finding
   const missed = missedYears(due, facts.findings, today)
   const on = dueDay(due, { today, kept: word === 'kept', missed })
-  return { word, due: timeliness(due, { on, today, settled: word === 'kept' || word === 'given_up' }), on, contested, measured, missed }
+  return {
+    word,
+    due: timeliness(due, { on, today, settled: word === 'kept' || word === 'given_up' }),
+    on,
+    contested,
+    observed: said === undefined ? observed?.finding : undefined,
+    measured,
+    missed,
+  }
 }
 
 /** Whether a finding of « kept » still has an accepted document or a figure that reaches its target. */

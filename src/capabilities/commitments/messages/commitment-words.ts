@@ -37,6 +37,7 @@ export const COMMITMENT_WORDS = {
   'state-unproven': { fr: 'Dit tenu, mais plus rien ne le montre', en: 'Said to be kept, but nothing shows it any more' },
   'state-overdue': { fr: 'En retard', en: 'Overdue' },
   'state-contested': { fr: 'Avis contraires', en: 'Views differ' },
+  observed: { fr: 'Observatoire : {finding}', en: 'Observer: {finding}' },
   overdueSince: { fr: 'échéance passée depuis le {date}', en: 'past its date, {date}' },
   dueOn: { fr: 'échéance le {date}', en: 'due on {date}' },
   'due-continuous': { fr: 'à tout moment depuis {year}', en: 'at any moment since {year}' },

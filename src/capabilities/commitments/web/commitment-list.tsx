@@ -28,6 +28,7 @@ export function CommitmentList({ commitments, t, language }: ListProps) {
           </h3>
           <p class="row">
             <Standing {...standingOf(one.state, t)} />
+            {one.state.observed && <Standing tone="soon" word={t('observed', { finding: t(`state-${one.state.observed}`) })} />}
             {one.state.contested && <Standing tone="soon" word={t('state-contested')} />}
           </p>
           <p class="soft">

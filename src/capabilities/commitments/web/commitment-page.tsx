@@ -36,6 +36,7 @@ export async function commitmentPage(services: Services, call: Call): Promise<An
           <h1>{statement[language]}</h1>
           <p class="row">
             <Standing {...standingOf(one.state, t)} />
+            {one.state.observed && <Standing tone="soon" word={t('observed', { finding: t(`state-${one.state.observed}`) })} />}
             {due && <span>{due}</span>}
           </p>
           {one.state.contested && <p>{t('contested')}</p>}

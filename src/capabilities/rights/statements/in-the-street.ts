@@ -19,7 +19,7 @@ export const IN_THE_STREET: readonly Situation[] = [
         'إثبات هويتك في الحالات التي يحددها القانون. عليك أن تستجيب لذلك.',
       ),
       theyAsk(
-        ['cpp-78-2'],
+        ['cpp-78-2', 'ceseda-l812-1'],
         'La preuve se fait par tout moyen : carte d’identité, passeport, permis, autre papier, témoin. La loi n’impose pas de porter une carte d’identité sur soi ; une personne étrangère doit pouvoir montrer son titre de séjour.',
         'Any means will do: identity card, passport, licence, another paper, a witness. The law does not oblige you to carry an identity card; a foreign national must be able to show their residence permit.',
         'يمكن الإثبات بأي وسيلة: بطاقة الهوية، جواز السفر، رخصة القيادة، وثيقة أخرى، أو شاهد. لا يُلزمك القانون بحمل بطاقة هوية؛ أما الأجنبي فيجب أن يتمكن من إبراز تصريح إقامته.',
@@ -130,7 +130,7 @@ export const IN_THE_STREET: readonly Situation[] = [
         'To give what it takes to establish your identity, by any means, before an officer of the judicial police.',
       ),
       theyAsk(
-        ['cpp-78-3'],
+        ['cpp-78-3', 'cpp-78-5'],
         'Photo ou empreintes : seulement si c’est le seul moyen, avec l’autorisation du procureur ou du juge d’instruction. Les refuser est alors un délit.',
         'A photograph or fingerprints: only if it is the only means, with leave of the prosecutor or the investigating judge. Refusing them is then an offence.',
       ),
@@ -186,7 +186,7 @@ export const IN_THE_STREET: readonly Situation[] = [
         'Out of sight of the public, whenever circumstances allow.',
       ),
       iAsk(
-        ['cpp-56', 'cpp-76'],
+        ['cpp-56', 'cpp-76', 'crim-2016'],
         'Que l’on ne vide pas mes poches ni mon sac : chercher des preuves est une fouille, qui suit les règles de la perquisition.',
         'That my pockets and bag are not emptied: looking for evidence is a search, under the rules of house searches.',
       ),

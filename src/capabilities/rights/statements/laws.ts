@@ -16,6 +16,7 @@ const laws = {
   'cpp-78-2-4': { cite: CPP('78-2-4'), since: { by: 'loi n° 2003-239 du 18 mars 2003' }, next: FROM_2029('L. 3224-3 et L. 3224-4') },
   'cpp-78-2-5': { cite: CPP('78-2-5'), since: { by: 'loi n° 2019-290 du 10 avril 2019' } },
   'cpp-78-3': { cite: CPP('78-3'), since: IDENTITY_1983, next: FROM_2029('L. 3225-1 et suivants') },
+  'cpp-78-5': { cite: CPP('78-5'), since: IDENTITY_1983, next: FROM_2029('L. 3225-1 et suivants') },
   'cpp-78-6': { cite: CPP('78-6'), since: { by: 'loi n° 99-291 du 15 avril 1999' }, next: FROM_2029('L. 3222-3 à L. 3222-6') },
   'cpp-56': { cite: CPP('56'), since: undefined },
   'cpp-59': { cite: CPP('59'), since: undefined },
@@ -58,6 +59,21 @@ const laws = {
     ),
     since: { by: 'note du 23 décembre 2008' },
   },
+  'ceseda-l812-1': {
+    cite: text(
+      'code de l’entrée et du séjour des étrangers et du droit d’asile, art. L. 812-1',
+      'code de l’entrée et du séjour des étrangers et du droit d’asile, art. L. 812-1',
+    ),
+    since: { on: '2021-05-01', by: 'ordonnance n° 2020-1733 du 16 décembre 2020' },
+  },
+  'crim-2016': {
+    cite: text(
+      'Cour de cassation, chambre criminelle, 23 mars 2016, n° 14-87.370',
+      'Cour de cassation, criminal chamber, 23 March 2016, no. 14-87.370',
+    ),
+    since: { by: 'arrêt du 23 mars 2016' },
+  },
+  'rgpd-5': { cite: text('RGPD, art. 5', 'GDPR, art. 5'), since: { on: '2018-05-25', by: 'règlement (UE) 2016/679' } },
   'cc-1993': {
     cite: text('Conseil constitutionnel, n° 93-323 DC du 5 août 1993', 'Conseil constitutionnel, no. 93-323 DC of 5 August 1993'),
     since: { by: 'décision du 5 août 1993' },

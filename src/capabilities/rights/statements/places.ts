@@ -141,8 +141,8 @@ export const PLACES: readonly Situation[] = [
       ),
       iAsk(
         ['ce-2021'],
-        'Journaliste ou observateur : je peux rester pour rendre compte, hors des rangs.',
-        'As a journalist or observer: I may stay to report, apart from the crowd.',
+        'Journaliste : je peux rester pour rendre compte, hors des rangs, même après les sommations.',
+        'As a journalist: I may stay to report, apart from the crowd, even after the warnings.',
       ),
       now(
         ['csi-r434-18'],

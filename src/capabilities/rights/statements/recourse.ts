@@ -69,8 +69,8 @@ export const RECOURSE: readonly Situation[] = [
       ),
       after(
         ['cpp-85'],
-        'Après trois mois sans réponse, ou un classement, la plainte avec constitution de partie civile saisit un juge d’instruction (délits et crimes).',
-        'After three months without an answer, or if the case is closed, a complaint as civil party brings it before an investigating judge.',
+        'Pour un délit, après trois mois sans réponse ou un classement, la plainte avec constitution de partie civile saisit un juge d’instruction ; pour un crime, sans attendre.',
+        'For a délit, after three months without an answer or if the case is closed, a complaint as civil party brings it before an investigating judge; for a crime, at once.',
       ),
       after(
         ['ddd-2011'],
@@ -168,7 +168,7 @@ export const RECOURSE: readonly Situation[] = [
     ),
     statements: [
       theyAsk(
-        ['rgpd-15'],
+        ['rgpd-5'],
         'Rien : le reçu ne porte ni votre nom, ni vos papiers, ni votre origine.',
         'Nothing: the receipt holds neither your name, nor your papers, nor your origin.',
       ),
