@@ -18,6 +18,8 @@ export const DATA_WORDS = {
   catalogue: { fr: 'Catalogue DCAT-AP (JSON-LD)', en: 'DCAT-AP catalogue (JSON-LD)' },
   api: { fr: 'Interface de lecture (JSON)', en: 'Reading interface (JSON)' },
   openapi: { fr: 'Sa description (OpenAPI 3.1)', en: 'Its description (OpenAPI 3.1)' },
+  commitmentsJson: { fr: 'Le registre des engagements (JSON)', en: 'The register of commitments (JSON)' },
+  commitmentsCsv: { fr: 'Le registre des engagements (CSV)', en: 'The register of commitments (CSV)' },
   recompute: { fr: 'Recalculer soi-même', en: 'Recompute it yourself' },
   recomputeMore: {
     fr: 'Avec DuckDB, sans rien installer d’autre. Un nombre vide est retenu : il n’est pas zéro.',

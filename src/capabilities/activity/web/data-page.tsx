@@ -14,7 +14,7 @@ import { titleOf } from './report-page.tsx'
 export async function dataPage(services: Services, call: Call): Promise<Answer> {
   const t = wording(DATA_WORDS, call.language)
   const publications = await readPublications(services.db, call.city.code)
-  const links = [['/donnees/catalogue.jsonld', 'catalogue'], ['/api/v1/comptes-rendus', 'api'], ['/api/openapi.json', 'openapi']] as const // prettier-ignore
+  const links = [['/donnees/catalogue.jsonld', 'catalogue'], ['/api/v1/comptes-rendus', 'api'], ['/api/openapi.json', 'openapi'], ['/engagements.json', 'commitmentsJson'], ['/engagements.csv', 'commitmentsCsv']] as const // prettier-ignore
   const page = (
     <Page frame={frameOf(services, call)} title={t('title')} description={t('description')}>
       <div class="stack-wide">

@@ -6,6 +6,7 @@ const CSI = (article: string) => ({ fr: `code de la sécurité intérieure, art.
 const text = (fr: string, en: string) => ({ fr, en })
 const FROM_2029 = (cite: string) => ({ cite: `code de procédure pénale, art. ${cite} (ordonnance n° 2025-1091)`, on: '2029-01-01' })
 const IDENTITY_1983 = { on: '1983-06-27', by: 'loi n° 83-466 du 10 juin 1983' }
+const CODE_1959 = { on: '1959-03-02', by: 'loi n° 57-1426 du 31 décembre 1957' }
 const ETHICS_2014 = { on: '2014-01-01', by: 'décret n° 2013-1113 du 4 décembre 2013' }
 const CODE_2012 = { on: '2012-05-01', by: 'ordonnance n° 2012-351 du 12 mars 2012' }
 
@@ -18,13 +19,13 @@ const laws = {
   'cpp-78-3': { cite: CPP('78-3'), since: IDENTITY_1983, next: FROM_2029('L. 3225-1 et suivants') },
   'cpp-78-5': { cite: CPP('78-5'), since: IDENTITY_1983, next: FROM_2029('L. 3225-1 et suivants') },
   'cpp-78-6': { cite: CPP('78-6'), since: { by: 'loi n° 99-291 du 15 avril 1999' }, next: FROM_2029('L. 3222-3 à L. 3222-6') },
-  'cpp-56': { cite: CPP('56'), since: undefined },
-  'cpp-59': { cite: CPP('59'), since: undefined },
-  'cpp-76': { cite: CPP('76'), since: undefined },
+  'cpp-56': { cite: CPP('56'), since: CODE_1959 },
+  'cpp-59': { cite: CPP('59'), since: CODE_1959 },
+  'cpp-76': { cite: CPP('76'), since: CODE_1959 },
   'cpp-8-9': { cite: CPP('8 et 9'), since: { on: '2017-03-01', by: 'loi n° 2017-242 du 27 février 2017' } },
   'cpp-15-3': { cite: CPP('15-3'), since: { by: 'loi n° 2000-516 du 15 juin 2000' } },
-  'cpp-40': { cite: CPP('40 et 40-1'), since: undefined },
-  'cpp-85': { cite: CPP('85'), since: undefined },
+  'cpp-40': { cite: CPP('40 et 40-1'), since: CODE_1959 },
+  'cpp-85': { cite: CPP('85'), since: CODE_1959 },
   'csi-r434-14': { cite: CSI('R. 434-14'), since: ETHICS_2014 },
   'csi-r434-15': { cite: CSI('R. 434-15'), since: ETHICS_2014 },
   'csi-r434-16': { cite: CSI('R. 434-16'), since: ETHICS_2014 },
@@ -33,7 +34,7 @@ const laws = {
   'csi-l211-9': { cite: CSI('L. 211-9'), since: CODE_2012 },
   'csi-l252-5': { cite: CSI('L. 252-5'), since: CODE_2012 },
   'csi-l253-5': { cite: CSI('L. 253-5'), since: CODE_2012 },
-  'csi-r241-13': { cite: CSI('R. 241-13'), since: undefined },
+  'csi-r241-13': { cite: CSI('R. 241-13'), since: { by: 'décret n° 2019-140 du 27 février 2019' } },
   'decret-2023-1102': {
     cite: text('décret n° 2023-1102 du 27 novembre 2023', 'decree no. 2023-1102 of 27 November 2023'),
     since: { on: '2023-11-30', by: 'décret n° 2023-1102' },
