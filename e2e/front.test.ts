@@ -39,6 +39,28 @@ test('search, mistyped, empty and without an answer: axe finds nothing, nothing 
   await context.close()
 })
 
+test('a city’s own colour and name: read by everyone, in light and in dark', async () => {
+  const { page, context } = await stage.open({ width: 1024 })
+  const [name = '', value = ''] = stage.town.cookies.admin.split('=')
+  await context.addCookies([{ name, value, url: stage.url }])
+  await page.goto(`${stage.url}/ville#apparence`)
+  await page.getByLabel('Couleur des liens et des boutons').fill('#e0a000')
+  await page.locator('form[action="/ville/apparence"] button').click()
+  const instead = /Essayez (#[0-9a-f]{6})/.exec(await page.getByText('Cette couleur ne se lit pas assez').innerText())?.[1] ?? ''
+  await page.getByLabel('Couleur des liens et des boutons').fill(instead)
+  await page.locator('form[action="/ville/apparence"] button').click()
+  await page.waitForLoadState()
+  // A city's settings are known for three seconds, a page for five.
+  await expect
+    .poll(async () => (await page.goto(stage.url), page.locator('link[href$="theme.css"]').count()), { timeout: 15_000, interval: 1000 })
+    .toBe(1)
+  for (const path of ['/', '/engagements/P06', '/vos-droits/rue', '/suivi']) {
+    await page.goto(stage.url + path)
+    await expectAccessible(page, `themed ${path}`)
+  }
+  await context.close()
+})
+
 test('by keyboard alone: follow a commitment, from the register to the answer', async () => {
   const { page, context } = await stage.open({ width: 1024 })
   await page.goto(`${stage.url}/engagements/P06`)

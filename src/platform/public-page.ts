@@ -2,7 +2,7 @@ import { LANGUAGES, type Language, type Worded } from '../foundation/wording.ts'
 
 /** A page that anyone may read, as search and the sitemap know it. */
 export type PublicPage = {
-  /** Path and, where a language has an address of its own, the query. */
+  /** The same in every language. */
   readonly path: string
   readonly language: Language
   readonly title: string

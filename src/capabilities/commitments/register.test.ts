@@ -160,6 +160,11 @@ describe('every channel', () => {
     const proposal = { commitment: 'P04', title: secret.fr, address: '', words: secret.en, dated: '2024-01-01', party: 'citizen' } as const
     expectAccepted(await proposeDocument(site.services, by(), proposal))
     await refreshIndex(site.services, town.code)
+    // Nor by the name of a parent that nobody sees yet.
+    const child = expectAccepted(
+      await draftVersion(site.services, by(), { commitment: 'P08', terms: { ...termsOf('P08'), parent: 'Q01' }, reason: 'essai' }),
+    )
+    expect(await publishVersion(site.services, by(), child)).toMatchObject({ ok: false, code: 'parent-unpublished' })
     site.now += 120_000
     await tellFollowers(site.services, town.code)
     expect(mails().filter((mail) => mail.includes(secret.fr) || mail.includes('Q01'))).toEqual([])

@@ -5,7 +5,7 @@ import { readQuarterCounts } from './queries/receipts-by-quarter.ts'
 export { receipts } from './capability.ts'
 export { createEnrolment } from './actions/create-enrolment.ts'
 export { createRoot, createUnitKey, readKeyFile, readUnitSigner, writeKeyFile, type KeyFile } from './actions/authorities.ts'
-export { readCoverage, type Coverage } from './actions/read-coverage.ts'
+export { coverageIn, readCoverage, type Coverage } from './actions/read-coverage.ts'
 export { issueDemoReceipts } from './actions/issue-demo-receipts.ts'
 export { printCards, type PrintedCards } from './actions/print-cards.ts'
 

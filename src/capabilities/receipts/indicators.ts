@@ -1,6 +1,6 @@
 import { dateAt } from '../../foundation/local-date.ts'
-import type { Indicator, Services } from '../../platform/services.ts'
-import { readCoverage } from './actions/read-coverage.ts'
+import type { Indicator } from '../../platform/services.ts'
+import { coverageIn, readCoverage } from './actions/read-coverage.ts'
 import { readIssueSeconds } from './queries/issue-seconds.ts'
 
 /** What the receipts show of the last complete month. */
@@ -15,9 +15,8 @@ export const INDICATORS: readonly Indicator[] = [
     unit: 'share',
     better: 'more',
     measure: async (services, city) => {
-      const rows = (await readLastMonth(services, city)).filter(({ declared }) => declared !== undefined)
-      const declared = rows.reduce((sum, row) => sum + (row.declared ?? 0), 0)
-      return declared === 0 ? undefined : Math.min(1, rows.reduce((sum, row) => sum + row.receipts, 0) / declared)
+      const coverage = await readCoverage(services, city)
+      return coverageIn(coverage, coverage.months.at(-2))
     },
   },
   {
@@ -30,7 +29,8 @@ export const INDICATORS: readonly Indicator[] = [
     unit: 'count',
     better: 'less',
     measure: async (services, city) => {
-      const rows = await readLastMonth(services, city)
+      const { units, months } = await readCoverage(services, city)
+      const rows = units.flatMap((unit) => unit.months.filter(({ month }) => month === months.at(-2)))
       return rows.every(({ receipts }) => receipts === 0) ? undefined : rows.reduce((sum, row) => sum + row.missing, 0)
     },
   },
@@ -49,9 +49,3 @@ export const INDICATORS: readonly Indicator[] = [
     },
   },
 ]
-
-async function readLastMonth(services: Services, city: string) {
-  const { units, months } = await readCoverage(services, city)
-  const month = months.at(-2)
-  return units.flatMap((unit) => unit.months.filter((one) => one.month === month))
-}

@@ -16,6 +16,11 @@ export type Staff = {
 }
 export type Actor = Anonymous | Staff
 
+/** Who does it, where somebody signed in. */
+export function accountOf({ actor }: { readonly actor: Actor }): string | undefined {
+  return actor.kind === 'staff' ? actor.account : undefined
+}
+
 /** The city that the host name serves. */
 export type CityRef = {
   readonly code: string

@@ -3,7 +3,7 @@ import type { ComponentChildren } from 'preact'
 export type Tone = 'good' | 'soon' | 'bad' | 'plain'
 
 /** Shape and word beside the colour: a tick, a clock, a cross, a bar. */
-const SIGNS: Readonly<Record<Tone, string>> = { good: '✓', soon: '◔', bad: '✕', plain: '·' }
+export const SIGNS: Readonly<Record<Tone, string>> = { good: '✓', soon: '◔', bad: '✕', plain: '·' }
 
 export type NoticeProps = {
   readonly tone: Tone

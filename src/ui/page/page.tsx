@@ -1,6 +1,6 @@
 import type { ComponentChildren } from 'preact'
 import { toBase64url } from '../../foundation/base64url.ts'
-import { wording, type Language } from '../../foundation/wording.ts'
+import { LANGUAGES, wording, type Language } from '../../foundation/wording.ts'
 import { Doorway } from '../doorway/doorway.tsx'
 import { PAGE_WORDS } from './page-words.ts'
 
@@ -108,6 +108,9 @@ function Share({ frame, title, description }: ShareProps) {
       {property('image:height', '630')}
       {property('image:alt', title)}
       <meta name="twitter:card" content="summary_large_image" />
+      {LANGUAGES.map((one) => (
+        <link key={one} rel="alternate" hreflang={one} href={`${origin}${path}?lang=${one}`} />
+      ))}
     </>
   )
 }

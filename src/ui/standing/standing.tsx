@@ -1,6 +1,4 @@
-import type { Tone } from '../notice/notice.tsx'
-
-const SIGNS: Readonly<Record<Tone, string>> = { good: '✓', soon: '◔', bad: '✕', plain: '·' }
+import { SIGNS, type Tone } from '../notice/notice.tsx'
 
 export type StandingProps = { readonly tone: Tone; readonly word: string }
 

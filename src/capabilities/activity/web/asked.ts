@@ -8,7 +8,3 @@ export function idIn(call: Call, name: string): string {
   const id = call.param(name)
   return UUID.test(id) ? id : NOBODY
 }
-
-export function accountOf({ actor }: Call): string | undefined {
-  return actor.kind === 'staff' ? actor.account : undefined
-}

@@ -1,5 +1,6 @@
 import { dateAt } from '../../../foundation/local-date.ts'
 import { wording } from '../../../foundation/wording.ts'
+import { escapeXml } from '../../../foundation/xml.ts'
 import type { Answer, Call } from '../../../platform/http/route.ts'
 import type { Services } from '../../../platform/services.ts'
 import { totalOf } from '../core/published-report.ts'
@@ -16,13 +17,9 @@ export async function reportsFeed(services: Services, call: Call): Promise<Answe
     const total = totalOf(content)
     const link = `${call.origin}/comptes-rendus/${report}?version=${version}`
     const said = total === null ? words('totalWithheld') : words('totalIs', { n: total })
-    return `<item><title>${escape(`${titleOf(content, 'fr')} (${words('version', { n: version })})`)}</title><link>${escape(link)}</link><guid>${escape(link)}</guid><pubDate>${publishedAt.toUTCString()}</pubDate><description>${escape(said)}</description></item>`
+    return `<item><title>${escapeXml(`${titleOf(content, 'fr')} (${words('version', { n: version })})`)}</title><link>${escapeXml(link)}</link><guid>${escapeXml(link)}</guid><pubDate>${publishedAt.toUTCString()}</pubDate><description>${escapeXml(said)}</description></item>`
   })
-  const title = escape(`Comptes rendus, ${call.city.name}`)
-  const xml = `<?xml version="1.0" encoding="UTF-8"?>\n<rss version="2.0"><channel><title>${title}</title><link>${escape(`${call.origin}/comptes-rendus`)}</link><description>${title}</description><language>fr</language><lastBuildDate>${new Date(`${dateAt(call.now).toString()}T00:00:00Z`).toUTCString()}</lastBuildDate>${items.join('')}</channel></rss>\n`
+  const title = escapeXml(`Comptes rendus, ${call.city.name}`)
+  const xml = `<?xml version="1.0" encoding="UTF-8"?>\n<rss version="2.0"><channel><title>${title}</title><link>${escapeXml(`${call.origin}/comptes-rendus`)}</link><description>${title}</description><language>fr</language><lastBuildDate>${new Date(`${dateAt(call.now).toString()}T00:00:00Z`).toUTCString()}</lastBuildDate>${items.join('')}</channel></rss>\n`
   return { kind: 'file', bytes: new TextEncoder().encode(xml), type: 'application/rss+xml; charset=utf-8' }
-}
-
-function escape(text: string): string {
-  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;')
 }

@@ -1,14 +1,13 @@
 import { dateAt } from '../../../foundation/local-date.ts'
 import type { Result } from '../../../foundation/result.ts'
-import { recordAct } from '../../../platform/audit/record-act.ts'
-import { inCity } from '../../../platform/db/database.ts'
-import type { Answer, Call, Route } from '../../../platform/http/route.ts'
+import { carryOut } from '../../../platform/audit/carry-out.ts'
+import { accountOf, type Answer, type Call, type Route } from '../../../platform/http/route.ts'
 import type { Services } from '../../../platform/services.ts'
 import { promiseReports } from '../actions/promise-reports.ts'
 import { publishDraft } from '../actions/publish-draft.ts'
 import { requestDraft } from '../actions/request-draft.ts'
 import { commentDraft, signDraft, type DraftAct } from '../actions/sign-draft.ts'
-import { accountOf, idIn } from './asked.ts'
+import { idIn } from './asked.ts'
 import { draftPage } from './draft-page.tsx'
 import { internalPage } from './internal-page.tsx'
 import { preparationPage } from './preparation-page.tsx'
@@ -26,7 +25,7 @@ export function preparationRoutes(services: Services): readonly Route[] {
     access: staff(permission),
     handle: async (call) => {
       const on = { city: call.city.code, draft: idIn(call, 'draft'), by: accountOf(call) }
-      const outcome = await recorded(services, call, { act, subject: on.draft, work: (inside) => work(inside, on, call) })
+      const outcome = await carryOut(services, call, { act, subject: on.draft, work: (inside) => work(inside, on, call) })
       return draftPage(services, call, { draft: on.draft, outcome })
     },
   })
@@ -49,23 +48,11 @@ export function preparationRoutes(services: Services): readonly Route[] {
   ]
 }
 
-type Recorded = { readonly act: string; readonly subject: string; readonly work: (services: Services) => Promise<Result<unknown>> }
-
-/** The act and its line in the register of acts stand or fall together. */
-function recorded(services: Services, call: Call, { act, subject, work }: Recorded): Promise<Result<unknown>> {
-  const city = call.city.code
-  return inCity(services.db, city, async (tx) => {
-    const outcome = await work({ ...services, db: tx })
-    if (outcome.ok) await recordAct(tx, { city, now: call.now, actor: call.actor, random: services.random }, { act, subject })
-    return outcome
-  })
-}
-
 async function postDraft(services: Services, call: Call): Promise<Answer> {
   const form = await call.form()
   const report = form.text('rapport')
   const asked = { city: call.city.code, report, why: form.text('raison'), by: accountOf(call), today: dateAt(call.now).toString() }
-  const outcome = await recorded(services, call, {
+  const outcome = await carryOut(services, call, {
     act: 'draft-requested',
     subject: report.slice(0, 60),
     work: (inside) => requestDraft(inside, asked),
@@ -77,7 +64,7 @@ async function postPromise(services: Services, call: Call): Promise<Answer> {
   const days = Number((await call.form()).text('jours'))
   const since = dateAt(call.now).toString().slice(0, 7)
   const promised = { city: call.city.code, by: accountOf(call), act: 'check', kind: 'month', since, days } as const
-  const outcome = await recorded(services, call, {
+  const outcome = await carryOut(services, call, {
     act: 'reports-promised',
     subject: String(days),
     work: (inside) => promiseReports(inside, promised),

@@ -1,8 +1,8 @@
 import { ACTS, SERVICE_KINDS } from '../../../foundation/police-acts.ts'
 import { dateAt } from '../../../foundation/local-date.ts'
 import { accept, refuse, type Result } from '../../../foundation/result.ts'
-import { recordAct } from '../../../platform/audit/record-act.ts'
-import { inCity, type Database } from '../../../platform/db/database.ts'
+import { carryOut } from '../../../platform/audit/carry-out.ts'
+import type { Database } from '../../../platform/db/database.ts'
 import type { Answer, Call, Form, Route } from '../../../platform/http/route.ts'
 import type { Services } from '../../../platform/services.ts'
 import { importQuarters, importSections } from '../actions/import-quarters.ts'
@@ -23,12 +23,7 @@ export function cityRoutes(services: Services): readonly Route[] {
     maxBody: 3_000_000,
     handle: async (call): Promise<Answer> => {
       const form = await call.form()
-      const context = { city: call.city.code, now: call.now, actor: call.actor, random: services.random }
-      const outcome = await inCity(services.db, call.city.code, async (tx) => {
-        const done = await work(tx, call, form)
-        if (done.ok) await recordAct(tx, context, { act, subject: String(done.value) })
-        return done
-      })
+      const outcome = await carryOut(services, call, { act, subject: String, work: ({ db }) => work(db, call, form) })
       if (!outcome.ok) return cityPage(services, call, { refused: outcome, sent: { form: path, text: form.text, all: form.all } })
       return cityPage(services, call, { done: true })
     },

@@ -1,6 +1,5 @@
-import { refuse, type Result } from '../../../foundation/result.ts'
-import { recordAct } from '../../../platform/audit/record-act.ts'
-import { inCity } from '../../../platform/db/database.ts'
+import { refuse } from '../../../foundation/result.ts'
+import { carryOut } from '../../../platform/audit/carry-out.ts'
 import { refusedPage, type Answer, type Call, type Route } from '../../../platform/http/route.ts'
 import type { Services } from '../../../platform/services.ts'
 import { setLook } from '../actions/set-look.ts'
@@ -42,11 +41,10 @@ async function postLook(services: Services, call: Call): Promise<Answer> {
   const { form, files } = await call.upload()
   const png = files.find(({ bytes }) => bytes.length > 0)?.bytes
   const look = { name: form.text('ville'), accent: form.text('couleur'), png, withoutLogo: form.text('sans-logo') === 'oui' }
-  const city = call.city.code
-  const outcome: Result<string> = await inCity(services.db, city, async (tx) => {
-    const done = await setLook(tx, { city, now: call.now }, look)
-    if (done.ok) await recordAct(tx, { city, now: call.now, actor: call.actor, random: services.random }, { act: 'look-set', subject: done.value })
-    return done
+  const outcome = await carryOut(services, call, {
+    act: 'look-set',
+    subject: String,
+    work: ({ db }) => setLook(db, { city: call.city.code, now: call.now }, look),
   })
   return cityPage(services, call, outcome.ok ? { done: true } : { refused: outcome, sent: { form: 'apparence', text: form.text, all: form.all } })
 }

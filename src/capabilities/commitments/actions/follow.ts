@@ -1,5 +1,6 @@
 import { toBase64url } from '../../../foundation/base64url.ts'
 import { formatInstant } from '../../../foundation/format.ts'
+import { isEmail } from '../../../foundation/email.ts'
 import { accept, refuse, type Result } from '../../../foundation/result.ts'
 import { LANGUAGES, wording, type Language } from '../../../foundation/wording.ts'
 import { inCity } from '../../../platform/db/database.ts'
@@ -21,7 +22,6 @@ export type Following = {
   readonly origin: string
 }
 
-const EMAIL = /^[^\s@<>"]{1,64}@[^\s@<>"]{1,180}\.[^\s@<>"]{2,63}$/
 const DAYS_TO_CONFIRM = 7
 /** Mails that one address gets without having confirmed any: nobody is flooded by a stranger who types their address. */
 const MOST_UNCONFIRMED = 3
@@ -35,7 +35,7 @@ export async function askToFollow(services: Services, asked: Following): Promise
   const { city, commitment, language, origin } = asked
   const email = asked.email.trim().toLowerCase()
   const now = services.clock()
-  if (!EMAIL.test(email)) return refuse('email')
+  if (!isEmail(email)) return refuse('email')
   const register = await readRegister(services, city.code)
   if (commitment !== '' && !register.some((one) => one.commitment === commitment)) return refuse('commitment-unknown')
   const token = toBase64url(services.random(24))

@@ -48,13 +48,17 @@ export async function publishVersion(
   services: Services,
   { city, by }: Writing,
   { commitment, version }: Drafted,
-): Promise<Result<Drafted, 'version-unknown' | 'already-published'>> {
+): Promise<Result<Drafted, 'version-unknown' | 'already-published' | 'parent-unpublished'>> {
   const now = services.clock()
   return inCity(services.db, city, async (tx) => {
-    const versions = (await readVersions(tx, city)).filter((one) => one.commitment === commitment)
+    const all = await readVersions(tx, city)
+    const versions = all.filter((one) => one.commitment === commitment)
     const draft = versions.find((one) => one.version === version)
     if (draft === undefined) return refuse('version-unknown')
     if (versions.some((one) => one.publishedAt !== undefined && one.version >= version)) return refuse('already-published')
+    const { parent } = draft.terms
+    if (parent !== null && !all.some((one) => one.commitment === parent && one.publishedAt !== undefined))
+      return refuse('parent-unpublished', { parent })
     const added = await tx
       .insertInto('commitments.publications')
       .values({ city, commitment, version, published_at: now, published_by: by ?? null })

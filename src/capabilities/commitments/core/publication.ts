@@ -37,7 +37,7 @@ export type Written = {
 
 export type PublishedVersion = Version & { readonly publishedAt: Date }
 
-/** A commitment as anyone may see it. */
+/** What the public sees of a commitment. */
 export type Commitment = {
   readonly commitment: string
   /** The oldest first: the promise as it was made. */

@@ -78,6 +78,19 @@ describe('the state of a commitment', () => {
     expect(stateOf(terms(yearly), known, '2027-01-02')).toMatchObject({ due: 'overdue', on: '2026-12-31', missed: [2024, 2026] })
   })
 
+  it('of a year is what was said last in it: « kept », then « not kept », is not kept', () => {
+    const said = (number: number, finding: FindingWord) => by('city', finding, { number, evidence: ['ABCDEFGHJK'], day: `2025-0${number}-03` })
+    const of = (...findings: readonly Finding[]) =>
+      stateOf(terms({ kind: 'yearly', from: 2025 }), facts(findings, { accepted: ['ABCDEFGHJK'] }), '2026-06-01').missed
+    expect(of(said(1, 'kept'))).toEqual([])
+    expect(of(said(1, 'kept'), said(2, 'not_kept'))).toEqual([2025])
+  })
+
+  it('is not shown by a figure that no capability offers any more', () => {
+    const shown = by('city', 'kept', { indicators: ['receipts.coverage'] })
+    expect(stateOf(terms(onDate), { ...facts([shown], { value: 1 }), better: new Map() }, '2026-07-01').word).toBe('unproven')
+  })
+
   it('of a continuous one is never late', () => {
     expect(stateOf(terms({ kind: 'continuous', from: 2020 }), facts([]), '2030-01-01').due).toBe('continuous')
   })

@@ -84,8 +84,9 @@ export function isShown(finding: Pick<Finding, 'evidence' | 'indicators'>, indic
 /** A figure without a promised value shows nothing by itself: it informs. */
 export function reaches({ latest, better }: Pick<Facts, 'latest' | 'better'>, id: string, target: number | null): boolean {
   const value = latest.get(id)?.value
-  if (value === undefined || target === null) return false
-  return better.get(id) === 'less' ? value <= target : value >= target
+  const side = better.get(id)
+  if (value === undefined || target === null || side === undefined) return false
+  return side === 'less' ? value <= target : value >= target
 }
 
 /** A yearly commitment is found anew each year: what was said of another year does not count for this one. */
@@ -98,8 +99,7 @@ function latestOf(findings: readonly Finding[], party: Party, { due, today }: { 
 function missedYears(due: Due, findings: readonly Finding[], today: string): readonly number[] {
   if (due.kind !== 'yearly') return []
   const years = Array.from({ length: Math.max(0, Number(today.slice(0, 4)) - due.from) }, (_, index) => due.from + index)
-  const kept = findings.filter(({ party, finding }) => party === 'city' && finding === 'kept').map(({ day }) => Number(day.slice(0, 4)))
-  return years.filter((year) => !kept.includes(year))
+  return years.filter((year) => latestOf(findings, 'city', { due, today: `${year}-12-31` })?.finding !== 'kept')
 }
 
 type Asked = { readonly today: string; readonly kept: boolean; readonly missed: readonly number[] }

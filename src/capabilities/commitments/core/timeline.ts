@@ -4,7 +4,7 @@ import type { Finding } from './state.ts'
 
 /** What happened to a commitment, from its own rows: nothing is told that is not kept. `day`: civil date. */
 export type TimelineEvent = { readonly commitment: string; readonly day: string } & (
-  | { readonly kind: 'version'; readonly at: Date; readonly version: PublishedVersion }
+  | { readonly kind: 'version'; readonly at: Date; readonly version: PublishedVersion; readonly isFirst: boolean }
   | { readonly kind: 'finding'; readonly at: Date; readonly finding: Finding }
   | { readonly kind: 'document'; readonly at: Date; readonly document: Document }
   | { readonly kind: 'due'; readonly at: undefined }
@@ -18,7 +18,10 @@ export function timelineOf(commitments: readonly Commitment[], today: string): r
 function eventsOf({ commitment, versions, current, findings, documents }: Commitment, today: string): readonly TimelineEvent[] {
   const { due } = current.terms
   return [
-    ...versions.map((version) => ({ commitment, kind: 'version', at: version.publishedAt, day: civilDate(version.publishedAt), version }) as const),
+    ...versions.map(
+      (version, index) =>
+        ({ commitment, kind: 'version', at: version.publishedAt, day: civilDate(version.publishedAt), version, isFirst: index === 0 }) as const,
+    ),
     ...findings.map((finding) => ({ commitment, kind: 'finding', at: finding.foundAt, day: finding.day, finding }) as const),
     ...documents.flatMap((document) => {
       const at = document.decision?.decidedAt

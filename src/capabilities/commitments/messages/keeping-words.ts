@@ -145,6 +145,10 @@ export const KEEPING_WORDS = {
   'no-already-published': { fr: 'Cette version, ou une plus récente, est déjà publiée.', en: 'This version, or a later one, is published already.' },
   'no-reason-missing': { fr: 'Dites pourquoi cette version est écrite.', en: 'Say why this version is written.' },
   'no-commitment-wrong': { fr: 'Le numéro s’écrit comme Q01.', en: 'The number is written like Q01.' },
+  'no-parent-unpublished': {
+    fr: 'L’engagement dont il fait partie n’est pas publié : publiez-le d’abord.',
+    en: 'The commitment that it is part of is not published: publish it first.',
+  },
   'no-parent-unknown': {
     fr: 'Un engagement ne peut pas faire partie de lui-même, ni d’un engagement qui n’existe pas.',
     en: 'A commitment cannot be part of itself, nor of one that does not exist.',

@@ -4,7 +4,7 @@ import type { Words } from './commitment-words.ts'
 export function wordEvent(event: TimelineEvent, t: Words): string {
   switch (event.kind) {
     case 'version':
-      return event.version.version === 1 ? t('event-first') : t('event-version', { n: event.version.version, reason: event.version.reason })
+      return event.isFirst ? t('event-first') : t('event-version', { n: event.version.version, reason: event.version.reason })
     case 'finding':
       return t(`found-${event.finding.party}`, { finding: t(`state-${event.finding.finding}`) })
     case 'document':

@@ -156,12 +156,12 @@ function Versions({ one, t, call }: PartProps) {
     <section class="stack">
       <h2>{t('versions')}</h2>
       <p>{t('versionsLead')}</p>
-      {one.versions.map(({ version, terms, reason, publishedAt }) => (
+      {one.versions.map(({ version, terms, reason, publishedAt }, index) => (
         <div key={version} class="card stack">
-          <h3>{version === 1 ? t('asMade') : t('version', { n: version, date: formatCivilDate(civilDate(publishedAt), call.language) })}</h3>
+          <h3>{index === 0 ? t('asMade') : t('version', { n: version, date: formatCivilDate(civilDate(publishedAt), call.language) })}</h3>
           <blockquote>{terms.statement[call.language]}</blockquote>
           <p class="soft">
-            {version === 1 ? t('version', { n: 1, date: formatCivilDate(civilDate(publishedAt), call.language) }) : t('why', { reasons: reason })}
+            {index === 0 ? t('version', { n: version, date: formatCivilDate(civilDate(publishedAt), call.language) }) : t('why', { reasons: reason })}
           </p>
           <p>
             <a href={`/engagements/${one.commitment}/v${version}.json`}>{t('versionFile', { n: version })}</a>

@@ -117,7 +117,7 @@ export function Documents({ one, t, language }: FactsProps) {
           {decision && (
             <p class="soft">
               {t('acceptedOn', { by: t(`by-${party}`), date: formatCivilDate(civilDate(decision.decidedAt), language) })}{' '}
-              {t('why', { reasons: decision.reasons })}
+              {party === 'citizen' && t('why', { reasons: decision.reasons })}
             </p>
           )}
         </div>

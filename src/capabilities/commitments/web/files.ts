@@ -2,6 +2,7 @@ import ical, { ICalCalendarMethod } from 'ical-generator'
 import { civilDate } from '../../../foundation/civil-date.ts'
 import { refuse } from '../../../foundation/result.ts'
 import { wording } from '../../../foundation/wording.ts'
+import { escapeXml } from '../../../foundation/xml.ts'
 import { refusedPage, type Answer, type Call } from '../../../platform/http/route.ts'
 import type { Services } from '../../../platform/services.ts'
 import { readRegister } from '../actions/read-register.ts'
@@ -27,10 +28,10 @@ export async function atomFeed(services: Services, call: Call): Promise<Answer> 
     const link = `${call.origin}/engagements/${event.commitment}`
     const statement = chosen.commitments.find(({ commitment }) => commitment === event.commitment)?.current.terms.statement.fr ?? ''
     const title = `${event.commitment} : ${wordEvent(event, t)}`
-    return `<entry><id>${xml(`${link}#${nameOf(event)}`)}</id><title>${xml(title)}</title><updated>${event.at.toISOString()}</updated><link href="${xml(link)}"/><summary>${xml(statement)}</summary></entry>`
+    return `<entry><id>${escapeXml(`${link}#${nameOf(event)}`)}</id><title>${escapeXml(title)}</title><updated>${event.at.toISOString()}</updated><link href="${escapeXml(link)}"/><summary>${escapeXml(statement)}</summary></entry>`
   })
   const updated = (events[0]?.at ?? new Date(0)).toISOString()
-  const text = `<?xml version="1.0" encoding="UTF-8"?>\n<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="fr"><id>${xml(page)}</id><title>${xml(`${t('title')}, ${call.city.name}`)}</title><updated>${updated}</updated><author><name>${xml(call.city.name)}</name></author><link rel="self" href="${xml(`${call.origin}${call.path}`)}"/><link href="${xml(page)}"/>${entries.join('')}</feed>\n`
+  const text = `<?xml version="1.0" encoding="UTF-8"?>\n<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="fr"><id>${escapeXml(page)}</id><title>${escapeXml(`${t('title')}, ${call.city.name}`)}</title><updated>${updated}</updated><author><name>${escapeXml(call.city.name)}</name></author><link rel="self" href="${escapeXml(`${call.origin}${call.path}`)}"/><link href="${escapeXml(page)}"/>${entries.join('')}</feed>\n`
   return file(text, 'application/atom+xml; charset=utf-8')
 }
 
@@ -96,13 +97,4 @@ async function asked(services: Services, call: Call): Promise<Asked | undefined>
 
 function file(text: string, type: string): Answer {
   return { kind: 'file', bytes: new TextEncoder().encode(text), type }
-}
-
-function xml(text: string): string {
-  return text
-    .replaceAll(/[^\t\n\r\u{20}-\u{D7FF}\u{E000}-\u{FFFD}\u{10000}-\u{10FFFF}]/gu, '')
-    .replaceAll('&', '&amp;')
-    .replaceAll('<', '&lt;')
-    .replaceAll('>', '&gt;')
-    .replaceAll('"', '&quot;')
 }

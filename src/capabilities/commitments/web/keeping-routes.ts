@@ -1,8 +1,6 @@
-import type { Result } from '../../../foundation/result.ts'
-import { accept, refuse } from '../../../foundation/result.ts'
-import { recordAct } from '../../../platform/audit/record-act.ts'
-import { inCity } from '../../../platform/db/database.ts'
-import type { Answer, Call, Form, Route } from '../../../platform/http/route.ts'
+import { accept, refuse, type Result } from '../../../foundation/result.ts'
+import { carryOut } from '../../../platform/audit/carry-out.ts'
+import { accountOf, type Answer, type Call, type Form, type Route } from '../../../platform/http/route.ts'
 import type { Services } from '../../../platform/services.ts'
 import { decideDocument, proposeDocument } from '../actions/propose-document.ts'
 import { sayFinding } from '../actions/say-finding.ts'
@@ -27,7 +25,7 @@ export function keepingRoutes(services: Services): readonly Route[] {
     handle: async (call) => {
       const form = await call.form()
       const subject = call.param('commitment').slice(0, 20)
-      const outcome = await recorded(services, call, { act, subject, work: (inside, by) => WORK[part](inside, by, { call, form }) })
+      const outcome = await carryOut(services, call, { act, subject, work: (inside) => WORK[part](inside, writingOf(call), { call, form }) })
       return keepingOnePage(services, call, { outcome, form, part })
     },
   })
@@ -75,24 +73,15 @@ function partyOf({ actor }: Call): 'city' | 'observer' {
   return actor.kind === 'staff' && actor.role === 'observer' ? 'observer' : 'city'
 }
 
-type Recorded = { readonly act: string; readonly subject: string; readonly work: (services: Services, by: Writing) => Promise<Result<unknown>> }
-
-/** The act and its line in the register of acts stand or fall together. */
-function recorded(services: Services, call: Call, { act, subject, work }: Recorded): Promise<Result<unknown>> {
-  const city = call.city.code
-  const by = call.actor.kind === 'staff' ? call.actor.account : undefined
-  return inCity(services.db, city, async (tx) => {
-    const outcome = await work({ ...services, db: tx }, { city, by })
-    if (outcome.ok) await recordAct(tx, { city, now: call.now, actor: call.actor, random: services.random }, { act, subject })
-    return outcome
-  })
+function writingOf(call: Call): Writing {
+  return { city: call.city.code, by: accountOf(call) }
 }
 
 async function postProgramme(services: Services, call: Call): Promise<Answer> {
-  const outcome = await recorded(services, call, {
+  const outcome = await carryOut(services, call, {
     act: 'programme-entered',
     subject: 'programme',
-    work: async (inside, by) => ((await shipProgramme(inside, by)) > 0 ? accept(undefined) : refuse('already-published')),
+    work: async (inside) => ((await shipProgramme(inside, writingOf(call))) > 0 ? accept(undefined) : refuse('already-published')),
   })
   return outcome.ok ? { kind: 'redirect', to: ROOT } : keepingPage(services, call, outcome)
 }
@@ -102,10 +91,10 @@ async function postVersion(services: Services, call: Call): Promise<Answer> {
   const isNew = call.path === `${ROOT}/nouveau`
   const commitment = isNew ? form.text('numero').trim().toUpperCase() : call.param('commitment')
   const written = { commitment, terms: termsIn(form), reason: form.text('raison') }
-  const outcome = await recorded(services, call, {
+  const outcome = await carryOut(services, call, {
     act: 'version-drafted',
     subject: commitment.slice(0, 20),
-    work: (inside, by) => draftVersion(inside, by, written),
+    work: (inside) => draftVersion(inside, writingOf(call), written),
   })
   return outcome.ok ? { kind: 'redirect', to: `${ROOT}/${commitment}` } : versionPage(services, call, { refused: outcome, form })
 }

@@ -63,7 +63,7 @@ function Year({ year, t, call, register, events }: YearProps) {
       ? []
       : [{ ...standing, name: one.commitment, href: `/engagements/${one.commitment}`, title: one.current.terms.statement[language] }]
   })
-  const told = events.filter((event) => event.kind !== 'version' || event.version.version > 1)
+  const told = events.filter((event) => event.kind !== 'version' || !event.isFirst)
   const made = register.filter(({ versions }) => versions[0]?.terms.promisedOn.startsWith(String(year)))
   return (
     <section class="stack" id={`a${year}`}>
@@ -106,7 +106,7 @@ function standingIn(
 
 /** What was entered in the register, the entries of one day together. */
 function entriesByDay(events: readonly TimelineEvent[]): readonly { readonly day: string; readonly entered: readonly string[] }[] {
-  const entered = events.filter((event) => event.kind === 'version' && event.version.version === 1)
+  const entered = events.filter((event) => event.kind === 'version' && event.isFirst)
   return [...new Set(entered.map(({ day }) => day))].map((day) => ({
     day,
     entered: entered.filter((event) => event.day === day).map(({ commitment }) => commitment).sort(), // prettier-ignore

@@ -9,7 +9,7 @@ import { renderDocument } from '../../../ui/render.ts'
 import { SearchForm } from '../../../ui/search-form/search-form.tsx'
 import { Threshold } from '../../../ui/threshold/threshold.tsx'
 import { readRegister } from '../../commitments/index.ts'
-import { readCoverage } from '../../receipts/index.ts'
+import { coverageIn, readCoverage } from '../../receipts/index.ts'
 import { HOME_WORDS } from '../messages/home-words.ts'
 import { ReceiptsMap, readPlaces } from './receipts-map.tsx'
 
@@ -78,11 +78,8 @@ async function readFigures(services: Services, call: Call): Promise<readonly Key
   const t = wording(HOME_WORDS, language)
   const [coverage, register] = await Promise.all([readCoverage(services, city.code), readRegister(services, city.code)])
   const month = coverage.months.at(-1) ?? ''
-  const rows = coverage.units.flatMap(({ months }) => months.filter((candidate) => candidate.month === month))
-  const declaring = rows.filter(({ declared }) => declared !== undefined)
-  const declared = declaring.reduce((total, row) => total + (row.declared ?? 0), 0)
-  const receipts = rows.reduce((total, row) => total + row.receipts, 0)
-  const share = declared === 0 ? undefined : Math.min(1, declaring.reduce((total, row) => total + row.receipts, 0) / declared)
+  const receipts = coverage.units.flatMap(({ months }) => months.filter((one) => one.month === month)).reduce((sum, row) => sum + row.receipts, 0)
+  const share = coverageIn(coverage, month)
   const overdue = register.filter(({ state }) => state.due === 'overdue').length
   const inMonth = { month: formatMonth(month, language), n: receipts }
   const source = t('source', { date: formatInstant(call.now, language) })

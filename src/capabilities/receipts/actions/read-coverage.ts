@@ -55,3 +55,11 @@ export async function readCoverage(services: Services, city: string): Promise<Co
   }))
   return { units: coverage, declarations: new Map(declarations.map((row) => [row.month, row.declarations])), months }
 }
+
+/** Receipts against declared checks, 0 to 1, of the units that declared any in this month (`2027-03`); `undefined` when none did. */
+export function coverageIn({ units }: Coverage, month: string | undefined): number | undefined {
+  const rows = units.flatMap(({ months }) => months.filter((one) => one.month === month && one.declared !== undefined))
+  const declared = rows.reduce((sum, row) => sum + (row.declared ?? 0), 0)
+  const receipts = rows.reduce((sum, row) => sum + row.receipts, 0)
+  return declared === 0 ? undefined : Math.min(1, receipts / declared)
+}

@@ -1,6 +1,7 @@
 import { parseLocalDate, dateAt } from '../../../foundation/local-date.ts'
 import { refuse } from '../../../foundation/result.ts'
 import { wording } from '../../../foundation/wording.ts'
+import { carryOut } from '../../../platform/audit/carry-out.ts'
 import { recordAct } from '../../../platform/audit/record-act.ts'
 import { inCity } from '../../../platform/db/database.ts'
 import { refusedPage, type Answer, type Call, type Route } from '../../../platform/http/route.ts'
@@ -107,13 +108,10 @@ async function declare(services: Services, call: Call, unit: number): Promise<An
     now: call.now,
     today: dateAt(call.now).toString(),
   }
-  const outcome = await inCity(services.db, call.city.code, async (tx) => {
-    const done = await declareChecks(tx, declared)
-    if (done.ok) {
-      const subject = `unit ${unit}, ${day.toString()}, revision ${done.value}`
-      await recordAct(tx, actContext(services, call), { act: 'checks-declared', subject })
-    }
-    return done
+  const outcome = await carryOut(services, call, {
+    act: 'checks-declared',
+    subject: (revision) => `unit ${unit}, ${day.toString()}, revision ${revision}`,
+    work: ({ db }) => declareChecks(db, declared),
   })
   if (!outcome.ok) return unitPage(services, call, { unit, message: 'wrong', draft })
   return unitPage(services, call, { unit, message: 'declaredDone' })
@@ -123,10 +121,10 @@ async function cards(services: Services, call: Call, unit: number): Promise<Answ
   const form = await call.form()
   const count = /^\d{1,3}$/.test(form.text('count')) ? Number(form.text('count')) : 0
   const order = { city: call.city.code, cityName: call.city.name, unit, count, origin: services.config.baseUrl ?? call.origin }
-  const printed = await inCity(services.db, call.city.code, async (tx) => {
-    const done = await printCards({ ...services, db: tx }, order)
-    if (done.ok) await recordAct(tx, actContext(services, call), { act: 'cards-printed', subject: `unit ${unit}, ${count}` })
-    return done
+  const printed = await carryOut(services, call, {
+    act: 'cards-printed',
+    subject: `unit ${unit}, ${count}`,
+    work: (inside) => printCards(inside, order),
   })
   if (!printed.ok)
     return printed.code === 'unit-unknown' ? refusedPage(refuse('not-found')) : unitPage(services, call, { unit, message: 'countWrong' })

@@ -23,7 +23,7 @@ export function posterPage(services: Services, call: Call): Answer {
       narrow
       noIndex
     >
-      <div class="rights-poster">
+      <div class="poster">
         <h1>{situation.title[call.language]}</h1>
         <QrCode text={url} label={t('qrLabel', { url })} />
         <p class="lead">{t('posterLead')}</p>

@@ -1,6 +1,5 @@
-import { recordAct } from '../../../platform/audit/record-act.ts'
-import { inCity } from '../../../platform/db/database.ts'
-import type { Answer, Call, Route } from '../../../platform/http/route.ts'
+import { carryOut } from '../../../platform/audit/carry-out.ts'
+import { accountOf, type Answer, type Call, type Route } from '../../../platform/http/route.ts'
 import type { Services } from '../../../platform/services.ts'
 import { recordReading } from '../actions/record-reading.ts'
 import { posterPage } from './poster-page.tsx'
@@ -28,14 +27,11 @@ export function rightsRoutes(services: Services): readonly Route[] {
 
 async function postReading(services: Services, call: Call): Promise<Answer> {
   const form = await call.form()
-  const city = call.city.code
-  const by = call.actor.kind === 'staff' ? call.actor.account : undefined
-  const reading = { law: form.text('texte'), verdict: form.text('constat'), note: form.text('note'), by }
-  const outcome = await inCity(services.db, city, async (tx) => {
-    const recorded = await recordReading({ ...services, db: tx }, city, reading)
-    const context = { city, now: call.now, actor: call.actor, random: services.random }
-    if (recorded.ok) await recordAct(tx, context, { act: 'text-read', subject: recorded.value })
-    return recorded
+  const reading = { law: form.text('texte'), verdict: form.text('constat'), note: form.text('note'), by: accountOf(call) }
+  const outcome = await carryOut(services, call, {
+    act: 'text-read',
+    subject: String,
+    work: (inside) => recordReading(inside, call.city.code, reading),
   })
   return reviewPage(services, call, outcome)
 }

@@ -33,17 +33,17 @@ export async function situationPage(services: Services, call: Call, other?: 'ar'
       description={situation.lead[language] ?? situation.lead.fr}
       script={services.assets.url('rights.js')}
     >
-      <article class="rights stack" lang={language} dir={language === 'ar' ? 'rtl' : 'ltr'}>
+      <article class="sheet stack" lang={language} dir={language === 'ar' ? 'rtl' : 'ltr'}>
         <header class="stack">
           <h1>{title}</h1>
           <p class="lead">{situation.lead[language]}</p>
         </header>
-        <div class="rights-parts">
+        <div class="sheet-parts">
           {PARTS.map((part) => (
             <Statements key={part} part={part} situation={situation} language={language} heading={language === 'ar' ? ARABIC_PARTS[part] : t(part)} />
           ))}
         </div>
-        <p class="rights-caution">{language === 'ar' ? ARABIC_NOT_ADVICE : t('notAdvice')}</p>
+        <p class="sheet-caution">{language === 'ar' ? ARABIC_NOT_ADVICE : t('notAdvice')}</p>
       </article>
       <Texts t={t} laws={laws} readings={readings} language={call.language} />
       <Ways t={t} situation={situation} language={language} site={call.language} />
@@ -63,7 +63,7 @@ function Statements({ part, situation, language, heading }: StatementsProps) {
   const statements = situation.statements.filter((statement) => statement.part === part)
   if (statements.length === 0) return null
   return (
-    <section class="rights-part">
+    <section class="sheet-part">
       <h2>{heading}</h2>
       <ul>
         {statements.map((statement) => (
@@ -79,7 +79,7 @@ function Statements({ part, situation, language, heading }: StatementsProps) {
 function Cited({ statement, language }: { readonly statement: Statement; readonly language: RightsLanguage }) {
   const isFrenchAmongArabic = language === 'ar' && 'law' in statement
   return (
-    <small class="rights-law" {...(isFrenchAmongArabic && { lang: 'fr', dir: 'ltr' })}>
+    <small class="sheet-source" {...(isFrenchAmongArabic && { lang: 'fr', dir: 'ltr' })}>
       {cite(statement, language)}
     </small>
   )
@@ -102,7 +102,7 @@ function Texts({ t, laws, readings, language }: TextsProps) {
     return newest?.verdict === 'to_change' ? [{ law, note: newest.note }] : []
   })
   return (
-    <section class="rights-texts stack">
+    <section class="sheet-foot stack">
       <p class="soft">{t(first === last ? 'pageReadOnce' : 'pageRead', words)}</p>
       {changed.map(({ law, note }) => (
         <Notice key={law.id} tone="bad" title={law.cite[language]}>

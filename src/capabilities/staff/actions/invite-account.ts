@@ -1,3 +1,4 @@
+import { isEmail } from '../../../foundation/email.ts'
 import { accept, refuse, type Result } from '../../../foundation/result.ts'
 import { wording, type Language } from '../../../foundation/wording.ts'
 import { recordAct } from '../../../platform/audit/record-act.ts'
@@ -11,7 +12,6 @@ import { STAFF_WORDS } from '../messages/staff-words.ts'
 export type InvitationRefusal = 'email' | 'role' | 'email-taken'
 
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
-const EMAIL = /^[^\s@<>"]{1,64}@[^\s@<>"]{1,180}\.[^\s@<>"]{2,63}$/
 
 export type Inviter = {
   readonly city: { readonly code: string; readonly name: string }
@@ -31,7 +31,7 @@ export async function inviteAccount(
   asked: { readonly email: string; readonly role: string; readonly unit: string },
 ): Promise<Result<Invited, InvitationRefusal>> {
   const role = STAFF_ROLES.find((candidate) => candidate === asked.role)
-  if (!EMAIL.test(asked.email)) return refuse('email')
+  if (!isEmail(asked.email)) return refuse('email')
   const units = await readUnits(services.db, by.city.code)
   const unit = units.find((candidate) => String(candidate.unit) === asked.unit)?.unit
   if (role === undefined || (role === 'supervisor') !== (unit !== undefined)) return refuse('role')
