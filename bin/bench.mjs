@@ -5,7 +5,7 @@ import { join } from 'node:path'
 const [name, ...options] = process.argv.slice(2)
 if (name === undefined || !/^[a-z-]+$/.test(name) || !existsSync(join(ROOT, 'bench', `${name}.ts`)))
   fail(
-    'Which bench? receipts, kills, journal, journal-kills, pages, offline, disclosure, disclosure-large, activity-import, activity-report, activity-nation, front or start.',
+    'Which bench? receipts, kills, journal, journal-kills, pages, offline, disclosure, disclosure-large, activity-import, activity-report, activity-nation, front, vault-age, vault-host, vault-keys or start.',
   )
 install()
 buildIfStale()

@@ -1,0 +1,114 @@
+import { randomBytes } from 'node:crypto'
+import { ageKeyOf } from '../../capabilities/recourse/core/vault/age-key.ts'
+import { NOBODY } from '../../capabilities/recourse/core/vault/envelope.ts'
+import { keysOf, type HolderKeys } from '../../capabilities/recourse/core/vault/holder-keys.ts'
+import { sealFiling, type Filing } from '../../capabilities/recourse/core/vault/filing.ts'
+import type { SignedItem } from '../../capabilities/recourse/core/vault/item.ts'
+import type { College, Member, Roster, SignedRoster } from '../../capabilities/recourse/core/vault/roster.ts'
+import { hashOf, sign } from '../../capabilities/recourse/core/vault/signed.ts'
+import type { Bytes } from '../../foundation/bytes.ts'
+import { ed25519PublicKey } from '../../foundation/signature.ts'
+import { toHex } from '../../foundation/bytes.ts'
+
+/** The people of a body, with real keys: for tests and benches. */
+export const TODAY = '2027-03-01'
+export const HOUR = '2027-03-01T09'
+
+export function random(length: number): Bytes {
+  return new Uint8Array(randomBytes(length))
+}
+
+export type CastMember = { readonly seat: Member; readonly keys: HolderKeys }
+
+export async function castMember(id: string, college: College, more: Partial<Member> = {}): Promise<CastMember> {
+  const keys = await keysOf(random(16))
+  const seat: Member = {
+    id,
+    label: `Membre ${id}`,
+    college,
+    role: 'member',
+    from: '2027-01-01',
+    until: '2029-12-31',
+    recipient: keys.age.recipient,
+    key: keys.key,
+    ...more,
+  }
+  return { seat, keys }
+}
+
+export type CastBody = {
+  readonly root: string
+  readonly rootSeed: Bytes
+  readonly recoverySeed: Bytes
+  readonly members: readonly CastMember[]
+  readonly custodians: readonly HolderKeys[]
+  readonly authority: HolderKeys
+  readonly rosters: readonly SignedRoster[]
+}
+
+const SEATS: readonly (readonly [string, College, Partial<Member>])[] = [
+  ['amina', 'citizens', { role: 'chair' }],
+  ['basile', 'citizens', {}],
+  ['claire', 'associations', {}],
+]
+
+export async function castBody(body = 'recours-amiens'): Promise<CastBody> {
+  const rootSeed = random(32)
+  const recoverySeed = random(32)
+  const members = await Promise.all(SEATS.map(([id, college, more]) => castMember(id, college, more)))
+  const [one, two, three, authority] = await Promise.all([keysOf(random(16)), keysOf(random(16)), keysOf(random(16)), keysOf(random(16))])
+  const content: Roster = {
+    v: 1,
+    body,
+    kind: 'recourse',
+    number: 1,
+    previous: null,
+    issued: TODAY,
+    notAfter: '2027-12-31',
+    quorum: 2,
+    members: members.map(({ seat }) => seat),
+    custodians: [custodian('garde-1', one), custodian('garde-2', two), custodian('garde-3', three)],
+    recovery: (await ageKeyOf(recoverySeed)).recipient,
+    authority: custodian('mairie', authority),
+  }
+  const root = toHex(ed25519PublicKey(rootSeed))
+  return { root, rootSeed, recoverySeed, members, custodians: [one, two, three], authority, rosters: [sign('roster', content, rootSeed)] }
+}
+
+function custodian(id: string, { key, age }: HolderKeys): Roster['custodians'][number] {
+  return { id, label: id, key, recipient: age.recipient }
+}
+
+/** The next roster, with these members. */
+export function nextRoster(body: CastBody, members: readonly CastMember[], more: Partial<Roster> = {}): CastBody {
+  const newest = newestOf(body)
+  const content: Roster = {
+    ...newest.content,
+    number: newest.content.number + 1,
+    previous: hashOf(newest),
+    members: members.map(({ seat }) => seat),
+    ...more,
+  }
+  return { ...body, members, rosters: [...body.rosters, sign('roster', content, body.rootSeed)] }
+}
+
+export function newestOf({ rosters }: Pick<CastBody, 'rosters'>): SignedRoster {
+  const newest = rosters.at(-1)
+  if (newest === undefined) throw new Error('a body has a roster')
+  return newest
+}
+
+export type CastCase = { readonly citizen: HolderKeys; readonly secret: Bytes; readonly filing: Filing; readonly first: SignedItem }
+
+export async function castCase(body: CastBody, account = 'On m’a contrôlé trois fois.'): Promise<CastCase> {
+  const secret = random(16)
+  const citizen = await keysOf(secret)
+  const sealed = await sealFiling({ citizen, roster: newestOf(body), today: TODAY, time: HOUR, account: { text: account }, identity: NOBODY, random })
+  return { citizen, secret, ...sealed }
+}
+
+/** `2-of-3` means: every roster of this body is in the journal. */
+export function trustOf({ root, rosters }: CastBody, body = 'recours-amiens') {
+  const journaled = new Set(rosters.map(hashOf))
+  return { body, root, today: TODAY, journaled: (hash: string) => journaled.has(hash) }
+}
