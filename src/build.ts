@@ -19,6 +19,8 @@ const BUNDLES = {
   'imports.js': 'capabilities/activity/browser/imports.ts',
   'passkey.js': 'capabilities/staff/browser/passkey.ts',
   'rights.js': 'capabilities/rights/browser/rights.ts',
+  'vault.js': 'capabilities/recourse/browser/vault/main.tsx',
+  'body.js': 'capabilities/recourse/browser/body/main.tsx',
 } as const
 
 /** Each service worker keeps its pages and what they load. */

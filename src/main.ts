@@ -7,6 +7,7 @@ import { city, readCities } from './capabilities/city/index.ts'
 import { commitments } from './capabilities/commitments/index.ts'
 import { home } from './capabilities/home/index.ts'
 import { journal } from './capabilities/journal/index.ts'
+import { recourse } from './capabilities/recourse/index.ts'
 import { receipts } from './capabilities/receipts/index.ts'
 import { rights } from './capabilities/rights/index.ts'
 import { search } from './capabilities/search/index.ts'
@@ -34,13 +35,13 @@ import { createSite, listen } from './site.ts'
 import { startJournal } from './start-journal.ts'
 
 /** The capabilities of this installation, in the order in which their schemas depend on one another. */
-export const CAPABILITIES: readonly Capability[] = [home, staff, city, receipts, journal, activity, rights, commitments, search]
+export const CAPABILITIES: readonly Capability[] = [home, staff, city, receipts, journal, activity, rights, recourse, commitments, search]
 
 const HERE = import.meta.dirname
 
 export const MIGRATIONS = readMigrations([
   { capability: 'platform', folder: join(HERE, 'platform/db/migrations') },
-  ...['city', 'journal', 'receipts', 'activity', 'rights', 'commitments', 'search'].map((capability) => ({
+  ...['city', 'journal', 'receipts', 'activity', 'rights', 'commitments', 'search', 'recourse'].map((capability) => ({
     capability,
     folder: join(HERE, 'capabilities', capability, 'migrations'),
   })),

@@ -65,6 +65,12 @@ export type ReceiptsStopReason = "equivocation" | "lost" | "revoked";
 
 export type ReceiptsUndeliveredReason = "danger" | "emergency" | "equipment" | "left" | "refused";
 
+export type RecourseBodyKind = "ethics" | "recourse";
+
+export type RecourseCaseState = "accusee" | "avis" | "close" | "contradictoire" | "deposee" | "enquete" | "mediation" | "non-suivi" | "recevabilite" | "reexamen" | "reorientee" | "reponse-autorite" | "retiree" | "suivi" | "suspendue";
+
+export type RecourseWriter = "authority" | "citizen" | "member" | "server";
+
 export type RightsVerdict = "to_change" | "unchanged";
 
 export type Timestamp = ColumnType<Date, Date | string, Date | string>;
@@ -587,6 +593,103 @@ export interface ReceiptsReceipts {
   unit: number;
 }
 
+export interface RecourseBodies {
+  body: string;
+  city: string;
+  declared_at: Timestamp;
+  declared_by: string | null;
+  founding_hash: Buffer;
+  kind: RecourseBodyKind;
+  profile: Json;
+}
+
+export interface RecourseCases {
+  body: string;
+  case_id: string;
+  citizen_key: string;
+  citizen_recipient: string;
+  city: string;
+  digest: Buffer;
+  filed_at: Timestamp;
+  items: number;
+  last_word: Timestamp | null;
+  locator_hash: string;
+  since: Timestamp;
+  state: RecourseCaseState;
+}
+
+export interface RecourseEnvelopes {
+  case_id: string;
+  city: string;
+  file: Buffer;
+  recipient: string;
+}
+
+export interface RecourseEpochs {
+  case_id: string;
+  city: string;
+  document: string;
+  number: number;
+}
+
+export interface RecourseGrants {
+  case_id: string;
+  city: string;
+  epoch: number;
+  file: Buffer;
+  holder: string;
+}
+
+export interface RecourseIndexes {
+  body: string;
+  city: string;
+  file: Buffer;
+  version: number;
+}
+
+export interface RecourseItems {
+  added_at: Timestamp;
+  case_id: string;
+  city: string;
+  epoch: number;
+  file: Buffer;
+  seq: number;
+  state: RecourseCaseState | null;
+  word: boolean;
+  writer: RecourseWriter;
+}
+
+export interface RecourseJoinings {
+  body: string;
+  city: string;
+  content: Json;
+  joined_at: Timestamp;
+  key: string;
+}
+
+export interface RecourseRoots {
+  body: string;
+  city: string;
+  root: string;
+  set_at: Timestamp;
+}
+
+export interface RecourseRosters {
+  body: string;
+  city: string;
+  document: string;
+  number: number;
+  published_at: Timestamp;
+}
+
+export interface RecourseShares {
+  case_id: string;
+  city: string;
+  custodian: number;
+  file: Buffer;
+  passed_to: number;
+}
+
 export interface RightsReadings {
   city: string;
   law: string;
@@ -668,6 +771,17 @@ export interface DB {
   "receipts.equivocations": ReceiptsEquivocations;
   "receipts.manifests": ReceiptsManifests;
   "receipts.receipts": ReceiptsReceipts;
+  "recourse.bodies": RecourseBodies;
+  "recourse.cases": RecourseCases;
+  "recourse.envelopes": RecourseEnvelopes;
+  "recourse.epochs": RecourseEpochs;
+  "recourse.grants": RecourseGrants;
+  "recourse.indexes": RecourseIndexes;
+  "recourse.items": RecourseItems;
+  "recourse.joinings": RecourseJoinings;
+  "recourse.roots": RecourseRoots;
+  "recourse.rosters": RecourseRosters;
+  "recourse.shares": RecourseShares;
   "rights.readings": RightsReadings;
   "search.documents": SearchDocuments;
   "search.words": SearchWords;

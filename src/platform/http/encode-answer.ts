@@ -38,6 +38,10 @@ const STATUS: Readonly<Record<string, number>> = {
   'receipt-unknown': 404,
   'signature-wrong': 403,
   'code-refused': 403,
+  'not-sealed': 415,
+  'out-of-date': 409,
+  'roster-stale': 409,
+  'already-founded': 409,
 }
 
 export function statusOf(refusal: Refused): number {
@@ -51,6 +55,7 @@ export function encodeAnswer(answer: Answer, call: Call, errorPages: ErrorPages)
         status: answer.status ?? 200,
         cookies: answer.cookies ?? [],
         wasm: answer.wasm ?? false,
+        trusted: answer.trusted ?? false,
         embed: answer.embed ?? false,
       })
     case 'json':
@@ -67,7 +72,7 @@ export function encodeAnswer(answer: Answer, call: Call, errorPages: ErrorPages)
 function encodeRefusal(answer: Answer & { kind: 'refused' }, call: Call, errorPages: ErrorPages): Encoded {
   const { refusal, format } = answer
   const status = statusOf(refusal)
-  if (format === 'page') return html(call, errorPages(call, refusal, status), { status, cookies: [], wasm: false, embed: false })
+  if (format === 'page') return html(call, errorPages(call, refusal, status), { status, cookies: [], wasm: false, trusted: false, embed: false })
   // RFC 9457: the code is the type, the evidence its members.
   const problem = { type: `urn:visavis:refusal:${refusal.code}`, code: refusal.code, status, evidence: refusal.evidence, request: call.requestId }
   return json(problem, { status, cookies: [], headers: { 'content-type': 'application/problem+json' } })
@@ -79,7 +84,13 @@ function json(value: unknown, { status, headers, cookies }: JsonParts): Encoded 
   return { status, headers: { 'content-type': 'application/json', 'cache-control': 'no-store', ...headers }, cookies, body: JSON.stringify(value) }
 }
 
-type HtmlParts = { readonly status: number; readonly cookies: readonly string[]; readonly wasm: boolean; readonly embed: boolean }
+type HtmlParts = {
+  readonly status: number
+  readonly cookies: readonly string[]
+  readonly wasm: boolean
+  readonly trusted: boolean
+  readonly embed: boolean
+}
 
 function html(call: Call, text: string, more: HtmlParts): Encoded {
   const brotli = /\bbr\b/.test(call.header('accept-encoding') ?? '')

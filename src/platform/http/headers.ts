@@ -13,9 +13,16 @@ const DIRECTIVES = [
   "frame-ancestors 'none'",
 ]
 
-/** `wasm`: the one page that decodes QR codes by WebAssembly where the browser cannot itself. */
-export function contentSecurityPolicy({ wasm }: { readonly wasm: boolean }): string {
-  return DIRECTIVES.map((directive) => (wasm && directive.startsWith('script-src') ? `${directive} 'wasm-unsafe-eval'` : directive)).join('; ')
+export type PolicyParts = {
+  /** The one page that decodes QR codes by WebAssembly where the browser cannot itself. */
+  readonly wasm: boolean
+  /** No text becomes script (Trusted Types, no policy allowed): where people type what nobody else may read. */
+  readonly trusted: boolean
+}
+
+export function contentSecurityPolicy({ wasm, trusted }: PolicyParts): string {
+  const own = DIRECTIVES.map((directive) => (wasm && directive.startsWith('script-src') ? `${directive} 'wasm-unsafe-eval'` : directive))
+  return [...own, ...(trusted ? ["require-trusted-types-for 'script'", "trusted-types 'none'"] : [])].join('; ')
 }
 
 /** A page that others show in a frame of theirs: no script, no form, no request of its own. */
@@ -23,7 +30,7 @@ export const EMBED_POLICY =
   "default-src 'none'; style-src 'self'; font-src 'self'; img-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors *"
 
 export const SECURITY_HEADERS: Readonly<Record<string, string>> = {
-  'content-security-policy': contentSecurityPolicy({ wasm: false }),
+  'content-security-policy': contentSecurityPolicy({ wasm: false, trusted: false }),
   'cross-origin-opener-policy': 'same-origin',
   'cross-origin-resource-policy': 'same-origin',
   'permissions-policy': 'camera=(self), geolocation=(), microphone=(), payment=(), usb=()',

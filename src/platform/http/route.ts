@@ -101,6 +101,8 @@ export type Answer =
       readonly html: string
       readonly cookies?: readonly string[]
       readonly wasm?: boolean
+      /** No text becomes script here (Trusted Types), whatever a library does. */
+      readonly trusted?: boolean
       /** May stand in a frame of anyone's page: it holds nothing to press. */
       readonly embed?: boolean
     }

@@ -18,7 +18,7 @@ export type TextFieldProps = Common & {
   readonly suggestions?: string | undefined
 }
 
-/** Label above, hint between, error in words tied to the input. `rows` makes it a text area. */
+/** Label above, hint between, error in words tied to the input. `rows` makes it a text area. Without a value, what is typed is left alone. */
 export function TextField(props: TextFieldProps) {
   const { name, label, hint, error, required, value, rows, type = 'text', max, autocomplete, suggestions } = props
   const tied = describedBy(props)
@@ -30,10 +30,15 @@ export function TextField(props: TextFieldProps) {
       {rows === undefined ? (
         <Input
           type={type}
-          shared={{ ...shared, value: value ?? '', ...(autocomplete && { autocomplete }), ...(suggestions && { list: suggestions }) }}
+          shared={{
+            ...shared,
+            ...(value !== undefined && { value }),
+            ...(autocomplete && { autocomplete }),
+            ...(suggestions && { list: suggestions }),
+          }}
         />
       ) : (
-        <textarea {...shared} rows={rows} value={value ?? ''} />
+        <textarea {...shared} rows={rows} {...(value !== undefined && { value })} />
       )}
     </div>
   )

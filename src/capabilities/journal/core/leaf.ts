@@ -14,13 +14,13 @@ type Act = {
   readonly day: string
 }
 
-/** `payload` never leaves: only its salted commitment does. `holderTag`: 8 bytes, receipts alone. */
+/** `payload` never leaves: only its salted commitment does. `holderTag`: 8 bytes, of a receipt's holder; of the body, in a filing. */
 export type SaltedEntry = Act & { readonly payload: Json; readonly holderTag?: Bytes }
 
 /** Of what is public anyway: the plain SHA-256 (32 bytes), and where the file is. Never of a small space. */
 export type PublicEntry = Act & { readonly sha256: Bytes; readonly url?: string }
 
-export const ENTRY_TYPES = ['receipt', 'certificate', 'revocation', 'manifest', 'gap', 'equivocation', 'claim', 'publication'] as const
+export const ENTRY_TYPES = ['receipt', 'certificate', 'revocation', 'manifest', 'gap', 'equivocation', 'claim', 'publication', 'roster', 'filing'] as const
 export type EntryType = (typeof ENTRY_TYPES)[number]
 
 /** SHA-256 of (domain, type, business key, version): the same act is committed once. 32 bytes. */

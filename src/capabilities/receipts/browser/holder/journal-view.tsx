@@ -1,7 +1,7 @@
 import { formatInstant } from '../../../../foundation/format.ts'
 import type { Language } from '../../../../foundation/wording.ts'
 import { Notice } from '../../../../ui/notice/notice.tsx'
-import { download } from '../shared/download.ts'
+import { download } from '../../../../ui/device/download.ts'
 import type { Journaling, KeptProof } from '../shared/examine-journal.ts'
 import type { HolderWords } from './holder-wording.ts'
 

@@ -4,7 +4,7 @@ import { wording } from '../../../../foundation/wording.ts'
 import { Notice } from '../../../../ui/notice/notice.tsx'
 import { HOLDER_WORDS } from '../../messages/holder-words.ts'
 import { examine } from '../shared/examine.ts'
-import { pageLanguage } from '../shared/language.ts'
+import { pageLanguage } from '../../../../ui/device/language.ts'
 import { registerWorker } from '../../../../ui/offline/register-worker.ts'
 import { Paste } from './paste.tsx'
 

@@ -27,7 +27,7 @@ const epoch = z.strictObject({
 
 export type Epoch = z.infer<typeof epoch>
 export type SignedEpoch = Signed<Epoch>
-const epochFile = signedShape(epoch)
+export const epochFile = signedShape(epoch)
 
 /** Who a case belongs to, as the server is told: Ed25519 key and hash of the locator (hex), and to whom the person's grants are sealed. */
 export type CitizenMark = { readonly key: string; readonly locatorHash: string; readonly recipient: string }

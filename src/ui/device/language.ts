@@ -1,4 +1,4 @@
-import type { Language } from '../../../../foundation/wording.ts'
+import type { Language } from '../../foundation/wording.ts'
 
 export function pageLanguage(): Language {
   return document.documentElement.lang === 'en' ? 'en' : 'fr'

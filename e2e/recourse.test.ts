@@ -1,0 +1,208 @@
+import { mkdirSync } from 'node:fs'
+import { join } from 'node:path'
+import type { Page } from 'playwright-core'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { inCity } from '../src/platform/db/database.ts'
+import { openJournalStage, type JournalStage } from '../src/testing/journal-stage.ts'
+import { expectAccessible, expectReflow, openStage, type Stage } from './stage.ts'
+
+/** Where pictures of each state go, for whoever wants to look. */
+const SHOTS = process.env.SHOTS
+const BODY = 'recours-amiens'
+const ACCOUNT = 'On m’a contrôlé trois fois ce mois-ci, place Gambetta. L’agent m’a tutoyé.'
+
+let stage: Stage
+let journal: JournalStage
+let founding = ''
+/** Twelve words of each, as they wrote them down. */
+const notes = new Map<string, string>()
+
+beforeAll(async () => {
+  stage = await openStage()
+  journal = await openJournalStage(stage.site, { city: stage.town.code, origin: 'amiens.example/journal' })
+})
+afterAll(async () => {
+  await journal.close()
+  await stage.close()
+})
+
+async function shoot(page: Page, name: string): Promise<void> {
+  if (SHOTS === undefined) return
+  mkdirSync(SHOTS, { recursive: true })
+  await page.screenshot({ path: join(SHOTS, `${name}.png`), fullPage: true })
+}
+
+/** Writes the words down, and copies the three that are asked. */
+async function keepWords(page: Page, who: string, button: string): Promise<void> {
+  await page.locator('.word-list li').first().waitFor()
+  const words = await page.locator('.word-list li').allInnerTexts()
+  expect(words).toHaveLength(12)
+  notes.set(who, words.join(' '))
+  await page.getByRole('button', { name: 'Je les ai notés' }).click()
+  for (const label of await page.locator('form label').allInnerTexts()) {
+    const at = Number(/\d+/.exec(label)?.[0])
+    await page.getByLabel(label, { exact: true }).fill(words[at - 1] ?? '')
+  }
+  await page.getByRole('button', { name: button }).click()
+}
+
+async function openWords(page: Page, who: string, button: string): Promise<void> {
+  await page.locator('#mots').fill(notes.get(who) ?? '')
+  await page.getByRole('button', { name: button, exact: true }).click()
+}
+
+test('city hall declares a body, and never has its keys', async () => {
+  const { context, page, problems } = await stage.open({ width: 1100, height: 900 })
+  const [name = '', value = ''] = stage.town.cookies.admin.split('=')
+  await context.addCookies([{ name, value, url: stage.url }])
+  await page.goto(`${stage.url}/gestion/recours`)
+  await page.getByLabel('Nom dans l’adresse').fill(BODY)
+  await page.getByLabel('Titre').fill('Organe de recours d’Amiens')
+  await page.getByLabel('À quoi il sert').fill('Examiner les plaintes contre la police, avec la personne.')
+  await page.getByLabel('Ce qu’il peut').fill('Entendre, demander des pièces, proposer une médiation, rendre un avis.')
+  await page.getByLabel('Ce qu’il ne peut pas').fill('Punir, juger, annuler.')
+  await page.getByLabel('Adresse, guichet, téléphone').fill('Maison du recours, 1 place Sans-Nom, 80000 Amiens')
+  await page.getByLabel('Délibération').fill('Délibération n° 12 du 5 novembre 2026')
+  await page.getByRole('button', { name: 'Déclarer cet organe' }).click()
+  founding = await page.getByLabel('Lien de fondation').innerText()
+  await shoot(page, '01-declared')
+  await expectAccessible(page, 'a declared body')
+  expect(problems).toEqual([])
+  await context.close()
+})
+
+test('its founder makes the key, its people take their seats, the roster is signed and entered in the journal', { timeout: 120_000 }, async () => {
+  const { context, page, problems } = await stage.open({ width: 1100, height: 900 })
+  await page.goto(founding)
+  await page.getByRole('button', { name: 'Créer la clé de l’organe' }).click()
+  await keepWords(page, 'root', 'Créer la clé de l’organe')
+  await page.getByRole('heading', { name: 'La composition' }).waitFor()
+  const people = [['Amina', 'Membre', 'Citoyens'], ['Basile', 'Membre', 'Citoyens'], ['Claire', 'Membre', 'Associations'], ['Une notaire', 'Dépositaire des identités', 'Citoyens'], ['La bâtonnière', 'Dépositaire des identités', 'Citoyens'], ['Un médecin', 'Dépositaire des identités', 'Citoyens']] as const // prettier-ignore
+  for (const [who, seat, college] of people) {
+    const other = await stage.open({ width: 390 })
+    await other.page.goto(`${stage.url}/recours/${BODY}/sieger`)
+    await other.page.getByLabel('Comme vous serez montré au public').fill(who)
+    await other.page.getByLabel('Siège').selectOption({ label: seat })
+    await other.page.getByLabel('Collège').selectOption({ label: college })
+    await other.page.getByRole('button', { name: 'Continuer : mes 12 mots' }).click()
+    await keepWords(other.page, who, 'Demander ce siège')
+    await other.page.getByRole('heading', { name: 'Demande envoyée' }).waitFor()
+    const fingerprint = await other.page.locator('code').innerText()
+    if (who === 'Amina') await shoot(other.page, '02-joined')
+    expect(other.problems).toEqual([])
+    await other.context.close()
+    await page.getByRole('button', { name: 'Voir qui est arrivé' }).click()
+    const line = page.locator('li', { hasText: who })
+    expect(await line.locator('code').innerText()).toBe(fingerprint)
+    await line.getByRole('checkbox').check()
+  }
+  await page.getByText('Personne ne préside.').waitFor()
+  await page.locator('li', { hasText: 'Amina' }).getByRole('radio').check()
+  expect(await page.getByRole('button', { name: 'Signer et publier' }).isDisabled()).toBe(true)
+  await page.getByLabel('Les trois parts sont remises').check()
+  await shoot(page, '03-roster')
+  await expectAccessible(page, 'the roster before it is signed')
+  await page.getByRole('button', { name: 'Signer et publier la composition n° 1' }).click()
+  await page.getByRole('heading', { name: 'Composition n° 1 publiée' }).waitFor()
+  await journal.grow([])
+  await page.getByRole('link', { name: 'Page publique' }).click()
+  await page.getByRole('heading', { name: 'Organe de recours d’Amiens' }).waitFor()
+  await shoot(page, '04-body')
+  await expectAccessible(page, 'a body’s page')
+  await expectReflow(page, 'a body’s page')
+  expect(problems).toEqual([])
+  await context.close()
+})
+
+test('a person files without a word of it reaching the server, and gets the acknowledgement with its dates', { timeout: 60_000 }, async () => {
+  const { context, page, problems } = await stage.open({ width: 360 })
+  const sent: string[] = []
+  page.on('request', (request) => sent.push(request.postData() ?? ''))
+  await page.goto(`${stage.url}/recours?quoi=incorrection`)
+  await shoot(page, '05-recours')
+  await page.getByRole('link', { name: 'Saisir cet organe' }).click()
+  await page.getByRole('heading', { name: /Saisir/ }).waitFor()
+  await shoot(page, '06-questions')
+  await expectAccessible(page, 'the questions')
+  await page.getByRole('button', { name: 'Continuer : mes 12 mots' }).click()
+  await page.getByText('Cochez au moins une réponse.').waitFor()
+  await page.getByLabel('Un manque de respect, un tutoiement').check()
+  await page.getByLabel('Quel jour').fill('2026-11-20')
+  await page.getByLabel('Où ?').fill('Place Gambetta')
+  await page.getByLabel('Racontez, avec vos mots').fill(ACCOUNT)
+  await page.reload()
+  expect(await page.getByLabel('Racontez, avec vos mots').inputValue()).toBe(ACCOUNT)
+  await page.getByLabel(/Mon nom reste dans une enveloppe/).check()
+  await page.getByLabel('Nom et prénom').fill('Sami Beaumont')
+  await page.getByRole('button', { name: 'Continuer : mes 12 mots' }).click()
+  await shoot(page, '07-words')
+  await expectAccessible(page, 'the twelve words')
+  await context.setOffline(true)
+  await keepWords(page, 'Sami', 'Sceller et envoyer')
+  await page.getByText('Le réseau manque').waitFor()
+  await context.setOffline(false)
+  await page.getByRole('button', { name: 'Envoyer de nouveau' }).click()
+  await page.getByRole('heading', { name: 'Votre saisine est reçue' }).waitFor()
+  await shoot(page, '08-acknowledged')
+  await expectAccessible(page, 'the acknowledgement')
+  await expectReflow(page, 'the acknowledgement')
+  const all = sent.join('\n')
+  for (const word of ['Gambetta', 'tutoyé', 'Sami', 'Beaumont', 'incorrection']) expect(all).not.toContain(word)
+  const kept = await inCity(stage.site.services.db, stage.town.code, (tx) => tx.selectFrom('recourse.cases').select('state').execute())
+  expect(kept).toEqual([{ state: 'accusee' }])
+  expect(problems).toEqual([])
+  await context.close()
+})
+
+test('a member reads it, answers, moves it on; the person follows with twelve words and writes back', { timeout: 60_000 }, async () => {
+  const { context, page, problems } = await stage.open({ width: 1100, height: 900 })
+  await page.goto(`${stage.url}/recours/${BODY}/membres`)
+  await openWords(page, 'Amina', 'Ouvrir')
+  await page.getByRole('heading', { name: 'Dossiers, par échéance' }).waitFor()
+  await shoot(page, '09-queue')
+  await page.locator('table button').first().click()
+  await page.getByText(ACCOUNT).waitFor()
+  expect(await page.getByText('Sami').count()).toBe(0)
+  await shoot(page, '10-case')
+  await expectAccessible(page, 'a case')
+  const act = async (title: string, fill: () => Promise<void>) => {
+    await page.getByText(title, { exact: true }).first().click()
+    await fill()
+    await page.locator('details[open]').getByRole('button', { name: 'Sceller et enregistrer' }).click()
+  }
+  await act('Écrire à la personne', () => page.locator('#message-texte').fill('Nous vous avons lu. Un membre vous rappelle demain.'))
+  await page.locator('.thread').getByText('Nous vous avons lu').waitFor()
+  await page.reload()
+  await openWords(page, 'Amina', 'Ouvrir')
+  await page.locator('table button').first().click()
+  await act('Noter, entre membres', () => page.locator('#note-texte').fill('Recouper avec le reçu du 12.'))
+  await page.locator('.thread').getByText('Recouper avec le reçu').waitFor()
+  await page.reload()
+  await openWords(page, 'Amina', 'Ouvrir')
+  await page.locator('table button').first().click()
+  await act('Passer à l’étape', async () => {
+    await page.locator('#etape').selectOption({ label: 'recevable' })
+    await page.locator('#etape-raison').fill('Les faits relèvent de l’organe.')
+  })
+  await page.getByText('État : recevable').waitFor()
+  expect(problems).toEqual([])
+  await context.close()
+
+  const own = await stage.open({ width: 390 })
+  await own.page.goto(`${stage.url}/recours/suivre`)
+  await own.page.locator('#mots').fill((notes.get('Sami') ?? '').replace(/^\S+/, 'abaisé'))
+  await own.page.getByRole('button', { name: 'Ouvrir', exact: true }).click()
+  await own.page.getByText('Le mot n° 1').waitFor()
+  await openWords(own.page, 'Sami', 'Ouvrir')
+  await own.page.getByText('Nous vous avons lu').waitFor()
+  await own.page.getByText('État : recevable').waitFor()
+  expect(await own.page.getByText('Recouper').count()).toBe(0)
+  await shoot(own.page, '11-follow')
+  await expectAccessible(own.page, 'a case, followed')
+  await expectReflow(own.page, 'a case, followed')
+  await own.page.getByLabel('Écrire à l’organe').fill('Merci. Je préfère le soir.')
+  await own.page.getByRole('button', { name: 'Sceller et envoyer' }).click()
+  await own.page.locator('.thread').getByText('Je préfère le soir').waitFor()
+  expect(own.problems).toEqual([])
+  await own.context.close()
+})

@@ -1,0 +1,81 @@
+import { canonicalJson } from '../../../foundation/canonical-json.ts'
+import { accept, refuse, type Result } from '../../../foundation/result.ts'
+import { inCity, type CityTransaction } from '../../../platform/db/database.ts'
+import type { Services } from '../../../platform/services.ts'
+import { fileOf, type AdditionBody } from '../api/filing.ts'
+import { mayStep } from '../core/case-state.ts'
+import { verifyEpochs } from '../core/vault/epoch.ts'
+import { holdersOf } from '../core/vault/filing.ts'
+import { readEpochs } from '../queries/epochs.ts'
+import { toHour } from './file-case.ts'
+import type { Asking } from './read-case.ts'
+
+export type AddRefusal = 'out-of-date' | 'step-refused' | 'epoch-refused' | 'grants-wrong'
+
+/** One item at the end of a case, with the epoch that it needs; `out-of-date` when somebody wrote meanwhile: read again, write again. */
+export async function addToCase(
+  services: Services,
+  { row, body, seat }: Asking,
+  by: { readonly city: string; readonly key: string; readonly addition: AdditionBody },
+): Promise<Result<undefined, AddRefusal>> {
+  const { city, key, addition } = by
+  if (addition.state !== null && !mayStep(row.state, addition.state, seat.kind))
+    return refuse('step-refused', { from: row.state, to: addition.state })
+  const caseId = row.case_id
+  return inCity(services.db, city, async (tx) => {
+    const epochs = (await readEpochs(tx, { city, caseId })).map(({ document }): unknown => JSON.parse(document))
+    const opened = await openingFault({ row, body, seat }, { epochs, addition, key })
+    if (opened) return refuse(opened)
+    const hour = toHour(services.clock())
+    const step = addition.state === null ? {} : { state: addition.state, since: hour }
+    const moved = await tx
+      .updateTable('recourse.cases')
+      .set({ items: addition.seq + 1, ...step, ...(addition.word && { last_word: hour }) })
+      .where('city', '=', city)
+      .where('case_id', '=', caseId)
+      .where('items', '=', addition.seq)
+      .where('state', '=', row.state)
+      .returning('case_id')
+      .executeTakeFirst()
+    if (moved === undefined) return refuse('out-of-date')
+    await insert(tx, { city, caseId, hour, writer: seat.kind }, addition)
+    return accept(undefined)
+  })
+}
+
+async function openingFault(
+  { row, body }: Asking,
+  { epochs, addition, key }: { readonly epochs: readonly unknown[]; readonly addition: AdditionBody; readonly key: string },
+): Promise<AddRefusal | undefined> {
+  const { opening } = addition
+  if (opening === null) return addition.epoch === epochs.length - 1 ? undefined : 'out-of-date'
+  if (addition.epoch !== epochs.length) return 'out-of-date'
+  const roster = body.rosters.at(-1)
+  const citizen = { key: row.citizen_key, locatorHash: row.locator_hash, recipient: row.citizen_recipient }
+  const verified = await verifyEpochs([...epochs, opening.epoch], { citizen, rosters: body.rosters })
+  if (!verified.ok || !roster || opening.epoch.content.author !== key || opening.epoch.content.roster !== roster.content.number)
+    return 'epoch-refused'
+  const expected = holdersOf(roster, opening.epoch.content.on, citizen.recipient).map(({ id }) => id)
+  const given = new Set(opening.grants.map(({ holder }) => holder))
+  return given.size === expected.length && opening.grants.length === expected.length && expected.every((id) => given.has(id))
+    ? undefined
+    : 'grants-wrong'
+}
+
+type Place = { readonly city: string; readonly caseId: string; readonly hour: Date; readonly writer: 'member' | 'citizen' }
+
+async function insert(tx: CityTransaction, { city, caseId: case_id, hour, writer }: Place, addition: AdditionBody): Promise<void> {
+  const { seq, epoch, file, state, word, opening } = addition
+  if (opening) {
+    await tx
+      .insertInto('recourse.epochs')
+      .values({ city, case_id, number: epoch, document: canonicalJson(opening.epoch) })
+      .execute()
+    const rows = opening.grants.map((grant) => ({ city, case_id, epoch, holder: grant.holder, file: Buffer.from(fileOf(grant.file)) }))
+    await tx.insertInto('recourse.grants').values(rows).execute()
+  }
+  await tx
+    .insertInto('recourse.items')
+    .values({ city, case_id, seq, epoch, file: Buffer.from(fileOf(file)), writer, state, word, added_at: hour })
+    .execute()
+}

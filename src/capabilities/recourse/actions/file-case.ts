@@ -1,0 +1,122 @@
+import { civilDate } from '../../../foundation/civil-date.ts'
+import { sha256 } from '../../../foundation/digest.ts'
+import { accept, refuse, type Result } from '../../../foundation/result.ts'
+import { inCity, type CityTransaction } from '../../../platform/db/database.ts'
+import type { Services } from '../../../platform/services.ts'
+import { commitEntries } from '../../journal/index.ts'
+import { fileOf, type FilingBody } from '../api/filing.ts'
+import { filingEntry } from '../core/entries.ts'
+import { caseIdOf, verifyEpochs } from '../core/vault/epoch.ts'
+import { holdersOf } from '../core/vault/filing.ts'
+import { canonicalJson } from '../../../foundation/canonical-json.ts'
+import { readOneCase } from '../queries/one-case.ts'
+import { readBody } from './read-body.ts'
+import type { Sealed } from './read-sealed.ts'
+
+export type FileRefusal = 'not-found' | 'signature-wrong' | 'case-mismatch' | 'roster-stale' | 'grants-wrong' | 'already-used'
+
+/** `since`: the hour of filing. The acknowledgement is this answer: no receipt without a durable case. */
+export type Filed = { readonly caseId: string; readonly since: Date; readonly again: boolean }
+
+export function toHour(instant: Date): Date {
+  return new Date(Math.floor(instant.getTime() / 3_600_000) * 3_600_000)
+}
+
+/** One transaction: the case, its keys' wrappings, its first item, its envelope, its journal entry. Sent again, it answers the same. */
+export async function fileCase(
+  services: Services,
+  { city, body }: { readonly city: string; readonly body: string },
+  sealed: Sealed<FilingBody>,
+): Promise<Result<Filed, FileRefusal>> {
+  const now = services.clock()
+  const filing = sealed.body
+  if (sealed.signer !== filing.citizen.key) return refuse('signature-wrong')
+  if (caseIdOf(filing.citizen) !== filing.case || filing.epoch.content.case !== filing.case) return refuse('case-mismatch')
+  const found = await readBody(services, city, body)
+  const roster = found?.rosters.at(-1)
+  if (!found || !roster) return refuse('not-found')
+  if (filing.epoch.content.roster !== roster.content.number) return refuse('roster-stale', { number: roster.content.number })
+  const epochs = await verifyEpochs([filing.epoch], { citizen: filing.citizen, rosters: found.rosters })
+  if (!epochs.ok) return refuse('case-mismatch')
+  const expected = holdersOf(roster, filing.epoch.content.on, filing.citizen.recipient).map(({ id }) => id)
+  if (!sameSet(expected, filing.grants.map(({ holder }) => holder))) return refuse('grants-wrong') // prettier-ignore
+  const digest = sha256(sealed.bytes)
+  return inCity(services.db, city, async (tx) => {
+    const since = toHour(now)
+    if (!(await insertCase(tx, { city, body, digest, since }, filing))) {
+      const kept = await readOneCase(tx, { city, caseId: filing.case })
+      const same = kept !== undefined && kept.body === body && Buffer.compare(kept.digest, digest) === 0
+      return same ? accept({ caseId: filing.case, since: kept.filed_at, again: true }) : refuse('already-used')
+    }
+    const entry = filingEntry({ caseId: filing.case, body, digest, day: civilDate(now) })
+    await commitEntries(tx, { city, now, random: services.random }, [entry])
+    return accept({ caseId: filing.case, since, again: false })
+  })
+}
+
+type Place = { readonly city: string; readonly body: string; readonly digest: Uint8Array; readonly since: Date }
+
+/** False when there is such a case already. */
+async function insertCase(tx: CityTransaction, { city, body, digest, since }: Place, filing: FilingBody): Promise<boolean> {
+  const { case: case_id, citizen } = filing
+  const added = await tx
+    .insertInto('recourse.cases')
+    .values({
+      city,
+      case_id,
+      body,
+      citizen_key: citizen.key,
+      locator_hash: citizen.locatorHash,
+      citizen_recipient: citizen.recipient,
+      digest: Buffer.from(digest),
+      filed_at: since,
+      state: 'accusee',
+      since,
+      items: 1,
+    })
+    .onConflict((conflict) => conflict.doNothing())
+    .returning('case_id')
+    .executeTakeFirst()
+  if (added === undefined) return false
+  await insertSealed(tx, { city, since }, filing)
+  return true
+}
+
+/** What the case is made of; every byte of it sealed. */
+async function insertSealed(tx: CityTransaction, { city, since }: Pick<Place, 'city' | 'since'>, filing: FilingBody): Promise<void> {
+  const { case: case_id, envelope } = filing
+  await tx
+    .insertInto('recourse.epochs')
+    .values({ city, case_id, number: 0, document: canonicalJson(filing.epoch) })
+    .execute()
+  await tx
+    .insertInto('recourse.grants')
+    .values(filing.grants.map(({ holder, file }) => ({ city, case_id, epoch: 0, holder, file: Buffer.from(fileOf(file)) })))
+    .execute()
+  await tx
+    .insertInto('recourse.items')
+    .values({
+      city,
+      case_id,
+      seq: 0,
+      epoch: 0,
+      file: Buffer.from(fileOf(filing.item)),
+      writer: 'citizen',
+      state: 'accusee',
+      word: false,
+      added_at: since,
+    })
+    .execute()
+  await tx
+    .insertInto('recourse.envelopes')
+    .values({ city, case_id, recipient: envelope.recipient, file: Buffer.from(fileOf(envelope.file)) })
+    .execute()
+  await tx
+    .insertInto('recourse.shares')
+    .values(envelope.shares.map((share, custodian) => ({ city, case_id, custodian, passed_to: -1, file: Buffer.from(fileOf(share)) })))
+    .execute()
+}
+
+function sameSet(expected: readonly string[], given: readonly string[]): boolean {
+  return expected.length === given.length && new Set(given).size === given.length && expected.every((one) => given.includes(one))
+}

@@ -1,0 +1,27 @@
+import { accept, refuse, type Result } from '../../../foundation/result.ts'
+import { inCity } from '../../../platform/db/database.ts'
+import type { Services } from '../../../platform/services.ts'
+import { fileOf, type AccessBody } from '../api/filing.ts'
+import { readBodyCases } from '../queries/body-cases.ts'
+import { RECOVERY } from '../core/vault/filing.ts'
+import type { Body } from './read-body.ts'
+
+/** Grants to members who sit, from one who has them: what a newcomer needs to read what was there before. */
+export async function giveAccess(
+  services: Services,
+  { city, body }: { readonly city: string; readonly body: Body },
+  { grants }: AccessBody,
+): Promise<Result<undefined, 'grants-wrong'>> {
+  const seats = new Set([RECOVERY, ...(body.rosters.at(-1)?.content.members.map(({ id }) => id) ?? [])])
+  const cases = new Set((await readBodyCases(services.db, { city, body: body.body })).map(({ case_id }) => case_id))
+  if (!grants.every((grant) => seats.has(grant.holder) && cases.has(grant.case))) return refuse('grants-wrong')
+  const rows = grants.map((grant) => ({ city, case_id: grant.case, epoch: grant.epoch, holder: grant.holder, file: Buffer.from(fileOf(grant.file)) }))
+  await inCity(services.db, city, (tx) =>
+    tx
+      .insertInto('recourse.grants')
+      .values(rows)
+      .onConflict((conflict) => conflict.doNothing())
+      .execute(),
+  )
+  return accept(undefined)
+}

@@ -1,0 +1,64 @@
+import { toBase64 } from '../../../foundation/base64.ts'
+import { accept, refuse, type Result } from '../../../foundation/result.ts'
+import type { Services } from '../../../platform/services.ts'
+import type { CaseAnswer } from '../core/vault/open-case.ts'
+import { CITIZEN } from '../core/vault/filing.ts'
+import { readEpochs } from '../queries/epochs.ts'
+import { readItems } from '../queries/items.ts'
+import { readOneCase } from '../queries/one-case.ts'
+import { readOwnGrants } from '../queries/own-grants.ts'
+import { readBody, readRosterProofs, type Body } from './read-body.ts'
+import { seatOf, type Seat } from './seat-of.ts'
+
+export type CaseRow = NonNullable<Awaited<ReturnType<typeof readOneCase>>>
+export type Asking = { readonly row: CaseRow; readonly body: Body; readonly seat: Extract<Seat, { kind: 'member' | 'citizen' }> }
+
+/** A case that this key may have. Whoever may not learns nothing of it: a case of others and a case that never was answer alike. */
+export async function findCase(
+  services: Services,
+  { city, caseId, key }: { readonly city: string; readonly caseId: string; readonly key: string },
+): Promise<Result<Asking, 'not-found'>> {
+  const row = await readOneCase(services.db, { city, caseId })
+  const body = row && (await readBody(services, city, row.body))
+  if (!row || !body) return refuse('not-found')
+  if (row.citizen_key === key) return accept({ row, body, seat: { kind: 'citizen', holder: CITIZEN } })
+  const seat = seatOf(body, key, services.clock())
+  return seat?.kind === 'member' ? accept({ row, body, seat }) : refuse('not-found')
+}
+
+/** What is sealed, for the device to open; and what the host knows, for its pages to say. */
+export type CaseFile = CaseAnswer & {
+  readonly body: string
+  readonly root: string
+  readonly proofs: readonly (string | null)[]
+  readonly filedAt: string
+  readonly state: string
+  readonly since: string
+  readonly lastWord: string | null
+  readonly marks: readonly { readonly seq: number; readonly writer: string; readonly state: string | null; readonly at: string }[]
+}
+
+export async function readCase(services: Services, city: string, { row, body, seat }: Asking): Promise<CaseFile> {
+  const asked = { city, caseId: row.case_id }
+  const [epochs, grants, items, proofs] = await Promise.all([
+    readEpochs(services.db, asked),
+    readOwnGrants(services.db, { ...asked, holder: seat.holder }),
+    readItems(services.db, asked),
+    readRosterProofs(services, city, body.rosters),
+  ])
+  return {
+    body: row.body,
+    root: body.root ?? '',
+    proofs,
+    citizen: { key: row.citizen_key, locatorHash: row.locator_hash, recipient: row.citizen_recipient },
+    rosters: [...body.rosters],
+    epochs: epochs.map(({ document }): unknown => JSON.parse(document)),
+    grants: grants.map(({ epoch, file }) => ({ epoch, file: toBase64(file) })),
+    items: items.map(({ epoch, file }) => ({ epoch, file: toBase64(file) })),
+    filedAt: row.filed_at.toISOString(),
+    state: row.state,
+    since: row.since.toISOString(),
+    lastWord: row.last_word?.toISOString() ?? null,
+    marks: items.map(({ seq, writer, state, added_at }) => ({ seq, writer, state, at: added_at.toISOString() })),
+  }
+}

@@ -1,0 +1,190 @@
+import { useState, type Dispatch, type StateUpdater } from 'preact/hooks'
+import type { ComponentChildren } from 'preact'
+import type { Refused } from '../../../../foundation/result.ts'
+import { Choices, SelectField, TextField } from '../../../../ui/field/field.tsx'
+import { Notice } from '../../../../ui/notice/notice.tsx'
+import type { Mark } from '../../api/filing.ts'
+import { contentOf, type Content } from '../../core/case-content.ts'
+import { FINDINGS, nextStates, type Allegation } from '../../core/case-state.ts'
+import { sittingMembers } from '../../core/vault/roster.ts'
+import { thisHour, today } from '../shared/device.ts'
+import { write, type Opened } from '../shared/open-case-file.ts'
+import { wordNo, type Words } from './body-wording.ts'
+import { sealNote } from './notes.ts'
+import type { Desk } from './desk.ts'
+
+type ActsProps = { readonly words: Words; readonly desk: Desk; readonly opened: Opened; readonly renew: (opened: Opened) => void }
+/** What a form makes; `undefined`: a field is empty. */
+type Made = { readonly content: Content; readonly mark: Mark }
+type Make = (text: (name: string) => string) => Promise<Made | undefined> | Made | undefined
+
+const WORD = { state: null, word: true } as const
+const INSIDE = { state: null, word: false } as const
+
+/** What a member may do in a case; each act is one form, folded until it is wanted. */
+export function CaseActs(props: ActsProps) {
+  const { words, desk, opened } = props
+  const { b, t } = words
+  const members = sittingMembers(desk.roster.content, today()).map(({ id, label }) => ({ value: id, label }))
+  const states = nextStates(opened.file.state, 'member').map((value) => ({ value, label: t(`state-${value}`) }))
+  const clocks = (['first-contact', 'update', 'inquiry', 'answer', 'review'] as const).map((value) => ({ value, label: t(`clock-${value}`) }))
+  return (
+    <section class="stack no-print" aria-labelledby="agir">
+      <h2 id="agir">{b('actsTitle')}</h2>
+      <Act {...props} title={b('message')} make={makeMessage}>
+        <TextField name="message-texte" label={b('message')} rows={5} max={20_000} />
+      </Act>
+      <Act {...props} title={b('note')} make={(text) => makeNote(text, desk)}>
+        <TextField name="note-texte" label={b('note')} rows={4} max={20_000} />
+      </Act>
+      {states.length > 0 && (
+        <Act {...props} title={b('step')} make={(text) => makeStep(text, opened)}>
+          <SelectField name="etape" label={b('step')} choices={states} />
+          <TextField name="etape-raison" label={b('reason')} rows={4} max={20_000} />
+        </Act>
+      )}
+      <Act {...props} title={b('clock')} make={makeClock}>
+        <SelectField name="date-quelle" label={b('clockWhich')} choices={clocks} />
+        <TextField name="date-jours" label={b('clockDays')} type="number" />
+        <TextField name="date-raison" label={b('reason')} rows={3} max={20_000} />
+      </Act>
+      <Act {...props} title={b('assign')} make={(text) => ({ content: { kind: 'assignment', body: { member: text('a-qui') } }, mark: INSIDE })}>
+        <SelectField name="a-qui" label={b('assignTo')} choices={members} />
+      </Act>
+      <Act {...props} title={b('reference')} make={makeReference}>
+        <SelectField
+          name="ref-ou"
+          label={b('referenceTo')}
+          choices={['igpn', 'iggn', 'ddd', 'procureur'].map((value) => ({ value, label: value.toUpperCase() }))}
+        />
+        <TextField name="ref-numero" label={b('referenceNumber')} max={100} />
+        <TextField name="ref-etat" label={b('referenceState')} max={300} />
+      </Act>
+      <Act {...props} title={b('link')} make={makeLink}>
+        <TextField name="lien-dossier" label={b('linkWhich')} max={32} />
+        <TextField name="lien-raison" label={b('reason')} rows={3} max={20_000} />
+      </Act>
+      <Decide {...props} />
+      <Act {...props} title={b('recuse')} make={(text) => makeRecusal(text, desk)}>
+        <TextField name="deport-raison" label={b('reason')} rows={3} max={20_000} />
+      </Act>
+    </section>
+  )
+}
+
+/** Each allegation of the account has its finding. */
+function Decide(props: ActsProps) {
+  const { words, opened } = props
+  const { b, t, r } = words
+  const account = opened.open.items.map(contentOf).find((content) => content?.kind === 'account')
+  const allegations: readonly Allegation[] = account?.kind === 'account' ? account.body.what : []
+  const findings = FINDINGS.map((value) => ({ value, label: t(`finding-${value}`) }))
+  return (
+    <Act {...props} title={b('decide')} make={(text) => makeDecision(text, allegations)}>
+      {allegations.map((one) => (
+        <Choices key={one} kind="radio" name={`constat-${one}`} label={b('finding', { what: r(`what-${one}`) })} choices={findings} />
+      ))}
+      <TextField name="motifs" label={b('reasons')} rows={8} max={20_000} />
+    </Act>
+  )
+}
+
+function makeMessage(text: (name: string) => string): Made | undefined {
+  return text('message-texte') === '' ? undefined : { content: { kind: 'message', body: { text: text('message-texte') } }, mark: WORD }
+}
+
+async function makeNote(text: (name: string) => string, { roster }: Desk): Promise<Made | undefined> {
+  if (text('note-texte') === '') return undefined
+  return { content: { kind: 'note', body: await sealNote(text('note-texte'), roster, today()) }, mark: INSIDE }
+}
+
+function makeStep(text: (name: string) => string, { file }: Opened): Made | undefined {
+  const state = nextStates(file.state, 'member').find((one) => one === text('etape'))
+  if (!state || text('etape-raison') === '') return undefined
+  return { content: { kind: 'status', body: { state, reason: text('etape-raison') } }, mark: { state, word: true } }
+}
+
+function makeClock(text: (name: string) => string): Made | undefined {
+  const clock = (['first-contact', 'update', 'inquiry', 'answer', 'review'] as const).find((one) => one === text('date-quelle'))
+  const count = /^\d{1,3}$/.test(text('date-jours')) ? Number(text('date-jours')) : undefined
+  if (!clock || count === undefined || text('date-raison') === '') return undefined
+  return { content: { kind: 'clock', body: { clock, unit: 'days', count, reason: text('date-raison') } }, mark: WORD }
+}
+
+function makeReference(text: (name: string) => string): Made | undefined {
+  const to = (['igpn', 'iggn', 'ddd', 'procureur'] as const).find((one) => one === text('ref-ou'))
+  if (!to || text('ref-numero') === '') return undefined
+  return { content: { kind: 'reference', body: { to, number: text('ref-numero'), state: text('ref-etat') } }, mark: INSIDE }
+}
+
+function makeLink(text: (name: string) => string): Made | undefined {
+  const linked = text('lien-dossier').toLowerCase().replaceAll(/\s/g, '')
+  if (!/^[0-9a-f]{32}$/.test(linked) || text('lien-raison') === '') return undefined
+  return { content: { kind: 'link', body: { case: linked, why: text('lien-raison') } }, mark: INSIDE }
+}
+
+function makeDecision(text: (name: string) => string, allegations: readonly Allegation[]): Made | undefined {
+  const findings = allegations.flatMap((allegation) => {
+    const finding = FINDINGS.find((one) => one === text(`constat-${allegation}`))
+    return finding ? [{ allegation, finding }] : []
+  })
+  if (findings.length !== allegations.length || findings.length === 0 || text('motifs') === '') return undefined
+  return { content: { kind: 'decision', body: { findings, reasons: text('motifs') } }, mark: WORD }
+}
+
+function makeRecusal(text: (name: string) => string, { id }: Desk): Made | undefined {
+  return text('deport-raison') === ''
+    ? undefined
+    : { content: { kind: 'recusal', body: { member: id, reason: text('deport-raison') } }, mark: INSIDE }
+}
+
+type ActProps = ActsProps & { readonly title: string; readonly make: Make; readonly children: ComponentChildren }
+
+/** Sealed and recorded; what was typed stays until it has arrived. */
+function Act({ words, opened, renew, title, make, children }: ActProps) {
+  const { b, t } = words
+  const [busy, setBusy] = useState(false)
+  const [refused, setRefused] = useState<Refused | undefined>()
+  return (
+    <details>
+      <summary>{title}</summary>
+      <form
+        class="stack"
+        onSubmit={(event) => {
+          event.preventDefault()
+          if (event.currentTarget instanceof HTMLFormElement) void submit(event.currentTarget, { make, opened, setBusy, setRefused, renew })
+        }}
+      >
+        {refused && <Notice tone="bad" title={refused.code === 'field-empty' ? b('fieldEmpty') : wordNo(words, refused)} live />}
+        {children}
+        <p>
+          <button class="button primary" type="submit" disabled={busy}>
+            {busy ? t('sending') : b('doIt')}
+          </button>
+        </p>
+      </form>
+    </details>
+  )
+}
+
+type Submitting = {
+  readonly make: Make
+  readonly opened: Opened
+  readonly setBusy: Dispatch<StateUpdater<boolean>>
+  readonly setRefused: Dispatch<StateUpdater<Refused | undefined>>
+  readonly renew: (opened: Opened) => void
+}
+
+async function submit(form: HTMLFormElement, { make, opened, setBusy, setRefused, renew }: Submitting): Promise<void> {
+  const data = new FormData(form)
+  setBusy(true)
+  const made = await make((name) => String(data.get(name) ?? '').trim())
+  const sent = made
+    ? await write(opened, { ...made.content, time: thisHour() }, made.mark)
+    : ({ ok: false, code: 'field-empty', evidence: {} } as const)
+  setBusy(false)
+  setRefused(sent.ok ? undefined : sent)
+  if (!sent.ok) return
+  form.reset()
+  renew(sent.value)
+}

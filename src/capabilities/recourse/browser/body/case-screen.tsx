@@ -1,0 +1,76 @@
+import { useEffect, useState } from 'preact/hooks'
+import { formatInstant } from '../../../../foundation/format.ts'
+import { utf8 } from '../../../../foundation/bytes.ts'
+import { download } from '../../../../ui/device/download.ts'
+import { Notice } from '../../../../ui/notice/notice.tsx'
+import { changesOf, contentOf } from '../../core/case-content.ts'
+import { runningClocks } from '../../core/clocks.ts'
+import { CaseThread } from '../shared/case-thread.tsx'
+import { ClockList } from '../shared/clock-list.tsx'
+import type { Opened } from '../shared/open-case-file.ts'
+import type { Words } from './body-wording.ts'
+import { CaseActs } from './case-acts.tsx'
+import { openNotes } from './notes.ts'
+import type { Desk } from './desk.ts'
+
+type CaseScreenProps = {
+  readonly words: Words
+  readonly desk: Desk
+  readonly opened: Opened
+  readonly renew: (opened: Opened) => void
+  readonly back: () => void
+}
+
+/** One case, verified and open on a member's device. */
+export function CaseScreen({ words, desk, opened, renew, back }: CaseScreenProps) {
+  const { b, t, language } = words
+  const { file, open, keys } = opened
+  const [notes, setNotes] = useState<ReadonlyMap<number, string>>(new Map())
+  useEffect(() => void openNotes(open.items, keys).then(setNotes), [opened])
+  const times = {
+    filed: file.filedAt,
+    state: file.state,
+    since: file.since,
+    lastWord: file.lastWord ?? undefined,
+    changes: changesOf(open.items, open.rosters),
+  }
+  const recused = open.items.some((item) => {
+    const content = contentOf(item)
+    return content?.kind === 'recusal' && content.body.member === desk.id
+  })
+  const save = () => {
+    const text = JSON.stringify({ case: open.caseId, items: open.items, notes: Object.fromEntries(notes) }, null, 2)
+    download(utf8(text), `dossier-${open.caseId.slice(0, 8)}.json`, 'application/json')
+  }
+  return (
+    <div class="stack-wide">
+      <p class="no-print">
+        <button type="button" class="button" onClick={back}>
+          {b('toQueue')}
+        </button>
+      </p>
+      <div class="stack">
+        <h1>{t('caseTitle', { case: open.caseId.slice(0, 8) })}</h1>
+        <p class="lead">{t('stateNow', { state: t(`state-${file.state}`), date: formatInstant(file.since, language) })}</p>
+        <p class="soft">
+          {b('fullNumber')} : <code>{open.caseId}</code>
+        </p>
+        <Notice tone="good" title={t('verified', { n: open.items.length })} />
+      </div>
+      <section class="stack" aria-labelledby="dates">
+        <h2 id="dates">{t('clocksTitle')}</h2>
+        <ClockList clocks={runningClocks(times, new Date())} t={t} language={language} />
+      </section>
+      <section class="stack" aria-labelledby="fil">
+        <h2 id="fil">{t('threadTitle')}</h2>
+        <CaseThread t={t} language={language} items={open.items} rosters={open.rosters} citizen={open.citizen.key} own="member" notes={notes} />
+      </section>
+      {recused ? <Notice tone="soon" title={b('recused')} /> : <CaseActs words={words} desk={desk} opened={opened} renew={renew} />}
+      <p class="no-print">
+        <button type="button" class="button" onClick={save}>
+          {b('export')}
+        </button>
+      </p>
+    </div>
+  )
+}

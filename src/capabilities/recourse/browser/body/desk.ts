@@ -1,0 +1,29 @@
+import { accept, refuse, type Result } from '../../../../foundation/result.ts'
+import type { HolderKeys } from '../../core/vault/holder-keys.ts'
+import { sittingMembers, type SignedRoster } from '../../core/vault/roster.ts'
+import { client, memory, today } from '../shared/device.ts'
+import { trustBody } from '../shared/trust-body.ts'
+import { askBody, askCases, type CaseRow } from '../shared/vault-client.ts'
+
+/** A member at work: who they are, the body as this device trusts it, the cases as the host lists them. */
+export type Desk = {
+  readonly body: string
+  readonly title: string
+  readonly keys: HolderKeys
+  readonly id: string
+  readonly roster: SignedRoster
+  readonly cases: readonly CaseRow[]
+}
+
+/** Whoever has no seat today is told so, and sees nothing. */
+export async function sitDown(body: string, keys: HolderKeys): Promise<Result<Desk>> {
+  const served = await askBody(client, body)
+  if (!served.ok) return served
+  const trusted = await trustBody(served.value, { ask: client.ask, memory, today: today() })
+  if (!trusted.ok) return trusted
+  const seat = sittingMembers(trusted.value.newest.content, today()).find(({ key }) => key === keys.key)
+  if (!seat) return refuse('signature-wrong')
+  const cases = await askCases(client, body, keys)
+  if (!cases.ok) return cases
+  return accept({ body, title: served.value.profile.title, keys, id: seat.id, roster: trusted.value.newest, cases: cases.value.cases })
+}

@@ -1,0 +1,27 @@
+import { fromBase64, toBase64 } from '../../../../foundation/base64.ts'
+import { z } from 'zod'
+import { contentOf } from '../../core/case-content.ts'
+import type { HolderKeys } from '../../core/vault/holder-keys.ts'
+import type { SignedItem } from '../../core/vault/item.ts'
+import { sittingMembers, type SignedRoster } from '../../core/vault/roster.ts'
+import { sealJson, unsealJson } from '../../core/vault/seal.ts'
+
+/** A note is sealed once more, to the members who sit and to the recovery key: the citizen, who holds the case, does not read it. */
+export async function sealNote(text: string, { content }: SignedRoster, today: string): Promise<{ readonly sealed: string }> {
+  const readers = [...sittingMembers(content, today).map(({ recipient }) => recipient), content.recovery]
+  return { sealed: toBase64(await sealJson({ text }, readers)) }
+}
+
+const note = z.object({ text: z.string() })
+
+/** Those that this member may read, by place in the case. */
+export async function openNotes(items: readonly SignedItem[], keys: HolderKeys): Promise<ReadonlyMap<number, string>> {
+  const opened = new Map<number, string>()
+  for (const item of items) {
+    const content = contentOf(item)
+    const file = content?.kind === 'note' ? fromBase64(content.body.sealed) : undefined
+    const read = file && note.safeParse(await unsealJson(file, keys.age.identity))
+    if (read?.success) opened.set(item.content.seq, read.data.text)
+  }
+  return opened
+}

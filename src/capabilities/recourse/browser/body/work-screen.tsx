@@ -1,0 +1,49 @@
+import { useState } from 'preact/hooks'
+import type { Bytes } from '../../../../foundation/bytes.ts'
+import type { Refused, Result } from '../../../../foundation/result.ts'
+import { Notice } from '../../../../ui/notice/notice.tsx'
+import { keysOf } from '../../core/vault/holder-keys.ts'
+import { openAs, type Opened } from '../shared/open-case-file.ts'
+import { WordsForm } from '../shared/words-field.tsx'
+import { wordNo } from './body-wording.ts'
+import { CaseScreen } from './case-screen.tsx'
+import { sitDown, type Desk } from './desk.ts'
+import type { BodyScreenProps } from './join-screen.tsx'
+import { Queue } from './queue.tsx'
+
+export function WorkScreen({ words, body }: BodyScreenProps) {
+  const { b, t } = words
+  const [desk, setDesk] = useState<Desk | undefined>()
+  const [opened, setOpened] = useState<Opened | undefined>()
+  const [busy, setBusy] = useState(false)
+  const [refused, setRefused] = useState<Refused | undefined>()
+  const during = async <Value,>(work: Promise<Result<Value>>, then: (value: Value) => void) => {
+    setBusy(true)
+    const result = await work
+    setBusy(false)
+    setRefused(result.ok ? undefined : result)
+    if (result.ok) then(result.value)
+  }
+  const signIn = (secret: Bytes) => void keysOf(secret).then((keys) => during(sitDown(body, keys), setDesk))
+  const back = () => {
+    setOpened(undefined)
+    if (desk) void during(sitDown(body, desk.keys), setDesk)
+  }
+  return (
+    <div class="stack-wide">
+      {busy && <Notice tone="plain" title={t('opening')} live />}
+      {refused && <Notice tone="bad" title={wordNo(words, refused)} live />}
+      {desk && opened && <CaseScreen words={words} desk={desk} opened={opened} renew={setOpened} back={back} />}
+      {desk && !opened && <Queue words={words} desk={desk} open={(caseId) => void during(openAs(desk.keys, caseId), setOpened)} renew={back} />}
+      {!desk && (
+        <>
+          <div class="stack">
+            <h1>{b('workTitle', { title: document.title.split(' — ')[0]?.split(' : ').at(-1) ?? '' })}</h1>
+            <p class="lead">{b('workLead')}</p>
+          </div>
+          <WordsForm t={t} label={t('wordsField')} button={t('open')} open={signIn} />
+        </>
+      )}
+    </div>
+  )
+}

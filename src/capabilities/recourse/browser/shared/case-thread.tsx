@@ -1,0 +1,144 @@
+import type { ComponentChildren } from 'preact'
+import { formatCivilDate, formatInstant } from '../../../../foundation/format.ts'
+import { wording, type Language } from '../../../../foundation/wording.ts'
+import { authorOf, contentOf, type Account, type Content } from '../../core/case-content.ts'
+import type { SignedItem } from '../../core/vault/item.ts'
+import type { SignedRoster } from '../../core/vault/roster.ts'
+import { RECOURSE_WORDS } from '../../messages/recourse-words.ts'
+import type { VaultWording } from './word-refusal.ts'
+
+export type ThreadProps = {
+  readonly t: VaultWording
+  readonly language: Language
+  readonly items: readonly SignedItem[]
+  readonly rosters: readonly SignedRoster[]
+  readonly citizen: string
+  /** Who reads: the person, or a member. */
+  readonly own: 'citizen' | 'member'
+  /** Notes that this reader opened, by place in the case. */
+  readonly notes?: ReadonlyMap<number, string>
+}
+
+/** Everything that was written in a case, in order. */
+export function CaseThread(props: ThreadProps) {
+  const { t, language, items, rosters, citizen, own } = props
+  return (
+    <ol class="thread stack">
+      {items.map((item) => {
+        const content = contentOf(item)
+        const author = authorOf(item, rosters, citizen) ?? t(own === 'citizen' ? 'you' : 'person1')
+        return (
+          <li key={item.content.seq} class="card stack">
+            <p class="soft">
+              <strong>{author}</strong> — {content ? t(`kind-${content.kind}`) : ''} —{' '}
+              {formatInstant(new Date(`${item.content.time}:00:00Z`), language)}
+            </p>
+            {content ? <Said {...props} content={content} seq={item.content.seq} /> : <p class="soft">{t('unknownItem')}</p>}
+          </li>
+        )
+      })}
+    </ol>
+  )
+}
+
+type SaidProps = ThreadProps & { readonly content: Content; readonly seq: number }
+
+function Said({ t, language, content, seq, notes, rosters }: SaidProps): ComponentChildren {
+  const labelOf = (id: string) => rosters.flatMap((roster) => roster.content.members).findLast((member) => member.id === id)?.label ?? id
+  switch (content.kind) {
+    case 'account':
+      return <AccountView t={t} language={language} account={content.body} />
+    case 'note':
+      return <Lines text={notes?.get(seq) ?? t('noteHidden')} />
+    case 'status':
+      return (
+        <>
+          <p>
+            <strong>{t(`state-${content.body.state}`)}</strong>
+          </p>
+          <Lines text={content.body.reason} />
+        </>
+      )
+    case 'assignment':
+      return <p>{labelOf(content.body.member)}</p>
+    case 'recusal':
+      return <Lines text={`${labelOf(content.body.member)} — ${content.body.reason}`} />
+    case 'clock':
+      return <Lines text={`${t(`clock-${content.body.clock}`)} — ${content.body.reason}`} />
+    case 'link':
+      return <Lines text={`${content.body.case.slice(0, 8)} — ${content.body.why}`} />
+    case 'reference':
+      return <Lines text={`${content.body.to.toUpperCase()} — ${content.body.number} — ${content.body.state}`} />
+    case 'decision':
+      return <DecisionView t={t} language={language} decision={content.body} />
+    case 'message':
+      return <Lines text={content.body.text} />
+    case 'withdrawal':
+    case 'review':
+      return <Lines text={content.body.reason} />
+  }
+}
+
+type DecisionProps = { readonly t: VaultWording; readonly language: Language; readonly decision: Extract<Content, { kind: 'decision' }>['body'] }
+
+function DecisionView({ t, language, decision }: DecisionProps) {
+  const r = wording(RECOURSE_WORDS, language)
+  return (
+    <>
+      <ul>
+        {decision.findings.map(({ allegation, finding }) => (
+          <li key={allegation}>
+            {r(`what-${allegation}`)} : <strong>{t(`finding-${finding}`)}</strong>
+          </li>
+        ))}
+      </ul>
+      <Lines text={decision.reasons} />
+    </>
+  )
+}
+
+type AccountProps = { readonly t: VaultWording; readonly language: Language; readonly account: Account }
+
+function AccountView({ t, language, account }: AccountProps) {
+  const r = wording(RECOURSE_WORDS, language)
+  const rows: readonly (readonly [string, string])[] = [
+    [t('what'), account.what.map((one) => r(`what-${one}`)).join(', ')],
+    [t('day'), `${formatCivilDate(account.day, language)} ${account.hour}`],
+    [t('place'), account.place],
+    [t('service'), account.service],
+    [t('officer'), account.officer],
+    [t('wants'), account.wants],
+    [t('receipt'), account.receipt],
+    [t('standing'), t(`standing-${account.standing}`)],
+    [t('person'), account.person],
+    [t('contact'), account.contact],
+  ]
+  return (
+    <>
+      <Lines text={account.text} />
+      <dl class="record">
+        {rows
+          .filter(([, value]) => value.trim() !== '')
+          .map(([label, value]) => (
+            <div key={label}>
+              <dt>{label}</dt>
+              <dd>{value}</dd>
+            </div>
+          ))}
+      </dl>
+    </>
+  )
+}
+
+/** Text as it was typed, its line breaks kept. */
+function Lines({ text }: { readonly text: string }) {
+  return (
+    <>
+      {text.split(/\n{2,}/).map((paragraph, index) => (
+        <p key={index} class="as-typed">
+          {paragraph}
+        </p>
+      ))}
+    </>
+  )
+}

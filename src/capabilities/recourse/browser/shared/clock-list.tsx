@@ -1,0 +1,35 @@
+import { formatCivilDate, formatInstant } from '../../../../foundation/format.ts'
+import type { Language } from '../../../../foundation/wording.ts'
+import type { Running } from '../../core/clocks.ts'
+import type { VaultWording } from './word-refusal.ts'
+
+type ClockListProps = { readonly clocks: readonly Running[]; readonly t: VaultWording; readonly language: Language }
+
+/** Each date, and how it was computed. */
+export function ClockList({ clocks, t, language }: ClockListProps) {
+  return (
+    <dl class="record">
+      {clocks.map((running) => (
+        <div key={running.clock}>
+          <dt>
+            {t(`clock-${running.clock}`)} {running.overdue && <span class="tag bad">{t('overdue')}</span>}
+          </dt>
+          <dd>
+            <strong>{formatCivilDate(running.deadline.day, language)}</strong>
+            <span class="sheet-source">{howOf(running, t, language)}</span>
+          </dd>
+        </div>
+      ))}
+    </dl>
+  )
+}
+
+function howOf({ deadline, before, change }: Running, t: VaultWording, language: Language): string {
+  const { term, from, rolledFrom } = deadline
+  const counted = t(`how-${term.unit}`, { n: term.count, from: formatInstant(from, language) })
+  const rolled = rolledFrom === undefined ? '' : ` ${t('howRolled', { date: formatCivilDate(rolledFrom, language) })}`
+  const first = before[0]
+  const moved =
+    change && first ? ` ${t('howMoved', { author: change.author, before: formatCivilDate(first.day, language), reason: change.reason })}` : ''
+  return counted + rolled + moved
+}

@@ -1,0 +1,62 @@
+import type { Bytes } from '../../../../foundation/bytes.ts'
+import { accept, refuse, type Result } from '../../../../foundation/result.ts'
+import { writeAddition, type Mark } from '../../api/filing.ts'
+import { continueCase } from '../../core/vault/continue-case.ts'
+import { caseIdOf } from '../../core/vault/epoch.ts'
+import { markOf } from '../../core/vault/filing.ts'
+import { keysOf, type HolderKeys } from '../../core/vault/holder-keys.ts'
+import type { Draft } from '../../core/vault/item.ts'
+import { openCase, type OpenCase, type SeenCase } from '../../core/vault/open-case.ts'
+import { client, memory, random, today } from './device.ts'
+import { trustBody } from './trust-body.ts'
+import { askCase, sendAddition, type CaseFile } from './vault-client.ts'
+
+/** A case open on this device: what the host says of it, and what is in it. */
+export type Opened = { readonly keys: HolderKeys; readonly file: CaseFile; readonly open: OpenCase }
+
+const seenPlace = (caseId: string) => `visavis-dossier-${caseId}`
+
+export async function openOwn(secret: Bytes): Promise<Result<Opened>> {
+  const keys = await keysOf(secret)
+  return openAs(keys, caseIdOf(markOf(keys)))
+}
+
+/** For whoever holds it: asked for, verified to the last item, remembered. Nothing is answered of a case that does not verify. */
+export async function openAs(keys: HolderKeys, caseId: string): Promise<Result<Opened>> {
+  const asked = await askCase(client, caseId, keys)
+  if (!asked.ok) return asked
+  const trusted = await trustBody(asked.value, { ask: client.ask, memory, today: today() })
+  if (!trusted.ok) return trusted
+  const seen = recall(caseId)
+  const reader = { keys, caseId, trust: trusted.value.trust }
+  const open = await openCase(asked.value, seen ? { ...reader, seen } : reader)
+  if (!open.ok) return open
+  memory.write(seenPlace(caseId), JSON.stringify(open.value.seen))
+  return accept({ keys, file: asked.value, open: open.value })
+}
+
+function recall(caseId: string): SeenCase | undefined {
+  try {
+    const read: unknown = JSON.parse(memory.read(seenPlace(caseId)) ?? 'null')
+    if (typeof read !== 'object' || read === null || !('epochs' in read) || !('seq' in read) || !('hash' in read)) return undefined
+    return { epochs: Number(read.epochs), seq: Number(read.seq), hash: String(read.hash) }
+  } catch {
+    return undefined
+  }
+}
+
+/** Writes at the end of a case, and answers the case as it is then. On `out-of-date` it reads again and tries once more where that is safe. */
+export async function write({ keys, open }: Opened, draft: Draft, mark: Mark): Promise<Result<Opened>> {
+  const sent = await sendOnce({ keys, open }, draft, mark)
+  if (sent.ok) return openAs(keys, open.caseId)
+  if (sent.code !== 'out-of-date' || mark.state !== null) return refuse(sent.code, sent.evidence)
+  const fresh = await openAs(keys, open.caseId)
+  if (!fresh.ok) return fresh
+  const again = await sendOnce(fresh.value, draft, mark)
+  return again.ok ? openAs(keys, open.caseId) : again
+}
+
+async function sendOnce({ keys, open }: Pick<Opened, 'keys' | 'open'>, draft: Draft, mark: Mark): Promise<Result<unknown>> {
+  const next = await continueCase(open, draft, { author: keys, today: today(), random })
+  return sendAddition(client, open.caseId, { bytes: writeAddition(next, mark), keys })
+}

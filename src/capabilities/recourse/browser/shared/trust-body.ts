@@ -1,0 +1,85 @@
+import { leafOf, parsePolicy, verifyProof, writeLeaf, type Policy } from '../../../journal/core/index.ts'
+import { accept, refuse, type Result } from '../../../../foundation/result.ts'
+import { rosterEntry } from '../../core/entries.ts'
+import { readRoster, verifyRosters, type RosterRefusal, type SignedRoster, type Trust } from '../../core/vault/roster.ts'
+import { hashOf } from '../../core/vault/signed.ts'
+import type { Ask } from './vault-client.ts'
+
+/** What this device remembers of a body: its root, and its newest roster. */
+export type Remembered = { readonly root: string; readonly number: number; readonly hash: string }
+
+export type Memory = {
+  readonly read: (place: string) => string | undefined
+  readonly write: (place: string, text: string) => void
+}
+
+const PLACE = 'visavis-organe-'
+
+/** The hashes of those rosters that stand in the public journal: each proof is computed here, up to its witnesses. */
+export async function journaledRosters(
+  policy: Policy,
+  rosters: readonly unknown[],
+  proofs: readonly (string | null)[],
+): Promise<ReadonlySet<string>> {
+  const found = new Set<string>()
+  for (const [index, value] of rosters.entries()) {
+    const [roster, proof] = [readRoster(value), proofs[index]]
+    if (!roster || !proof) continue
+    const leaf = writeLeaf(leafOf(rosterEntry(roster), new Uint8Array()))
+    if ((await verifyProof(policy, proof, leaf)).ok) found.add(hashOf(roster))
+  }
+  return found
+}
+
+export async function askPolicy(ask: Ask): Promise<Policy | undefined> {
+  const text = await ask('/journal/policy', { credentials: 'omit' }).then(
+    (answer) => (answer.ok ? answer.text() : ''),
+    () => '',
+  )
+  const policy = parsePolicy(text)
+  return policy.ok ? policy.value : undefined
+}
+
+export type Served = {
+  readonly body: string
+  readonly root: string | null
+  readonly rosters: readonly unknown[]
+  readonly proofs: readonly (string | null)[]
+}
+export type Trusted = { readonly rosters: readonly SignedRoster[]; readonly newest: SignedRoster; readonly trust: Trust }
+export type TrustRefusal = RosterRefusal | 'body-unfounded' | 'roster-other-root' | 'journal-unread'
+
+/**
+ * A body as this device may trust it. `known`: a root that came from elsewhere (a poster, a receipt's page); else the one that this device
+ * saw first. What was accepted is remembered: nothing older is accepted after.
+ */
+export async function trustBody(
+  served: Served,
+  on: { readonly ask: Ask; readonly memory: Memory; readonly today: string; readonly known?: string },
+): Promise<Result<Trusted, TrustRefusal>> {
+  const before = recall(on.memory, served.body)
+  const root = on.known ?? before?.root ?? served.root
+  if (root === null || served.rosters.length === 0) return refuse('body-unfounded')
+  if (served.root !== root) return refuse('roster-other-root')
+  const policy = await askPolicy(on.ask)
+  if (policy === undefined) return refuse('journal-unread')
+  const journaled = await journaledRosters(policy, served.rosters, served.proofs)
+  const base = { body: served.body, root, today: on.today, journaled: (hash: string) => journaled.has(hash) }
+  const verified = await verifyRosters(served.rosters, before ? { ...base, seen: before } : base)
+  if (!verified.ok) return verified
+  const newest = verified.value.at(-1)
+  if (newest === undefined) return refuse('body-unfounded')
+  const now = { root, number: newest.content.number, hash: hashOf(newest) }
+  on.memory.write(PLACE + served.body, JSON.stringify(now))
+  return accept({ rosters: verified.value, newest, trust: { ...base, seen: now } })
+}
+
+function recall(memory: Memory, body: string): Remembered | undefined {
+  try {
+    const read: unknown = JSON.parse(memory.read(PLACE + body) ?? 'null')
+    if (typeof read !== 'object' || read === null || !('root' in read) || !('number' in read) || !('hash' in read)) return undefined
+    return { root: String(read.root), number: Number(read.number), hash: String(read.hash) }
+  } catch {
+    return undefined
+  }
+}

@@ -1,0 +1,137 @@
+import { z } from 'zod'
+import type { Bytes } from '../../../../foundation/bytes.ts'
+import { utf8 } from '../../../../foundation/bytes.ts'
+import { canonicalJson, type Json } from '../../../../foundation/canonical-json.ts'
+import { accept, refuse, type Refused, type Result } from '../../../../foundation/result.ts'
+import { CASE_STATES } from '../../core/case-state.ts'
+import { bodyProfile } from '../../core/body-profile.ts'
+import { joiningShape, type Joining } from '../../core/joining.ts'
+import type { HolderKeys } from '../../core/vault/holder-keys.ts'
+import { signRequest } from '../../core/vault/request.ts'
+
+/** Asks the server; throws when there is no network. `path`: from the root of the site. */
+export type Ask = (path: string, init: RequestInit) => Promise<Response>
+
+export type Client = { readonly ask: Ask; readonly now: () => Date }
+
+const instant = z.iso.datetime().transform((text) => new Date(text))
+
+const bodyAnswer = z.object({
+  body: z.string(),
+  kind: z.enum(['recourse', 'ethics']),
+  profile: bodyProfile,
+  root: z.string().nullable(),
+  rosters: z.array(z.unknown()),
+  proofs: z.array(z.string().nullable()),
+})
+export type BodyAnswer = z.infer<typeof bodyAnswer>
+
+const filedAnswer = z.object({ case: z.string(), filedAt: instant })
+export type FiledAnswer = z.infer<typeof filedAnswer>
+
+const state = z.enum(CASE_STATES)
+const caseRow = z.object({ case: z.string(), filedAt: instant, state, since: instant, lastWord: instant.nullable(), items: z.number() })
+export type CaseRow = z.infer<typeof caseRow>
+
+/** What the host says of a case, beside what it keeps sealed (`open-case.ts` reads that half). */
+const caseFile = z.looseObject({
+  body: z.string(),
+  root: z.string(),
+  rosters: z.array(z.unknown()),
+  proofs: z.array(z.string().nullable()),
+  filedAt: instant,
+  state,
+  since: instant,
+  lastWord: instant.nullable(),
+  marks: z.array(z.object({ seq: z.number(), writer: z.string(), state: state.nullable(), at: instant })),
+})
+export type CaseFile = z.infer<typeof caseFile>
+
+const refusal = z.object({ code: z.string(), evidence: z.record(z.string(), z.union([z.string(), z.number(), z.boolean()])) })
+
+type Request = { readonly method: 'GET' | 'POST'; readonly path: string; readonly body?: Bytes; readonly keys?: HolderKeys }
+
+/** One request, signed where keys are given. Refusals are the server's own, or `no-network`, or `answer-malformed`. */
+async function send<Value>({ ask, now }: Client, { method, path, body, keys }: Request, shape: z.ZodType<Value>): Promise<Result<Value>> {
+  const full = `/coffre/api${path}`
+  const signed = keys ? signRequest({ method, path: full, body: body ?? new Uint8Array() }, now(), keys) : {}
+  const headers = { accept: 'application/json', ...(body && { 'content-type': 'application/json' }), ...signed }
+  const answer = await ask(full, { method, headers, credentials: 'omit', cache: 'no-store', ...(body && { body }) }).catch(() => undefined)
+  if (answer === undefined) return refuse('no-network')
+  const value: unknown = await answer.json().catch(() => undefined)
+  if (!answer.ok) return refusalOf(value)
+  const read = shape.safeParse(value)
+  return read.success ? accept(read.data) : refuse('answer-malformed', { part: read.error.issues[0]?.path.join('.') ?? '' })
+}
+
+function refusalOf(value: unknown): Refused {
+  const read = refusal.safeParse(value)
+  return read.success ? refuse(read.data.code, read.data.evidence) : refuse('answer-malformed')
+}
+
+const json = (value: Json): Bytes => utf8(canonicalJson(value))
+
+export function askBody(client: Client, body: string): Promise<Result<BodyAnswer>> {
+  return send(client, { method: 'GET', path: `/organes/${body}` }, bodyAnswer)
+}
+
+export function sendRoot(client: Client, body: string, { token, root }: { readonly token: string; readonly root: string }): Promise<Result<unknown>> {
+  return send(client, { method: 'POST', path: `/organes/${body}/racine`, body: json({ token, root }) }, z.unknown())
+}
+
+export function sendJoining(
+  client: Client,
+  body: string,
+  { joining, keys }: { readonly joining: Joining; readonly keys: HolderKeys },
+): Promise<Result<unknown>> {
+  return send(client, { method: 'POST', path: `/organes/${body}/adhesions`, body: json(joining), keys }, z.unknown())
+}
+
+const joiningsAnswer = z.object({ joinings: z.array(joiningShape.extend({ at: instant })) })
+
+export function askJoinings(client: Client, body: string, keys: HolderKeys) {
+  return send(client, { method: 'GET', path: `/organes/${body}/adhesions`, keys }, joiningsAnswer)
+}
+
+export function sendRoster(client: Client, body: string, document: Json): Promise<Result<unknown>> {
+  return send(client, { method: 'POST', path: `/organes/${body}/compositions`, body: json(document) }, z.unknown())
+}
+
+/** `bytes`: as `writeFiling` made them; sent again as they are, they are the same filing. */
+export function sendFiling(
+  client: Client,
+  body: string,
+  { bytes, keys }: { readonly bytes: Bytes; readonly keys: HolderKeys },
+): Promise<Result<FiledAnswer>> {
+  return send(client, { method: 'POST', path: `/organes/${body}/affaires`, body: bytes, keys }, filedAnswer)
+}
+
+export function askCase(client: Client, caseId: string, keys: HolderKeys): Promise<Result<CaseFile>> {
+  return send(client, { method: 'GET', path: `/affaires/${caseId}`, keys }, caseFile)
+}
+
+export function sendAddition(
+  client: Client,
+  caseId: string,
+  { bytes, keys }: { readonly bytes: Bytes; readonly keys: HolderKeys },
+): Promise<Result<unknown>> {
+  return send(client, { method: 'POST', path: `/affaires/${caseId}`, body: bytes, keys }, z.unknown())
+}
+
+export function askCases(client: Client, body: string, keys: HolderKeys) {
+  return send(client, { method: 'GET', path: `/organes/${body}/affaires`, keys }, z.object({ cases: z.array(caseRow) }))
+}
+
+const epochs = z.object({ epochs: z.array(z.object({ case: z.string(), epoch: z.number() })) })
+
+export function askUngranted(client: Client, body: string, keys: HolderKeys) {
+  return send(client, { method: 'GET', path: `/organes/${body}/acces`, keys }, epochs)
+}
+
+export function sendGrants(
+  client: Client,
+  body: string,
+  { grants, keys }: { readonly grants: Json; readonly keys: HolderKeys },
+): Promise<Result<unknown>> {
+  return send(client, { method: 'POST', path: `/organes/${body}/acces`, body: json({ grants }), keys }, z.unknown())
+}

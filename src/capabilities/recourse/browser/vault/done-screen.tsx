@@ -1,0 +1,47 @@
+import { formatInstant } from '../../../../foundation/format.ts'
+import type { Language } from '../../../../foundation/wording.ts'
+import { Notice } from '../../../../ui/notice/notice.tsx'
+import type { BodyProfile } from '../../core/body-profile.ts'
+import { runningClocks } from '../../core/clocks.ts'
+import { ClockList } from '../shared/clock-list.tsx'
+import type { FiledAnswer } from '../shared/vault-client.ts'
+import type { VaultWording } from '../shared/word-refusal.ts'
+
+type DoneProps = {
+  readonly t: VaultWording
+  readonly language: Language
+  readonly filed: FiledAnswer
+  readonly profile: BodyProfile
+  readonly words: readonly string[]
+}
+
+/** The acknowledgement: date, case, each date and how it was computed, what silence means, remedies, contact (CRPA art. L. 112-3, R. 112-5). */
+export function Done({ t, language, filed, profile }: DoneProps) {
+  const clocks = runningClocks({ filed: filed.filedAt, state: 'accusee', since: filed.filedAt, lastWord: undefined, changes: [] }, new Date())
+  return (
+    <div class="sheet stack-wide">
+      <Notice tone="good" title={t('doneTitle')} live answer>
+        <p>{t('doneLead', { date: formatInstant(filed.filedAt, language), case: filed.case.slice(0, 8) })}</p>
+      </Notice>
+      <section class="stack" aria-labelledby="dates">
+        <h2 id="dates">{t('clocksTitle')}</h2>
+        <ClockList clocks={clocks} t={t} language={language} />
+        <p>{t('doneSilence')}</p>
+        <p class="soft">{t('doneLaw')}</p>
+      </section>
+      <section class="stack" aria-labelledby="joindre">
+        <h2 id="joindre">{t('doneContact')}</h2>
+        <p>{profile.title}</p>
+        <p>{profile.contact}</p>
+      </section>
+      <p class="row no-print">
+        <button type="button" class="button" onClick={() => window.print()}>
+          {t('wordsPrint')}
+        </button>
+        <a class="button primary" href="/recours/suivre">
+          {t('doneFollow')}
+        </a>
+      </p>
+    </div>
+  )
+}

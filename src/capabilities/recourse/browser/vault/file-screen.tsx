@@ -1,0 +1,160 @@
+import { useEffect, useState } from 'preact/hooks'
+import type { Bytes } from '../../../../foundation/bytes.ts'
+import type { Refused, Result } from '../../../../foundation/result.ts'
+import type { Language } from '../../../../foundation/wording.ts'
+import { Notice } from '../../../../ui/notice/notice.tsx'
+import type { Account } from '../../core/case-content.ts'
+import { wordsOf } from '../../core/vault/words.ts'
+import { client, memory, random, today } from '../shared/device.ts'
+import { trustBody } from '../shared/trust-body.ts'
+import { askBody, type BodyAnswer, type FiledAnswer } from '../shared/vault-client.ts'
+import { wordRefusal, type VaultWording } from '../shared/word-refusal.ts'
+import { drawPlaces, WordsKeeping } from '../shared/words-keeping.tsx'
+import { Done } from './done-screen.tsx'
+import { eraseDraft, keepDraft, readDraft, readPending } from './draft.ts'
+import { Questions } from './questions.tsx'
+import { readForm, type Missing } from './read-form.ts'
+import { sealAndSend, sendPending } from './send-filing.ts'
+
+export type ScreenProps = { readonly t: VaultWording; readonly language: Language; readonly body: string }
+
+type Key = { readonly secret: Bytes; readonly words: readonly string[]; readonly asked: readonly [number, number, number] }
+
+/** From the questions to the acknowledgement. Nothing is asked that could not be sealed: the body is verified first. */
+export function FileScreen({ t, language, body }: ScreenProps) {
+  const [served, setServed] = useState<Result<BodyAnswer> | undefined>()
+  const [account, setAccount] = useState<Account | undefined>()
+  const [filed, setFiled] = useState<FiledAnswer | undefined>()
+  const [key] = useState<Key>(makeKey)
+  useEffect(() => void verify(body).then(setServed), [body])
+  if (served === undefined) return <Notice tone="plain" title={t('opening')} live answer />
+  if (!served.ok) return <Notice tone="bad" title={wordRefusal(t, served)} live answer />
+  const { profile } = served.value
+  if (filed) return <Done t={t} language={language} filed={filed} profile={profile} words={key.words} />
+  if (account)
+    return <Sending t={t} title={profile.title} body={body} account={account} word={key} back={() => setAccount(undefined)} done={setFiled} />
+  return (
+    <div class="stack-wide">
+      <div class="stack">
+        <h1>{t('fileTitle', { title: profile.title })}</h1>
+        <p class="lead">{t('fileLead', { title: profile.title })}</p>
+      </div>
+      {readPending(body) && <PendingNotice t={t} body={body} done={setFiled} />}
+      <Form t={t} language={language} body={body} done={setAccount} />
+    </div>
+  )
+}
+
+function makeKey(): Key {
+  const secret = random(16)
+  return { secret, words: wordsOf(secret), asked: drawPlaces(random) }
+}
+
+async function verify(body: string): Promise<Result<BodyAnswer>> {
+  const served = await askBody(client, body)
+  if (!served.ok) return served
+  const trusted = await trustBody(served.value, { ask: client.ask, memory, today: today() })
+  return trusted.ok ? served : trusted
+}
+
+type FormProps = ScreenProps & { readonly done: (account: Account) => void }
+
+function Form({ t, language, body, done }: FormProps) {
+  const [draft, setDraft] = useState(() => readDraft(body))
+  const [missing, setMissing] = useState<readonly Missing[]>([])
+  const receipt = location.hash.startsWith('#recu=') ? decodeURIComponent(location.hash.slice(6)) : ''
+  const submit = (event: SubmitEvent) => {
+    event.preventDefault()
+    if (!(event.currentTarget instanceof HTMLFormElement)) return
+    const form = new FormData(event.currentTarget)
+    keepDraft(body, form)
+    setDraft(readDraft(body))
+    const read = readForm(form)
+    if ('account' in read) return done(read.account)
+    setMissing(read.missing)
+  }
+  const erase = () => {
+    eraseDraft(body)
+    setDraft({})
+    // A new form: what browsers keep in fields goes with the old one.
+    location.reload()
+  }
+  return (
+    <form
+      class="stack"
+      noValidate
+      onSubmit={submit}
+      onInput={(event) => event.currentTarget instanceof HTMLFormElement && keepDraft(body, new FormData(event.currentTarget))}
+    >
+      {missing.length > 0 && <Notice tone="bad" title={t('fix')} live />}
+      <Questions t={t} language={language} draft={draft} missing={missing} receipt={receipt} />
+      <p class="hint">{t('draftKept')}</p>
+      <p class="row">
+        <button class="button primary" type="submit">
+          {t('toWords')}
+        </button>
+        <button class="button" type="button" onClick={erase}>
+          {t('draftErase')}
+        </button>
+      </p>
+    </form>
+  )
+}
+
+type SendingProps = {
+  readonly t: VaultWording
+  readonly title: string
+  readonly body: string
+  readonly account: Account
+  readonly word: Key
+  readonly back: () => void
+  readonly done: (filed: FiledAnswer) => void
+}
+
+function Sending({ t, title, body, account, word, back, done }: SendingProps) {
+  const [busy, setBusy] = useState(false)
+  const [refused, setRefused] = useState<Refused | undefined>()
+  const go = async () => {
+    setBusy(true)
+    const sent = await sealAndSend({ body, secret: word.secret, account })
+    setBusy(false)
+    setRefused(sent.ok ? undefined : sent)
+    if (sent.ok) done(sent.value)
+  }
+  const url = `${location.origin}/recours/suivre`
+  return (
+    <div class="stack-wide">
+      <h1>{t('fileTitle', { title })}</h1>
+      {refused && <Notice tone="bad" title={t('notSent')} live children={<p>{wordRefusal(t, refused)}</p>} />}
+      <WordsKeeping
+        t={t}
+        words={word.words}
+        card={[t('cardWhere', { url })]}
+        asked={word.asked}
+        back={back}
+        go={() => void go()}
+        goLabel={refused ? t('sendAgain') : t('send')}
+        busy={busy ? t('sending') : undefined}
+      />
+    </div>
+  )
+}
+
+function PendingNotice({ t, body, done }: { readonly t: VaultWording; readonly body: string; readonly done: (filed: FiledAnswer) => void }) {
+  const [refused, setRefused] = useState<Refused | undefined>()
+  const again = async () => {
+    const sent = await sendPending(body)
+    if (sent.ok) done(sent.value)
+    else setRefused(sent)
+  }
+  return (
+    <Notice tone="soon" title={t('pendingTitle')}>
+      <p>{refused ? wordRefusal(t, refused) : t('pending')}</p>
+      <p>
+        <button type="button" class="button" onClick={() => void again()}>
+          {t('sendAgain')}
+        </button>
+      </p>
+    </Notice>
+  )
+}

@@ -1,0 +1,47 @@
+import { fromBase64, toBase64 } from '../../../../foundation/base64.ts'
+import type { Bytes } from '../../../../foundation/bytes.ts'
+import { accept, refuse, type Result } from '../../../../foundation/result.ts'
+import { writeFiling } from '../../api/filing.ts'
+import type { Account } from '../../core/case-content.ts'
+import { NOBODY } from '../../core/vault/envelope.ts'
+import { sealFiling } from '../../core/vault/filing.ts'
+import { keysOf } from '../../core/vault/holder-keys.ts'
+import { client, memory, random, thisHour, today } from '../shared/device.ts'
+import { trustBody } from '../shared/trust-body.ts'
+import { askBody, sendFiling, type FiledAnswer } from '../shared/vault-client.ts'
+import { eraseDraft, erasePending, keepPending, readPending } from './draft.ts'
+
+export type Sending = { readonly body: string; readonly secret: Bytes; readonly account: Account }
+
+/**
+ * Seals here and sends. The body is asked for again at the last moment, so that what is sealed is sealed to who sits now. What was sealed
+ * is kept until the server has said that it has it.
+ */
+export async function sealAndSend({ body, secret, account }: Sending): Promise<Result<FiledAnswer>> {
+  const served = await askBody(client, body)
+  if (!served.ok) return served
+  const trusted = await trustBody(served.value, { ask: client.ask, memory, today: today() })
+  if (!trusted.ok) return trusted
+  const citizen = await keysOf(secret)
+  const identity = account.standing === 'anonymous' ? NOBODY : { person: account.person, contact: account.contact }
+  // In confidence, the name is in the envelope alone.
+  const told = account.standing === 'named' ? account : { ...account, person: '', contact: '' }
+  const plan = { citizen, roster: trusted.value.newest, today: today(), time: thisHour(), account: told, identity, random }
+  const bytes = writeFiling((await sealFiling(plan)).filing)
+  keepPending(body, { bytes: toBase64(bytes), secret: toBase64(secret) })
+  return sendPending(body)
+}
+
+/** The same bytes again: the same case. */
+export async function sendPending(body: string): Promise<Result<FiledAnswer>> {
+  const pending = readPending(body)
+  const [bytes, secret] = [fromBase64(pending?.bytes ?? ''), fromBase64(pending?.secret ?? '')]
+  if (!pending || !bytes || secret?.length !== 16) return refuse('nothing-pending')
+  const sent = await sendFiling(client, body, { bytes, keys: await keysOf(secret) })
+  // What the server can never take as it is would be offered again for ever.
+  if (!sent.ok && ['roster-stale', 'not-sealed', 'grants-wrong', 'case-mismatch'].includes(sent.code)) erasePending(body)
+  if (!sent.ok) return sent
+  erasePending(body)
+  eraseDraft(body)
+  return accept(sent.value)
+}

@@ -1,0 +1,48 @@
+import type { Capability } from '../../platform/capability.ts'
+import { pages } from './pages.ts'
+import { bodiesStatement, sample as bodiesSample } from './queries/bodies.ts'
+import { bodyCasesStatement, sample as bodyCasesSample } from './queries/body-cases.ts'
+import { envelopeStatement, sample as envelopeSample } from './queries/envelope.ts'
+import { epochsStatement, sample as epochsSample } from './queries/epochs.ts'
+import { itemsStatement, sample as itemsSample } from './queries/items.ts'
+import { joiningsStatement, sample as joiningsSample } from './queries/joinings.ts'
+import { oneCaseStatement, sample as oneCaseSample } from './queries/one-case.ts'
+import { ownGrantsStatement, sample as ownGrantsSample } from './queries/own-grants.ts'
+import { rostersStatement, sample as rostersSample } from './queries/rosters.ts'
+import { ungrantedStatement, sample as ungrantedSample } from './queries/ungranted.ts'
+import { declareRoutes } from './web/declare-page.tsx'
+import { publicRoutes } from './web/public-routes.ts'
+import { vaultRoutes } from './web/vault-routes.ts'
+
+export const recourse: Capability = {
+  name: 'recourse',
+  permissions: { 'recourse.declare': { admin: 'city' } },
+  routes: (services) => [...publicRoutes(services), ...declareRoutes(services), ...vaultRoutes(services)],
+  jobs: [],
+  navigation: [{ href: '/recours', label: { fr: 'Recours', en: 'Recourse' } }],
+  retention: [
+    { table: 'recourse.bodies', keeps: 'for ever', why: 'what the city declared, and when' },
+    { table: 'recourse.rosters', keeps: 'for ever', why: 'who could read what, and since when; the journal has the hash of each' },
+    { table: 'recourse.joinings', keeps: 'until the roster that seats them', why: 'public keys that wait for the root' },
+    {
+      table: 'recourse.cases',
+      keeps: 'for ever, without a word of what it is about',
+      why: 'a case that was filed does not vanish; its words are sealed',
+    },
+    { table: 'recourse.grants', keeps: 'while their holder sits', why: 'who left is given nothing more' },
+  ],
+  indicators: [],
+  pages,
+  statements: [
+    { file: 'recourse/queries/bodies', compile: (db) => bodiesStatement(db, bodiesSample).compile() },
+    { file: 'recourse/queries/body-cases', compile: (db) => bodyCasesStatement(db, bodyCasesSample).compile() },
+    { file: 'recourse/queries/envelope', compile: (db) => envelopeStatement(db, envelopeSample).compile() },
+    { file: 'recourse/queries/epochs', compile: (db) => epochsStatement(db, epochsSample).compile() },
+    { file: 'recourse/queries/items', compile: (db) => itemsStatement(db, itemsSample).compile() },
+    { file: 'recourse/queries/joinings', compile: (db) => joiningsStatement(db, joiningsSample).compile() },
+    { file: 'recourse/queries/one-case', compile: (db) => oneCaseStatement(db, oneCaseSample).compile() },
+    { file: 'recourse/queries/own-grants', compile: (db) => ownGrantsStatement(db, ownGrantsSample).compile() },
+    { file: 'recourse/queries/rosters', compile: (db) => rostersStatement(db, rostersSample).compile() },
+    { file: 'recourse/queries/ungranted', compile: (db) => ungrantedStatement(db, ungrantedSample).compile() },
+  ],
+}

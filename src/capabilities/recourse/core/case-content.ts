@@ -1,0 +1,85 @@
+import { z } from 'zod'
+import { ALLEGATIONS, CASE_STATES, FINDINGS } from './case-state.ts'
+import type { Change } from './clocks.ts'
+import type { SignedItem } from './vault/item.ts'
+import type { SignedRoster } from './vault/roster.ts'
+import { day, hex, slug } from './vault/shapes.ts'
+
+/** What is inside the items of a case, by kind. The host never sees any of it. */
+const words = z.string().trim().min(1).max(20_000)
+const line = z.string().trim().max(500)
+
+export const accountShape = z.strictObject({
+  what: z.array(z.enum(ALLEGATIONS)).min(1),
+  day,
+  hour: line,
+  place: line,
+  service: line,
+  officer: line,
+  text: words,
+  wants: line,
+  /** `named`: the body knows who; `confidential`: only the envelope does; `anonymous`: nobody does. */
+  standing: z.enum(['named', 'confidential', 'anonymous']),
+  person: line,
+  contact: line,
+  /** Address of the receipt, when it came from one. */
+  receipt: z.string().max(2000),
+})
+export type Account = z.infer<typeof accountShape>
+
+const clockNames = z.enum(['preservation', 'first-contact', 'update', 'inquiry', 'answer', 'review'])
+
+export const BODIES = {
+  account: accountShape,
+  message: z.strictObject({ text: words }),
+  /** Between members: the citizen, who holds the case, sees that there is a note, not what it says. `sealed`: age, base64. */
+  note: z.strictObject({ sealed: z.string().max(200_000) }),
+  status: z.strictObject({ state: z.enum(CASE_STATES), reason: words }),
+  assignment: z.strictObject({ member: slug }),
+  recusal: z.strictObject({ member: slug, reason: words }),
+  clock: z.strictObject({
+    clock: clockNames,
+    unit: z.enum(['hours', 'days', 'working-days', 'months']),
+    count: z.int().min(0).max(1000),
+    reason: words,
+  }),
+  withdrawal: z.strictObject({ reason: z.string().max(20_000) }),
+  review: z.strictObject({ reason: words }),
+  link: z.strictObject({ case: hex(16), why: words }),
+  reference: z.strictObject({ to: z.enum(['igpn', 'iggn', 'ddd', 'procureur']), number: line, state: line }),
+  decision: z.strictObject({
+    findings: z.array(z.strictObject({ allegation: z.enum(ALLEGATIONS), finding: z.enum(FINDINGS) })).min(1),
+    reasons: words,
+  }),
+} as const
+
+export type ContentKind = keyof typeof BODIES
+export type Content = { readonly [Kind in ContentKind]: { readonly kind: Kind; readonly body: z.infer<(typeof BODIES)[Kind]> } }[ContentKind]
+
+/** `undefined`: a kind or a shape that this version does not know; the page says so, and shows the rest. */
+export function contentOf({ content: { kind, body } }: SignedItem): Content | undefined {
+  if (!isKnown(kind)) return undefined
+  const read = BODIES[kind].safeParse(body)
+  return read.success ? ({ kind, body: read.data } as Content) : undefined // parsing: the shape of this kind was just read
+}
+
+function isKnown(kind: string): kind is ContentKind {
+  return kind in BODIES
+}
+
+/** How each author is shown: a member as the roster shows them, or the person who filed. */
+export function authorOf({ content: { author } }: SignedItem, rosters: readonly SignedRoster[], citizen: string): string | undefined {
+  if (author === citizen) return undefined
+  return rosters.flatMap(({ content }) => content.members).findLast(({ key }) => key === author)?.label ?? author.slice(0, 8)
+}
+
+/** Moved dates, out of a case's items. */
+export function changesOf(items: readonly SignedItem[], rosters: readonly SignedRoster[]): readonly Change[] {
+  return items.flatMap((item) => {
+    const content = contentOf(item)
+    if (content?.kind !== 'clock') return []
+    const { clock, unit, count, reason } = content.body
+    const author = authorOf(item, rosters, '') ?? ''
+    return [{ clock, term: { unit, count }, reason, author, at: new Date(`${item.content.time}:59:59Z`) }]
+  })
+}

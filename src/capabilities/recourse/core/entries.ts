@@ -1,0 +1,40 @@
+import { toHex, utf8, type Bytes } from '../../../foundation/bytes.ts'
+import { sha256 } from '../../../foundation/digest.ts'
+import type { SignedRoster } from './vault/roster.ts'
+import { bytesOf } from './vault/signed.ts'
+
+/** Where the roster of this number stands: the journal names it, whoever keeps it. */
+export function rosterPath(body: string, number: number): string {
+  return `/recours/${body}/composition/${number}.json`
+}
+
+/** Of a roster: public, so by its plain hash. */
+export function rosterEntry(roster: SignedRoster) {
+  const { body, number, issued } = roster.content
+  return {
+    type: 'roster' as const,
+    businessKey: `${body}/${number}`,
+    version: 1,
+    day: issued,
+    sha256: sha256(bytesOf(roster)),
+    url: rosterPath(body, number),
+  }
+}
+
+/** By which anyone counts the filings of one body in the public journal. 8 bytes. */
+export function bodyTag(body: string): Bytes {
+  return sha256(utf8(`vav-recourse/v1/body\n${body}`)).slice(0, 8)
+}
+
+/** Of a filing: that there was one, at which body, on which day. `digest`: SHA-256 of what was sent, sealed. */
+export function filingEntry(filing: { readonly caseId: string; readonly body: string; readonly digest: Uint8Array; readonly day: string }) {
+  const { caseId, body, digest, day } = filing
+  return {
+    type: 'filing' as const,
+    businessKey: caseId,
+    version: 1,
+    day,
+    payload: { case: caseId, body, sha256: toHex(digest) },
+    holderTag: bodyTag(body),
+  }
+}

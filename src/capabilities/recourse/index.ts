@@ -1,0 +1,1 @@
+export { recourse } from './capability.ts'

@@ -1,0 +1,18 @@
+import { inCity, type Database } from '../../../platform/db/database.ts'
+
+/** Declared bodies, the oldest first, with the root of those that were founded. */
+export function bodiesStatement(db: Database, { city }: { readonly city: string }) {
+  return db
+    .selectFrom('recourse.bodies as bodies')
+    .leftJoin('recourse.roots as roots', (join) => join.onRef('roots.city', '=', 'bodies.city').onRef('roots.body', '=', 'bodies.body'))
+    .where('bodies.city', '=', city)
+    .select(['bodies.body', 'bodies.kind', 'bodies.profile', 'bodies.founding_hash', 'bodies.declared_at', 'roots.root'])
+    .orderBy('bodies.declared_at')
+    .orderBy('bodies.body')
+}
+
+export const sample = { city: '80021' }
+
+export async function readBodies(db: Database, city: string) {
+  return inCity(db, city, (tx) => bodiesStatement(tx, { city }).execute())
+}

@@ -1,0 +1,234 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { utf8 } from '../../foundation/bytes.ts'
+import { expectAccepted } from '../../foundation/result.ts'
+import { inCity } from '../../platform/db/database.ts'
+import { buildTown, type Town } from '../../testing/cast.ts'
+import { openTestSite, type TestSite } from '../../testing/test-site.ts'
+import { castCase, castMember, HOUR, newestOf, nextRoster, random, TODAY, trustOf, type CastBody } from '../../testing/vault/vault-cast.ts'
+import { fileCast, foundCastBody } from '../../testing/vault/vault-stage.ts'
+import { setRoot } from './actions/set-root.ts'
+import { writeAddition, writeFiling } from './api/filing.ts'
+import {
+  askBody,
+  askCase,
+  askCases,
+  askJoinings,
+  askUngranted,
+  sendAddition,
+  sendFiling,
+  sendGrants,
+  sendJoining,
+  sendRoster,
+  type Client,
+} from './browser/shared/vault-client.ts'
+import { continueCase } from './core/vault/continue-case.ts'
+import { openGrant } from './core/vault/epoch.ts'
+import { grantAll } from './core/vault/filing.ts'
+import type { HolderKeys } from './core/vault/holder-keys.ts'
+import { openCase } from './core/vault/open-case.ts'
+import { hashOf } from './core/vault/signed.ts'
+import { toBase64 } from '../../foundation/base64.ts'
+
+const BODY = 'recours-amiens'
+let site: TestSite
+let town: Town
+let client: Client
+let body: CastBody
+beforeAll(async () => {
+  site = await openTestSite()
+  site.now = Date.parse(`${TODAY}T09:20:00Z`)
+  town = await buildTown(site, { code: '80021', name: 'Amiens', host: 'amiens.test' })
+  client = { ask: (path, init) => site.request(path, { ...init, host: town.host }), now: () => site.services.clock() }
+  body = await foundCastBody(site.services, town.code)
+})
+afterAll(() => site.close())
+
+const counted = ['cases', 'epochs', 'grants', 'items', 'envelopes', 'shares'] as const
+const rowsKept = () =>
+  inCity(site.services.db, town.code, async (tx) => {
+    const counts = await Promise.all(counted.map((table) => tx.selectFrom(`recourse.${table}`).select((select) => select.fn.countAll<number>().as('n')).executeTakeFirstOrThrow())) // prettier-ignore
+    return counts.reduce((sum, { n }) => sum + n, 0)
+  })
+
+async function open(cast: { readonly filing: { readonly caseId: string } }, keys: HolderKeys, of: CastBody = body) {
+  const answer = await askCase(client, cast.filing.caseId, keys)
+  return answer.ok ? openCase(answer.value, { keys, caseId: cast.filing.caseId, trust: trustOf(of) }) : answer
+}
+
+const post = (path: string, sent: Uint8Array<ArrayBuffer>, headers: Record<string, string> = {}) =>
+  site.request(`/coffre/api${path}`, { method: 'POST', host: town.host, body: sent, headers: { 'content-type': 'application/json', ...headers } })
+
+describe('filing', () => {
+  test('is kept whole, acknowledged with its hour, and read by the citizen and the members', async () => {
+    const cast = await fileCast(client, body)
+    for (const keys of [cast.citizen, ...body.members.map((member) => member.keys)])
+      expect(expectAccepted(await open(cast, keys)).items[0]?.content.body).toEqual({ text: 'On m’a contrôlé trois fois.' })
+    expect(await askCase(client, cast.filing.caseId, body.authority)).toMatchObject({ code: 'not-found' })
+    expect(await askCase(client, '00'.repeat(16), body.members[0]?.keys ?? cast.citizen)).toMatchObject({ code: 'not-found' })
+    const kept = await inCity(site.services.db, town.code, (tx) => tx.selectFrom('recourse.cases').selectAll().execute())
+    expect(kept[0]?.filed_at.toISOString()).toBe('2027-03-01T09:00:00.000Z')
+  })
+
+  test('sent twice is one case; other bytes under the same keys are refused', async () => {
+    const cast = await castCase(body)
+    const bytes = writeFiling(cast.filing)
+    const before = await rowsKept()
+    expectAccepted(await sendFiling(client, BODY, { bytes, keys: cast.citizen }))
+    const after = await rowsKept()
+    expectAccepted(await sendFiling(client, BODY, { bytes, keys: cast.citizen }))
+    expect([after > before, await rowsKept()]).toEqual([true, after])
+    const other = await castCase(body)
+    const forged = writeFiling({ ...cast.filing, item: other.filing.item })
+    expect(await sendFiling(client, BODY, { bytes: forged, keys: cast.citizen })).toMatchObject({ code: 'already-used' })
+  })
+
+  test('has an entry in the journal that counts it for its body, and says nothing of it', async () => {
+    await fileCast(client, body)
+    const leaves = await inCity(site.services.db, town.code, (tx) => tx.selectFrom('journal.queue').select('leaf').execute())
+    const filings = leaves.map(({ leaf }) => Buffer.from(leaf).toString()).filter((leaf) => leaf.startsWith('visavis1 filing '))
+    const kept = await inCity(site.services.db, town.code, (tx) => tx.selectFrom('recourse.cases').select('case_id').execute())
+    expect(filings).toHaveLength(kept.length)
+    expect(new Set(filings.map((leaf) => /tag:(\S+)/.exec(leaf)?.[1])).size).toBe(1)
+  })
+
+  test.each([
+    ['plain JSON', () => utf8(JSON.stringify({ plainte: 'On m’a frappé.' }))],
+    ['a form', () => utf8('plainte=On+m%27a+frapp%C3%A9')],
+    ['nothing', () => new Uint8Array()],
+    ['plain text where a sealed file should be', (bytes: Uint8Array) => utf8(Buffer.from(bytes).toString().replace(/"item":"[^"]*"/, `"item":"${Buffer.from('je me plains '.repeat(300)).toString('base64')}"`))], // prettier-ignore
+    [
+      'a text in place of an envelope',
+      (bytes: Uint8Array) =>
+        utf8(
+          Buffer.from(bytes)
+            .toString()
+            .replace(/"file":"YWdl[^"]*"/, '"file":"U2FtaSBCLg=="'),
+        ),
+    ],
+    ['an unknown member beside the rest', (bytes: Uint8Array) => utf8(Buffer.from(bytes).toString().replace('{', '{"note":"en clair",'))],
+  ])('%s: 415, and nothing is kept', async (_, spoil) => {
+    const cast = await castCase(body)
+    const spoilt = spoil(writeFiling(cast.filing))
+    const before = await rowsKept()
+    const sent = await sendFiling(client, BODY, { bytes: new Uint8Array(spoilt), keys: cast.citizen })
+    expect(sent).toMatchObject({ ok: false, code: 'not-sealed' })
+    expect((await post(`/organes/${BODY}/affaires`, new Uint8Array(spoilt))).status).toBe(415)
+    expect(await rowsKept()).toBe(before)
+  })
+
+  test('without the citizen’s signature, for another body’s keys or a stale roster, is refused', async () => {
+    const [cast, other] = [await castCase(body), await castCase(body)]
+    const bytes = writeFiling(cast.filing)
+    expect((await post(`/organes/${BODY}/affaires`, bytes)).status).toBe(403)
+    expect(await sendFiling(client, BODY, { bytes, keys: other.citizen })).toMatchObject({ code: 'signature-wrong' })
+    expect(await sendFiling(client, 'autre', { bytes, keys: cast.citizen })).toMatchObject({ code: 'not-found' })
+    const swapped = writeFiling({ ...cast.filing, citizen: { ...cast.filing.citizen, recipient: other.filing.citizen.recipient } })
+    expect(await sendFiling(client, BODY, { bytes: swapped, keys: cast.citizen })).toMatchObject({ code: 'case-mismatch' })
+    const short = writeFiling({ ...cast.filing, grants: cast.filing.grants.slice(1) })
+    expect(await sendFiling(client, BODY, { bytes: short, keys: cast.citizen })).toMatchObject({ code: 'grants-wrong' })
+  })
+})
+
+describe('a case goes on', () => {
+  test('by its members and its citizen, one item after the other; who writes on an old state is told', async () => {
+    const cast = await fileCast(client, body)
+    const [amina] = body.members
+    if (!amina) throw new Error('a member')
+    const read = expectAccepted(await open(cast, amina.keys))
+    const next = await continueCase(read, { kind: 'status', time: HOUR, body: { text: 'recevable' } }, { author: amina.keys, today: TODAY, random })
+    const bytes = writeAddition(next, { state: 'recevabilite', word: true })
+    expectAccepted(await sendAddition(client, cast.filing.caseId, { bytes, keys: amina.keys }))
+    expect(await sendAddition(client, cast.filing.caseId, { bytes, keys: amina.keys })).toMatchObject({ code: 'step-refused' })
+    const late = await continueCase(read, { kind: 'message', time: HOUR, body: { text: 'merci' } }, { author: cast.citizen, today: TODAY, random })
+    expect(
+      await sendAddition(client, cast.filing.caseId, { bytes: writeAddition(late, { state: null, word: false }), keys: cast.citizen }),
+    ).toMatchObject({ code: 'out-of-date' })
+    const fresh = expectAccepted(await open(cast, cast.citizen))
+    expect(fresh.items).toHaveLength(2)
+    const steal = await continueCase(fresh, { kind: 'status', time: HOUR, body: {} }, { author: cast.citizen, today: TODAY, random })
+    expect(
+      await sendAddition(client, cast.filing.caseId, { bytes: writeAddition(steal, { state: 'enquete', word: false }), keys: cast.citizen }),
+    ).toMatchObject({ code: 'step-refused' })
+    const withdrawn = await continueCase(fresh, { kind: 'withdrawal', time: HOUR, body: {} }, { author: cast.citizen, today: TODAY, random })
+    expectAccepted(
+      await sendAddition(client, cast.filing.caseId, { bytes: writeAddition(withdrawn, { state: 'retiree', word: false }), keys: cast.citizen }),
+    )
+    expect(expectAccepted(await askCase(client, cast.filing.caseId, cast.citizen)).state).toBe('retiree')
+  })
+
+  test('a stranger’s key and another case’s citizen have no access', async () => {
+    const [cast, other] = [await fileCast(client, body), await fileCast(client, body)]
+    const read = expectAccepted(await open(cast, cast.citizen))
+    const next = await continueCase(read, { kind: 'message', time: HOUR, body: {} }, { author: other.citizen, today: TODAY, random })
+    expect(
+      await sendAddition(client, cast.filing.caseId, { bytes: writeAddition(next, { state: null, word: false }), keys: other.citizen }),
+    ).toMatchObject({ code: 'not-found' })
+    expect(await askCases(client, BODY, other.citizen)).toMatchObject({ code: 'signature-wrong' })
+    expect(await askJoinings(client, BODY, other.citizen)).toMatchObject({ code: 'signature-wrong' })
+  })
+})
+
+describe('a body changes', () => {
+  test('who left has no list, no case, no grant; who came is given the past by a member; the next item has its own epoch', async () => {
+    const cast = await fileCast(client, body)
+    const [amina, basile, claire] = body.members
+    if (!amina || !basile || !claire) throw new Error('three members')
+    const driss = await castMember('driss', 'citizens')
+    expectAccepted(await sendJoining(client, BODY, { joining: { id: 'driss', label: 'Driss', seat: 'member', college: 'citizens', recipient: driss.seat.recipient, key: driss.seat.key }, keys: driss.keys })) // prettier-ignore
+    expect(await sendJoining(client, BODY, { joining: { id: 'eve', label: 'Ève', seat: 'member', college: 'citizens', recipient: driss.seat.recipient, key: driss.seat.key }, keys: amina.keys })).toMatchObject({ code: 'signature-wrong' }) // prettier-ignore
+    const after = nextRoster(body, [amina, claire, driss])
+    const { content, signature } = newestOf(after)
+    expectAccepted(await sendRoster(client, BODY, { content, signature }))
+    expect(await askCases(client, BODY, basile.keys)).toMatchObject({ code: 'signature-wrong' })
+    expect(await askCase(client, cast.filing.caseId, basile.keys)).toMatchObject({ code: 'not-found' })
+    const left = await inCity(site.services.db, town.code, (tx) =>
+      tx.selectFrom('recourse.grants').where('holder', '=', 'basile').selectAll().execute(),
+    )
+    expect(left).toEqual([])
+    expect(await open(cast, driss.keys, after)).toMatchObject({ code: 'case-no-grant' })
+    for (const { case: caseId, epoch } of expectAccepted(await askUngranted(client, BODY, amina.keys)).epochs) {
+      const answer = expectAccepted(await askCase(client, caseId, amina.keys))
+      const opened = expectAccepted(await openCase(answer, { keys: amina.keys, caseId, trust: trustOf(after) }))
+      const document = opened.epochs[epoch]
+      const seed = document && opened.opened[epoch]?.seed
+      if (!document || !seed) throw new Error('amina has every epoch')
+      const grants = (await grantAll(document, seed, [{ id: 'driss', recipient: driss.seat.recipient }])).map(({ holder, file }) => ({
+        case: caseId,
+        epoch,
+        holder,
+        file: toBase64(file),
+      }))
+      expectAccepted(await sendGrants(client, BODY, { grants, keys: amina.keys }))
+    }
+    expect(expectAccepted(await askUngranted(client, BODY, amina.keys)).epochs).toEqual([])
+    const read = expectAccepted(await open(cast, driss.keys, after))
+    expect(read.fit).toBe(false)
+    const next = await continueCase(
+      read,
+      { kind: 'note', time: HOUR, body: { text: 'après le départ' } },
+      { author: driss.keys, today: TODAY, random },
+    )
+    expect(next.opening?.epoch.content.number).toBe(1)
+    expectAccepted(await sendAddition(client, cast.filing.caseId, { bytes: writeAddition(next, { state: null, word: false }), keys: driss.keys }))
+    expect(expectAccepted(await open(cast, cast.citizen, after)).items).toHaveLength(2)
+    const opening = next.opening
+    if (!opening) throw new Error('a new epoch')
+    for (const grant of opening.grants) expect(await openGrant(opening.epoch, grant.file, basile.keys.age.identity)).toBeUndefined()
+    body = after
+  })
+
+  test('by its root alone, and only to a composition that its kind allows', async () => {
+    const stranger = nextRoster({ ...body, rootSeed: random(32) }, body.members)
+    expect(await sendRoster(client, BODY, { content: newestOf(stranger).content, signature: newestOf(stranger).signature })).toMatchObject({
+      code: 'roster-forged',
+    })
+    const empty = nextRoster(body, body.members.slice(0, 2))
+    expect(await sendRoster(client, BODY, { content: newestOf(empty).content, signature: newestOf(empty).signature })).toMatchObject({
+      code: 'roster-composition',
+    })
+    const answer = expectAccepted(await askBody(client, BODY))
+    expect(answer.rosters).toHaveLength(body.rosters.length)
+    expect(hashOf(newestOf(body))).toHaveLength(64)
+    expect(await setRoot(site.services, { city: town.code, body: BODY, token: 'x', root: 'ab'.repeat(32) })).toMatchObject({ code: 'code-refused' })
+  })
+})

@@ -1,0 +1,97 @@
+import { carryOut } from '../../../platform/audit/carry-out.ts'
+import type { Result } from '../../../foundation/result.ts'
+import { wording } from '../../../foundation/wording.ts'
+import { accountOf, type Answer, type Call, type Form, type Route } from '../../../platform/http/route.ts'
+import type { Services } from '../../../platform/services.ts'
+import { SelectField, TextField } from '../../../ui/field/field.tsx'
+import { Listing } from '../../../ui/listing/listing.tsx'
+import { Notice } from '../../../ui/notice/notice.tsx'
+import { frameOf } from '../../../ui/page/frame.ts'
+import { Page } from '../../../ui/page/page.tsx'
+import { Table } from '../../../ui/table/table.tsx'
+import { renderDocument } from '../../../ui/render.ts'
+import { declareBody, type DeclareRefusal } from '../actions/declare-body.ts'
+import { readProfile } from '../core/body-profile.ts'
+import { DECLARE_WORDS } from '../messages/declare-words.ts'
+import { readBodies } from '../queries/bodies.ts'
+
+const FIELDS = ['title', 'purpose', 'powers', 'limits', 'contact', 'decision'] as const
+const STAFF = { kind: 'staff', permission: 'recourse.declare' } as const
+const PATH = '/gestion/recours'
+
+export function declareRoutes(services: Services): readonly Route[] {
+  return [
+    { method: 'GET', path: PATH, access: STAFF, handle: (call) => declarePage(services, call) },
+    { method: 'POST', path: PATH, access: STAFF, handle: (call) => postDeclaration(services, call) },
+  ]
+}
+
+async function postDeclaration(services: Services, call: Call): Promise<Answer> {
+  const form = await call.form()
+  const body = form.text('adresse')
+  const profile = Object.fromEntries(FIELDS.map((field) => [field, form.text(field)]))
+  const declaration = { city: call.city.code, body, kind: form.text('sorte'), profile, by: accountOf(call) }
+  const outcome = await carryOut(services, call, { act: 'body-declared', subject: body, work: (inside) => declareBody(inside, declaration) })
+  return declarePage(services, call, { outcome, form })
+}
+
+type Sent = { readonly outcome: Result<string, DeclareRefusal>; readonly form: Form }
+
+async function declarePage(services: Services, call: Call, sent?: Sent): Promise<Answer> {
+  const t = wording(DECLARE_WORDS, call.language)
+  const bodies = await readBodies(services.db, call.city.code)
+  const rows = bodies.map(({ body, profile, root }) => [
+    <a href={`/recours/${body}`}>{readProfile(profile)?.title ?? body}</a>,
+    root === null ? t('waiting') : t('founded'),
+  ])
+  const refused = sent && !sent.outcome.ok ? sent.outcome : undefined
+  const page = (
+    <Page frame={frameOf(services, call)} title={t('title')} narrow noIndex>
+      <div class="stack-wide">
+        <div class="stack">
+          <h1>{t('title')}</h1>
+          <p class="lead">{t('lead')}</p>
+        </div>
+        {sent?.outcome.ok && (
+          <Notice tone="good" title={t('doneTitle')} live>
+            <p>{t('done')}</p>
+            <Listing label={t('link')} text={`${call.origin}/recours/${sent.form.text('adresse')}/fonder#${sent.outcome.value}`} />
+          </Notice>
+        )}
+        {refused && <Notice tone="bad" title={t('notDone')} live children={<p>{t(`no-${refused.code}`)}</p>} />}
+        {!sent?.outcome.ok && <DeclareForm t={t} values={sent?.form.entries() ?? {}} />}
+        <Table caption={t('bodiesTitle')} columns={[{ label: t('field-title') }, { label: t('state') }]} rows={rows} empty={t('none')} />
+      </div>
+    </Page>
+  )
+  return { kind: 'page', status: refused ? 422 : 200, html: renderDocument(page) }
+}
+
+type FormProps = { readonly t: ReturnType<typeof wording<keyof typeof DECLARE_WORDS>>; readonly values: Readonly<Record<string, string>> }
+
+function DeclareForm({ t, values }: FormProps) {
+  const kinds = [
+    { value: 'recourse', label: t('kindRecourse') },
+    { value: 'ethics', label: t('kindEthics') },
+  ]
+  return (
+    <form method="post" action={PATH} class="stack">
+      <TextField name="adresse" label={t('slug')} hint={t('slugHint')} value={values.adresse} max={40} required />
+      <SelectField name="sorte" label={t('kind')} value={values.sorte ?? 'recourse'} choices={kinds} />
+      {FIELDS.map((field) => (
+        <TextField
+          key={field}
+          name={field}
+          label={t(`field-${field}`)}
+          value={values[field]}
+          max={field === 'title' ? 120 : 1000}
+          {...(field !== 'title' && field !== 'decision' && { rows: 4 })}
+          required
+        />
+      ))}
+      <button class="button primary" type="submit">
+        {t('send')}
+      </button>
+    </form>
+  )
+}

@@ -1,0 +1,176 @@
+import { z } from 'zod'
+import { refuse } from '../../../foundation/result.ts'
+import { parseJson } from '../../../platform/http/body.ts'
+import { refusedJson, type Answer, type Call, type Route } from '../../../platform/http/route.ts'
+import type { Services } from '../../../platform/services.ts'
+import { addToCase } from '../actions/add-to-case.ts'
+import { fileCase } from '../actions/file-case.ts'
+import { giveAccess } from '../actions/give-access.ts'
+import { joinBody } from '../actions/join-body.ts'
+import { publishRoster } from '../actions/publish-roster.ts'
+import { readBody, readRosterProofs, type Body } from '../actions/read-body.ts'
+import { findCase, readCase } from '../actions/read-case.ts'
+import { readSealed, readSigner } from '../actions/read-sealed.ts'
+import { seatOf, type Seat } from '../actions/seat-of.ts'
+import { setRoot } from '../actions/set-root.ts'
+import { accessShape, additionShape, filingShape } from '../api/filing.ts'
+import { joiningShape } from '../core/joining.ts'
+import { hex } from '../core/vault/shapes.ts'
+import { readBodyCases } from '../queries/body-cases.ts'
+import { readJoinings } from '../queries/joinings.ts'
+import { readUngranted } from '../queries/ungranted.ts'
+
+const DEVICE = { kind: 'device' } as const
+const LARGEST_FILING = 3_500_000
+
+/** What devices ask of the vault: every request but the public ones is signed by a key that the case or the roster names. */
+export function vaultRoutes(services: Services): readonly Route[] {
+  const route = (method: Route['method'], path: string, handle: (call: Call) => Promise<Answer>): Route => ({
+    method,
+    path: `/coffre/api${path}`,
+    access: DEVICE,
+    handle,
+  })
+  return [
+    route('GET', '/organes/:body', (call) => body(services, call)),
+    { ...route('POST', '/organes/:body/racine', (call) => root(services, call)), hourlyLimit: 30 },
+    { ...route('POST', '/organes/:body/adhesions', (call) => join(services, call)), hourlyLimit: 60 },
+    route('GET', '/organes/:body/adhesions', (call) => joinings(services, call)),
+    { ...route('POST', '/organes/:body/compositions', (call) => roster(services, call)), maxBody: 1_000_000 },
+    { ...route('POST', '/organes/:body/affaires', (call) => file(services, call)), maxBody: LARGEST_FILING },
+    route('GET', '/organes/:body/affaires', (call) => cases(services, call)),
+    route('GET', '/organes/:body/acces', (call) => ungranted(services, call)),
+    { ...route('POST', '/organes/:body/acces', (call) => access(services, call)), maxBody: LARGEST_FILING },
+    route('GET', '/affaires/:case', (call) => oneCase(services, call)),
+    { ...route('POST', '/affaires/:case', (call) => add(services, call)), maxBody: LARGEST_FILING },
+  ]
+}
+
+async function body(services: Services, call: Call): Promise<Answer> {
+  const found = await readBody(services, call.city.code, call.param('body'))
+  if (!found) return refusedJson(refuse('not-found'))
+  const { kind, profile, root: key, rosters } = found
+  const proofs = await readRosterProofs(services, call.city.code, rosters)
+  return { kind: 'json', value: { body: found.body, kind, profile, root: key ?? null, rosters, proofs } }
+}
+
+async function root(services: Services, call: Call): Promise<Answer> {
+  const parsed = z.strictObject({ token: z.string().max(100), root: hex(32) }).safeParse(await json(call))
+  if (!parsed.success) return refusedJson(refuse('malformed', { part: 'body' }))
+  const set = await setRoot(services, { city: call.city.code, body: call.param('body'), ...parsed.data })
+  return set.ok ? { kind: 'json', value: { root: parsed.data.root } } : refusedJson(set)
+}
+
+async function join(services: Services, call: Call): Promise<Answer> {
+  const bytes = await call.body()
+  const read = parseJson(bytes)
+  const parsed = joiningShape.safeParse(read.ok ? read.value : undefined)
+  if (!parsed.success) return refusedJson(refuse('malformed', { part: parsed.error.issues[0]?.path.join('.') ?? 'body' }))
+  const signer = await readSigner(call, bytes)
+  // Who asks for a seat has the private half of the key that the roster will name.
+  if (!signer.ok || signer.value !== parsed.data.key) return refusedJson(refuse('signature-wrong'))
+  const joined = await joinBody(services, { city: call.city.code, body: call.param('body') }, parsed.data)
+  return joined.ok ? { kind: 'json', status: 201, value: {} } : refusedJson(joined)
+}
+
+type Held = { readonly found: Body; readonly seat: Seat; readonly key: string }
+type Wanted = {
+  readonly kinds: readonly Seat['kind'][]
+  /** Where the body was read already. */
+  readonly signer?: string
+}
+
+/** The body and the seat of who signed; the same refusal for whoever has none. */
+async function holdSeat(services: Services, call: Call, { kinds, signer }: Wanted): Promise<Held | undefined> {
+  const found = await readBody(services, call.city.code, call.param('body'))
+  const key = signer ?? (await signerOfReading(call))
+  const seat = found && key !== undefined ? seatOf(found, key, call.now) : undefined
+  return found && key !== undefined && seat && kinds.includes(seat.kind) ? { found, seat, key } : undefined
+}
+
+async function signerOfReading(call: Call): Promise<string | undefined> {
+  const signer = await readSigner(call, new Uint8Array())
+  return signer.ok ? signer.value : undefined
+}
+
+async function joinings(services: Services, call: Call): Promise<Answer> {
+  const held = await holdSeat(services, call, { kinds: ['root'] })
+  if (!held) return refusedJson(refuse('signature-wrong'))
+  const rows = await readJoinings(services.db, { city: call.city.code, body: held.found.body })
+  return {
+    kind: 'json',
+    value: { joinings: rows.map(({ content, joined_at }) => ({ ...joiningShape.parse(content), at: joined_at.toISOString() })) },
+  }
+}
+
+async function roster(services: Services, call: Call): Promise<Answer> {
+  const published = await publishRoster(services, { city: call.city.code, body: call.param('body') }, await json(call))
+  return published.ok ? { kind: 'json', status: 201, value: { number: published.value.content.number } } : refusedJson(published)
+}
+
+async function file(services: Services, call: Call): Promise<Answer> {
+  const sealed = await readSealed(call, filingShape, ({ grants, envelope, item }) => [
+    ...grants.map((grant) => grant.file),
+    envelope.file,
+    ...envelope.shares,
+    item,
+  ])
+  if (!sealed.ok) return refusedJson(sealed)
+  const filed = await fileCase(services, { city: call.city.code, body: call.param('body') }, sealed.value)
+  if (!filed.ok) return refusedJson(filed)
+  return { kind: 'json', status: filed.value.again ? 200 : 201, value: { case: filed.value.caseId, filedAt: filed.value.since.toISOString() } }
+}
+
+async function cases(services: Services, call: Call): Promise<Answer> {
+  const held = await holdSeat(services, call, { kinds: ['member'] })
+  if (!held) return refusedJson(refuse('signature-wrong'))
+  const rows = await readBodyCases(services.db, { city: call.city.code, body: held.found.body })
+  const value = rows.map(({ case_id, filed_at, state, since, last_word, items }) => ({
+    case: case_id,
+    filedAt: filed_at.toISOString(),
+    state,
+    since: since.toISOString(),
+    lastWord: last_word?.toISOString() ?? null,
+    items,
+  }))
+  return { kind: 'json', value: { cases: value } }
+}
+
+async function ungranted(services: Services, call: Call): Promise<Answer> {
+  const held = await holdSeat(services, call, { kinds: ['member'] })
+  if (!held) return refusedJson(refuse('signature-wrong'))
+  const holders = held.found.rosters.at(-1)?.content.members.map(({ id }) => id) ?? []
+  const rows = await readUngranted(services.db, { city: call.city.code, body: held.found.body, holders })
+  return { kind: 'json', value: { epochs: rows.map(({ case_id, number }) => ({ case: case_id, epoch: number })) } }
+}
+
+async function access(services: Services, call: Call): Promise<Answer> {
+  const sealed = await readSealed(call, accessShape, ({ grants }) => grants.map((grant) => grant.file))
+  if (!sealed.ok) return refusedJson(sealed)
+  const held = await holdSeat(services, call, { kinds: ['member'], signer: sealed.value.signer })
+  if (!held) return refusedJson(refuse('signature-wrong'))
+  const given = await giveAccess(services, { city: call.city.code, body: held.found }, sealed.value.body)
+  return given.ok ? { kind: 'json', value: { given: sealed.value.body.grants.length } } : refusedJson(given)
+}
+
+async function oneCase(services: Services, call: Call): Promise<Answer> {
+  const signer = await readSigner(call, new Uint8Array())
+  if (!signer.ok) return refusedJson(signer)
+  const asking = await findCase(services, { city: call.city.code, caseId: call.param('case'), key: signer.value })
+  return asking.ok ? { kind: 'json', value: await readCase(services, call.city.code, asking.value) } : refusedJson(asking)
+}
+
+async function add(services: Services, call: Call): Promise<Answer> {
+  const sealed = await readSealed(call, additionShape, ({ file: item, opening }) => [item, ...(opening?.grants.map((grant) => grant.file) ?? [])])
+  if (!sealed.ok) return refusedJson(sealed)
+  const { signer, body: addition } = sealed.value
+  const asking = await findCase(services, { city: call.city.code, caseId: call.param('case'), key: signer })
+  if (!asking.ok) return refusedJson(asking)
+  const added = await addToCase(services, asking.value, { city: call.city.code, key: signer, addition })
+  return added.ok ? { kind: 'json', status: 201, value: { seq: addition.seq } } : refusedJson(added)
+}
+
+async function json(call: Call): Promise<unknown> {
+  const parsed = parseJson(await call.body())
+  return parsed.ok ? parsed.value : undefined
+}
