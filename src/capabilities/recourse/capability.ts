@@ -2,6 +2,7 @@ import type { Capability } from '../../platform/capability.ts'
 import { pages } from './pages.ts'
 import { bodiesStatement, sample as bodiesSample } from './queries/bodies.ts'
 import { bodyCasesStatement, sample as bodyCasesSample } from './queries/body-cases.ts'
+import { caseIndexStatement, sample as caseIndexSample } from './queries/case-index.ts'
 import { envelopeStatement, sample as envelopeSample } from './queries/envelope.ts'
 import { epochsStatement, sample as epochsSample } from './queries/epochs.ts'
 import { itemsStatement, sample as itemsSample } from './queries/items.ts'
@@ -36,6 +37,7 @@ export const recourse: Capability = {
   statements: [
     { file: 'recourse/queries/bodies', compile: (db) => bodiesStatement(db, bodiesSample).compile() },
     { file: 'recourse/queries/body-cases', compile: (db) => bodyCasesStatement(db, bodyCasesSample).compile() },
+    { file: 'recourse/queries/case-index', compile: (db) => caseIndexStatement(db, caseIndexSample).compile() },
     { file: 'recourse/queries/envelope', compile: (db) => envelopeStatement(db, envelopeSample).compile() },
     { file: 'recourse/queries/epochs', compile: (db) => epochsStatement(db, epochsSample).compile() },
     { file: 'recourse/queries/items', compile: (db) => itemsStatement(db, itemsSample).compile() },

@@ -37,7 +37,7 @@ export function answerOf(body: CastBody, { filing }: CastCase, holder: string): 
 
 async function openStage(): Promise<Stage> {
   const body = await castBody()
-  const [cast, other, host] = await Promise.all([castCase(body), castCase(body, 'Une autre affaire.'), keysOf(random(16))])
+  const [cast, other, host] = await Promise.all([castCase(body), castCase(body, { text: 'Une autre affaire.' }), keysOf(random(16))])
   const [member] = body.members
   if (!member) throw new Error('a body has members')
   let answer = answerOf(body, cast, member.seat.id)

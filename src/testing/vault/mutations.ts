@@ -7,7 +7,7 @@ import { castBody, castCase } from './vault-cast.ts'
 /** How many of so many mutated items a member's reader takes. The item itself is read, or this throws. */
 export async function acceptedMutations(count: number, seed: number): Promise<number> {
   const body = await castBody()
-  const [{ filing }, other] = [await castCase(body), await castCase(body, 'Une autre affaire, plus longue que la première.')]
+  const [{ filing }, other] = [await castCase(body), await castCase(body, { text: 'Une autre affaire, plus longue que la première.' })]
   const [member] = body.members
   const grant = filing.grants.find(({ holder }) => holder === member?.seat.id)
   const opened = member && grant && (await openGrant(filing.epoch, grant.file, member.keys.age.identity))

@@ -7,6 +7,7 @@ import type { SignedItem } from '../../capabilities/recourse/core/vault/item.ts'
 import type { College, Member, Roster, SignedRoster } from '../../capabilities/recourse/core/vault/roster.ts'
 import { hashOf, sign } from '../../capabilities/recourse/core/vault/signed.ts'
 import type { Bytes } from '../../foundation/bytes.ts'
+import type { Json } from '../../foundation/canonical-json.ts'
 import { ed25519PublicKey } from '../../foundation/signature.ts'
 import { toHex } from '../../foundation/bytes.ts'
 
@@ -18,22 +19,24 @@ export function random(length: number): Bytes {
   return new Uint8Array(randomBytes(length))
 }
 
-export type CastMember = { readonly seat: Member; readonly keys: HolderKeys }
+/** `secret`: what twelve words carry. */
+export type CastMember = { readonly seat: Member; readonly keys: HolderKeys; readonly secret: Bytes }
 
 export async function castMember(id: string, college: College, more: Partial<Member> = {}): Promise<CastMember> {
-  const keys = await keysOf(random(16))
+  const secret = random(16)
+  const keys = await keysOf(secret)
   const seat: Member = {
     id,
     label: `Membre ${id}`,
     college,
     role: 'member',
-    from: '2027-01-01',
+    from: '2026-01-01',
     until: '2029-12-31',
     recipient: keys.age.recipient,
     key: keys.key,
     ...more,
   }
-  return { seat, keys }
+  return { seat, keys, secret }
 }
 
 export type CastBody = {
@@ -52,7 +55,8 @@ const SEATS: readonly (readonly [string, College, Partial<Member>])[] = [
   ['claire', 'associations', {}],
 ]
 
-export async function castBody(body = 'recours-amiens'): Promise<CastBody> {
+/** `today`: the day on which its first roster is signed. */
+export async function castBody(body = 'recours-amiens', today = TODAY): Promise<CastBody> {
   const rootSeed = random(32)
   const recoverySeed = random(32)
   const members = await Promise.all(SEATS.map(([id, college, more]) => castMember(id, college, more)))
@@ -63,8 +67,8 @@ export async function castBody(body = 'recours-amiens'): Promise<CastBody> {
     kind: 'recourse',
     number: 1,
     previous: null,
-    issued: TODAY,
-    notAfter: '2027-12-31',
+    issued: today,
+    notAfter: '2028-12-31',
     quorum: 2,
     members: members.map(({ seat }) => seat),
     custodians: [custodian('garde-1', one), custodian('garde-2', two), custodian('garde-3', three)],
@@ -100,14 +104,17 @@ export function newestOf({ rosters }: Pick<CastBody, 'rosters'>): SignedRoster {
 
 export type CastCase = { readonly citizen: HolderKeys; readonly secret: Bytes; readonly filing: Filing; readonly first: SignedItem }
 
-export async function castCase(body: CastBody, account = 'On m’a contrôlé trois fois.'): Promise<CastCase> {
+/** Filed on the day of the newest roster. `account`: what is told. */
+export async function castCase(body: CastBody, account: Json = { text: 'On m’a contrôlé trois fois.' }, identity = NOBODY): Promise<CastCase> {
   const secret = random(16)
   const citizen = await keysOf(secret)
-  const sealed = await sealFiling({ citizen, roster: newestOf(body), today: TODAY, time: HOUR, account: { text: account }, identity: NOBODY, random })
+  const roster = newestOf(body)
+  const today = roster.content.issued
+  const sealed = await sealFiling({ citizen, roster, today, time: `${today}T09`, account, identity, random })
   return { citizen, secret, ...sealed }
 }
 
-/** `2-of-3` means: every roster of this body is in the journal. */
+/** Every roster of this body is in the journal. */
 export function trustOf({ root, rosters }: CastBody, body = 'recours-amiens') {
   const journaled = new Set(rosters.map(hashOf))
   return { body, root, today: TODAY, journaled: (hash: string) => journaled.has(hash) }

@@ -3,6 +3,8 @@ import { publishRoster } from '../../capabilities/recourse/actions/publish-roste
 import { setRoot } from '../../capabilities/recourse/actions/set-root.ts'
 import { writeFiling } from '../../capabilities/recourse/api/filing.ts'
 import { sendFiling, type Client } from '../../capabilities/recourse/browser/shared/vault-client.ts'
+import { civilDate } from '../../foundation/civil-date.ts'
+import type { Json } from '../../foundation/canonical-json.ts'
 import { expectAccepted } from '../../foundation/result.ts'
 import type { Services } from '../../platform/services.ts'
 import { castBody, castCase, newestOf, type CastBody, type CastCase } from './vault-cast.ts'
@@ -18,7 +20,7 @@ export const PROFILE = {
 
 /** A body as its founding leaves it: declared, its root set, its first roster published. */
 export async function foundCastBody(services: Services, city: string, name = 'recours-amiens'): Promise<CastBody> {
-  const body = await castBody(name)
+  const body = await castBody(name, civilDate(services.clock()))
   const token = expectAccepted(await declareBody(services, { city, body: name, kind: 'recourse', profile: PROFILE, by: undefined }))
   expectAccepted(await setRoot(services, { city, body: name, token, root: body.root }))
   expectAccepted(await publishRoster(services, { city, body: name }, newestOf(body)))
@@ -26,7 +28,7 @@ export async function foundCastBody(services: Services, city: string, name = 're
 }
 
 /** Files as a browser does. */
-export async function fileCast(client: Client, body: CastBody, account?: string): Promise<CastCase> {
+export async function fileCast(client: Client, body: CastBody, account?: Json): Promise<CastCase> {
   const cast = await castCase(body, account)
   expectAccepted(await sendFiling(client, newestOf(body).content.body, { bytes: writeFiling(cast.filing), keys: cast.citizen }))
   return cast

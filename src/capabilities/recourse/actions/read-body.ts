@@ -5,6 +5,7 @@ import { dedupKey, readProofs } from '../../journal/index.ts'
 import { readProfile, type BodyProfile } from '../core/body-profile.ts'
 import { rosterEntry } from '../core/entries.ts'
 import { readRoster, type SignedRoster } from '../core/vault/roster.ts'
+import { hashOf } from '../core/vault/signed.ts'
 import { readBodies } from '../queries/bodies.ts'
 import { readRosterRows } from '../queries/rosters.ts'
 
@@ -30,19 +31,25 @@ export async function readBody(services: Pick<Services, 'db'>, city: string, bod
   return { body, kind: row.kind, profile, foundingHash: row.founding_hash, root: row.root ?? undefined, rosters }
 }
 
+/** A proof holds for ever: what was found once is not looked for again. By city and entry; a few thousand bytes each. */
+const found = new Map<string, string>()
+
 /** For each roster, its proof of inclusion (C2SP tlog-proof), or `null` while the journal has not published it. */
 export async function readRosterProofs(
   services: Pick<Services, 'db'>,
   city: string,
   rosters: readonly SignedRoster[],
 ): Promise<readonly (string | null)[]> {
-  const dedups = rosters.map((roster) => dedupKey(rosterEntry(roster)))
-  const proofs = await readProofs(services.db, city, dedups)
-  return dedups.map((dedup) => {
-    const place = proofs.places.get(toHex(dedup))
-    const group = place && proofs.groups[place.group]
-    return (place && group && proofOf(group, place.index)) ?? null
-  })
+  const entries = rosters.map((roster) => ({ dedup: dedupKey(rosterEntry(roster)), place: `${city} ${hashOf(roster)}` }))
+  const lacking = entries.filter(({ place }) => !found.has(place))
+  const proofs = lacking.length === 0 ? undefined : await readProofs(services.db, city, lacking.map(({ dedup }) => dedup)) // prettier-ignore
+  for (const { dedup, place } of lacking) {
+    const at = proofs?.places.get(toHex(dedup))
+    const group = at && proofs?.groups[at.group]
+    const proof = at && group && proofOf(group, at.index)
+    if (proof) found.set(place, proof)
+  }
+  return entries.map(({ place }) => found.get(place) ?? null)
 }
 
 function proofOf({ note, nodes }: ProofGroup, index: number): string | undefined {

@@ -140,6 +140,11 @@ export const BODY_WORDS = {
   doIt: { fr: 'Sceller et enregistrer', en: 'Seal and record' },
   fieldEmpty: { fr: 'Un champ est vide.', en: 'A field is empty.' },
   fullNumber: { fr: 'Numéro complet', en: 'Full number' },
-  search: { fr: 'Chercher dans les dossiers ouverts sur cet appareil', en: 'Search the cases opened on this device' },
+  search: { fr: 'Chercher un dossier', en: 'Find a case' },
+  searchHint: {
+    fr: 'Par son numéro, ou par des mots des dossiers que les membres ont déjà ouverts. La recherche se fait sur cet appareil.',
+    en: 'By its number, or by words of cases that members have opened already. The search is made on this device.',
+  },
+  queueCount: { fr: '{n} {n|dossier|dossiers} ; {shown} à l’écran.', en: '{n} {n|case|cases}; {shown} on screen.' },
   export: { fr: 'Enregistrer une copie en clair sur cet appareil', en: 'Save an unsealed copy on this device' },
 } as const satisfies Catalogue<string>

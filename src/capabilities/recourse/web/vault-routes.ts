@@ -1,11 +1,14 @@
 import { z } from 'zod'
+import { toBase64 } from '../../../foundation/base64.ts'
 import { refuse } from '../../../foundation/result.ts'
 import { parseJson } from '../../../platform/http/body.ts'
+import { inCity } from '../../../platform/db/database.ts'
 import { refusedJson, type Answer, type Call, type Route } from '../../../platform/http/route.ts'
 import type { Services } from '../../../platform/services.ts'
 import { addToCase } from '../actions/add-to-case.ts'
 import { fileCase } from '../actions/file-case.ts'
 import { giveAccess } from '../actions/give-access.ts'
+import { keepIndex } from '../actions/keep-index.ts'
 import { joinBody } from '../actions/join-body.ts'
 import { publishRoster } from '../actions/publish-roster.ts'
 import { readBody, readRosterProofs, type Body } from '../actions/read-body.ts'
@@ -13,15 +16,17 @@ import { findCase, readCase } from '../actions/read-case.ts'
 import { readSealed, readSigner } from '../actions/read-sealed.ts'
 import { seatOf, type Seat } from '../actions/seat-of.ts'
 import { setRoot } from '../actions/set-root.ts'
-import { accessShape, additionShape, filingShape } from '../api/filing.ts'
+import { accessShape, additionShape, fileOf, filingShape, indexShape } from '../api/filing.ts'
 import { joiningShape } from '../core/joining.ts'
 import { hex } from '../core/vault/shapes.ts'
 import { readBodyCases } from '../queries/body-cases.ts'
+import { readCaseIndex } from '../queries/case-index.ts'
 import { readJoinings } from '../queries/joinings.ts'
 import { readUngranted } from '../queries/ungranted.ts'
 
 const DEVICE = { kind: 'device' } as const
 const LARGEST_FILING = 3_500_000
+const LARGEST_INDEX = 34_000_000
 
 /** What devices ask of the vault: every request but the public ones is signed by a key that the case or the roster names. */
 export function vaultRoutes(services: Services): readonly Route[] {
@@ -41,6 +46,8 @@ export function vaultRoutes(services: Services): readonly Route[] {
     route('GET', '/organes/:body/affaires', (call) => cases(services, call)),
     route('GET', '/organes/:body/acces', (call) => ungranted(services, call)),
     { ...route('POST', '/organes/:body/acces', (call) => access(services, call)), maxBody: LARGEST_FILING },
+    route('GET', '/organes/:body/fichier', (call) => index(services, call)),
+    { ...route('POST', '/organes/:body/fichier', (call) => newIndex(services, call)), maxBody: LARGEST_INDEX },
     route('GET', '/affaires/:case', (call) => oneCase(services, call)),
     { ...route('POST', '/affaires/:case', (call) => add(services, call)), maxBody: LARGEST_FILING },
   ]
@@ -153,11 +160,33 @@ async function access(services: Services, call: Call): Promise<Answer> {
   return given.ok ? { kind: 'json', value: { given: sealed.value.body.grants.length } } : refusedJson(given)
 }
 
+async function index(services: Services, call: Call): Promise<Answer> {
+  const held = await holdSeat(services, call, { kinds: ['member'] })
+  if (!held) return refusedJson(refuse('signature-wrong'))
+  const kept = await readCaseIndex(services.db, { city: call.city.code, body: held.found.body })
+  return { kind: 'json', value: { version: kept?.version ?? 0, file: kept ? toBase64(kept.file) : null } }
+}
+
+async function newIndex(services: Services, call: Call): Promise<Answer> {
+  const sealed = await readSealed(call, indexShape, (sent) => [sent.file])
+  if (!sealed.ok) return refusedJson(sealed)
+  const held = await holdSeat(services, call, { kinds: ['member'], signer: sealed.value.signer })
+  if (!held) return refusedJson(refuse('signature-wrong'))
+  const { version, file: sent } = sealed.value.body
+  const kept = await keepIndex(services, { city: call.city.code, body: held.found.body, version, file: fileOf(sent) })
+  return kept.ok ? { kind: 'json', value: { version } } : refusedJson(kept)
+}
+
+/** In one transaction: its reads see one state, and cost one connection. */
 async function oneCase(services: Services, call: Call): Promise<Answer> {
   const signer = await readSigner(call, new Uint8Array())
   if (!signer.ok) return refusedJson(signer)
-  const asking = await findCase(services, { city: call.city.code, caseId: call.param('case'), key: signer.value })
-  return asking.ok ? { kind: 'json', value: await readCase(services, call.city.code, asking.value) } : refusedJson(asking)
+  const city = call.city.code
+  return inCity(services.db, city, async (tx) => {
+    const inside = { ...services, db: tx }
+    const asking = await findCase(inside, { city, caseId: call.param('case'), key: signer.value })
+    return asking.ok ? { kind: 'json', value: await readCase(inside, city, asking.value) } : refusedJson(asking)
+  })
 }
 
 async function add(services: Services, call: Call): Promise<Answer> {

@@ -1,7 +1,9 @@
 import { accept, refuse, type Result } from '../../../../foundation/result.ts'
 import type { HolderKeys } from '../../core/vault/holder-keys.ts'
+import type { CaseIndex } from '../../core/case-index.ts'
 import { sittingMembers, type SignedRoster } from '../../core/vault/roster.ts'
 import { client, memory, today } from '../shared/device.ts'
+import { readIndex } from './share-index.ts'
 import { trustBody } from '../shared/trust-body.ts'
 import { askBody, askCases, type CaseRow } from '../shared/vault-client.ts'
 
@@ -13,6 +15,7 @@ export type Desk = {
   readonly id: string
   readonly roster: SignedRoster
   readonly cases: readonly CaseRow[]
+  readonly index: CaseIndex
 }
 
 /** Whoever has no seat today is told so, and sees nothing. */
@@ -23,7 +26,16 @@ export async function sitDown(body: string, keys: HolderKeys): Promise<Result<De
   if (!trusted.ok) return trusted
   const seat = sittingMembers(trusted.value.newest.content, today()).find(({ key }) => key === keys.key)
   if (!seat) return refuse('signature-wrong')
-  const cases = await askCases(client, body, keys)
+  const [cases, index] = await Promise.all([askCases(client, body, keys), readIndex(body, keys)])
   if (!cases.ok) return cases
-  return accept({ body, title: served.value.profile.title, keys, id: seat.id, roster: trusted.value.newest, cases: cases.value.cases })
+  if (!index.ok) return index
+  return accept({
+    body,
+    title: served.value.profile.title,
+    keys,
+    id: seat.id,
+    roster: trusted.value.newest,
+    cases: cases.value.cases,
+    index: index.value.index,
+  })
 }

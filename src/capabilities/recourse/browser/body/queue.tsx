@@ -1,8 +1,9 @@
-import { useEffect, useState } from 'preact/hooks'
+import { useEffect, useMemo, useState } from 'preact/hooks'
 import { formatCivilDate, formatInstant } from '../../../../foundation/format.ts'
 import type { Refused } from '../../../../foundation/result.ts'
 import { Notice } from '../../../../ui/notice/notice.tsx'
 import { Table } from '../../../../ui/table/table.tsx'
+import { findCases } from '../../core/case-index.ts'
 import { isOpen } from '../../core/case-state.ts'
 import { runningClocks, type Running } from '../../core/clocks.ts'
 import { client } from '../shared/device.ts'
@@ -19,12 +20,31 @@ const SHOWN = 200
 /** Cases by their next date, closed ones last. Dates moved inside a case are seen once it is open. */
 export function Queue({ words, desk, open, renew }: QueueProps) {
   const { b, t, language } = words
-  const rows = queueOf(desk.cases, new Date())
+  const [asked, setAsked] = useState('')
+  const all = useMemo(() => queueOf(desk.cases, new Date()), [desk])
+  const rows = shownOf(all, desk, asked)
   const columns = [{ label: b('caseName') }, { label: b('stateName') }, { label: b('nextDate') }, { label: b('filedOn') }]
   return (
     <div class="stack-wide">
       <h1>{b('queueTitle')}</h1>
       <Newcomers words={words} desk={desk} renew={renew} />
+      <div class="field">
+        <label for="cherche">{b('search')}</label>
+        <p class="hint" id="cherche-aide">
+          {b('searchHint')}
+        </p>
+        <input
+          type="search"
+          id="cherche"
+          aria-describedby="cherche-aide"
+          autocomplete="off"
+          value={asked}
+          onInput={(event) => setAsked(event.currentTarget.value)}
+        />
+        <p class="soft" role="status">
+          {b('queueCount', { n: rows.length, shown: Math.min(rows.length, SHOWN) })}
+        </p>
+      </div>
       <Table
         caption={b('queueTitle')}
         columns={columns}
@@ -61,6 +81,14 @@ export function queueOf(cases: readonly CaseRow[], now: Date): readonly Row[] {
   })
   const dueOf = ({ next }: Row) => next?.deadline.due.getTime() ?? Number.POSITIVE_INFINITY
   return rows.sort((one, other) => dueOf(one) - dueOf(other) || other.row.filedAt.getTime() - one.row.filedAt.getTime())
+}
+
+/** All of them when nothing is asked; else those whose number begins so, or whose card in the shared index has the words. */
+function shownOf(rows: readonly Row[], { index }: Desk, asked: string): readonly Row[] {
+  const number = asked.trim().toLowerCase()
+  if (number === '') return rows
+  const found = findCases(index, asked)
+  return rows.filter(({ row }) => found.has(row.case) || row.case.startsWith(number))
 }
 
 type NewcomersProps = Omit<QueueProps, 'open'>

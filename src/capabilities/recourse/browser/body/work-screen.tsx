@@ -4,12 +4,14 @@ import type { Refused, Result } from '../../../../foundation/result.ts'
 import { Notice } from '../../../../ui/notice/notice.tsx'
 import { keysOf } from '../../core/vault/holder-keys.ts'
 import { openAs, type Opened } from '../shared/open-case-file.ts'
+import { warmUp } from '../shared/warm-up.ts'
 import { WordsForm } from '../shared/words-field.tsx'
 import { wordNo } from './body-wording.ts'
 import { CaseScreen } from './case-screen.tsx'
 import { sitDown, type Desk } from './desk.ts'
 import type { BodyScreenProps } from './join-screen.tsx'
 import { Queue } from './queue.tsx'
+import { shareCard } from './share-index.ts'
 
 export function WorkScreen({ words, body }: BodyScreenProps) {
   const { b, t } = words
@@ -24,7 +26,18 @@ export function WorkScreen({ words, body }: BodyScreenProps) {
     setRefused(result.ok ? undefined : result)
     if (result.ok) then(result.value)
   }
-  const signIn = (secret: Bytes) => void keysOf(secret).then((keys) => during(sitDown(body, keys), setDesk))
+  const signIn = (secret: Bytes) =>
+    void keysOf(secret).then((keys) =>
+      during(sitDown(body, keys), (value) => {
+        setDesk(value)
+        void warmUp(keys)
+      }),
+    )
+  const show = (at: Desk) => (value: Opened) => {
+    setOpened(value)
+    // The person at work does not wait for it.
+    void shareCard(at, value)
+  }
   const back = () => {
     setOpened(undefined)
     if (desk) void during(sitDown(body, desk.keys), setDesk)
@@ -34,7 +47,7 @@ export function WorkScreen({ words, body }: BodyScreenProps) {
       {busy && <Notice tone="plain" title={t('opening')} live />}
       {refused && <Notice tone="bad" title={wordNo(words, refused)} live />}
       {desk && opened && <CaseScreen words={words} desk={desk} opened={opened} renew={setOpened} back={back} />}
-      {desk && !opened && <Queue words={words} desk={desk} open={(caseId) => void during(openAs(desk.keys, caseId), setOpened)} renew={back} />}
+      {desk && !opened && <Queue words={words} desk={desk} open={(caseId) => void during(openAs(desk.keys, caseId), show(desk))} renew={back} />}
       {!desk && (
         <>
           <div class="stack">

@@ -15,23 +15,35 @@ export type Memory = {
 
 const PLACE = 'visavis-organe-'
 
+/** Rosters whose proof this page has verified, and the policy that it verified them by. */
+const proven = new Map<Policy, Set<string>>()
+
 /** The hashes of those rosters that stand in the public journal: each proof is computed here, up to its witnesses. */
 export async function journaledRosters(
   policy: Policy,
   rosters: readonly unknown[],
   proofs: readonly (string | null)[],
 ): Promise<ReadonlySet<string>> {
-  const found = new Set<string>()
+  const found = proven.get(policy) ?? new Set<string>()
+  proven.set(policy, found)
   for (const [index, value] of rosters.entries()) {
     const [roster, proof] = [readRoster(value), proofs[index]]
-    if (!roster || !proof) continue
+    if (!roster || !proof || found.has(hashOf(roster))) continue
     const leaf = writeLeaf(leafOf(rosterEntry(roster), new Uint8Array()))
     if ((await verifyProof(policy, proof, leaf)).ok) found.add(hashOf(roster))
   }
   return found
 }
 
+let policyOfPage: Policy | undefined
+
+/** Once a page. */
 export async function askPolicy(ask: Ask): Promise<Policy | undefined> {
+  policyOfPage ??= await fetchPolicy(ask)
+  return policyOfPage
+}
+
+async function fetchPolicy(ask: Ask): Promise<Policy | undefined> {
   const text = await ask('/journal/policy', { credentials: 'omit' }).then(
     (answer) => (answer.ok ? answer.text() : ''),
     () => '',

@@ -135,3 +135,15 @@ export function sendGrants(
 ): Promise<Result<unknown>> {
   return send(client, { method: 'POST', path: `/organes/${body}/acces`, body: json({ grants }), keys }, z.unknown())
 }
+
+const indexAnswer = z.object({ version: z.number(), file: z.string().nullable() })
+
+export function askIndex(client: Client, body: string, keys: HolderKeys) {
+  return send(client, { method: 'GET', path: `/organes/${body}/fichier`, keys }, indexAnswer)
+}
+
+type SentIndex = { readonly keys: HolderKeys; readonly version: number; readonly file: string }
+
+export function sendIndex(client: Client, body: string, { keys, version, file }: SentIndex): Promise<Result<unknown>> {
+  return send(client, { method: 'POST', path: `/organes/${body}/fichier`, body: json({ version, file }), keys }, z.unknown())
+}

@@ -77,10 +77,11 @@ export type Reading = {
 /** All items of a case, first to newest; or the first thing that is not as its authors left it. */
 export async function readChain(sealed: readonly SealedItem[], reading: Reading): Promise<Result<readonly SignedItem[], ChainRefusal>> {
   const items: SignedItem[] = []
-  for (const one of sealed) {
-    const read = await openItem(one, reading)
+  // All at once: signatures are checked on other threads, where a browser has them. Judged in order.
+  const opened = await Promise.all(sealed.map((one) => openItem(one, reading)))
+  for (const [index, read] of opened.entries()) {
     if (!read.ok) return refuse(read.code, { seq: items.length })
-    const fault = placeFault(read.value, items.at(-1), { reading, epoch: one.epoch })
+    const fault = placeFault(read.value, items.at(-1), { reading, epoch: sealed[index]?.epoch ?? -1 })
     if (fault) return refuse(fault, { seq: items.length })
     items.push(read.value)
   }

@@ -135,7 +135,7 @@ describe('a body', () => {
     const refusalOf = async (chain: readonly unknown[], more = {}) => (await verifyRosters(chain, { ...trustOf(body), ...more })) // prettier-ignore
     expect(await refusalOf(other.rosters)).toMatchObject({ code: 'roster-forged' })
     expect(await refusalOf(body.rosters, { body: 'comite-ethique' })).toMatchObject({ code: 'roster-other-body' })
-    expect(await refusalOf(body.rosters, { today: '2028-01-01' })).toMatchObject({ code: 'roster-expired' })
+    expect(await refusalOf(body.rosters, { today: '2029-01-01' })).toMatchObject({ code: 'roster-expired' })
     expect(await refusalOf(body.rosters, { journaled: () => false })).toMatchObject({ code: 'roster-unjournaled' })
     expect(await refusalOf(first.rosters, { seen: { number: 2, hash: '' } })).toMatchObject({ code: 'roster-rolled-back' })
     expect(await refusalOf(body.rosters, { seen: { number: 1, hash: 'ab' } })).toMatchObject({ code: 'roster-forked' })

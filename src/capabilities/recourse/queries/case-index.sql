@@ -1,0 +1,3 @@
+select "version", "file"
+from "recourse"."indexes"
+where "city" = $1 and "body" = $2
