@@ -9,7 +9,7 @@ import { signRequest } from '../src/capabilities/recourse/core/vault/request.ts'
 import { mutate } from '../src/testing/mutate.ts'
 import { castCase, random, type CastCase } from '../src/testing/vault/vault-cast.ts'
 import { report } from './stage.ts'
-import { BODY, keptBytes, openVaultBench, type VaultBench } from './vault-stage.ts'
+import { BODY, keptBytes, openVaultBench, someAddress, type VaultBench } from './vault-stage.ts'
 
 /*
  * Plaintext and mutated filings to the sealed route, over HTTP: text, forms, JSON, pictures, noise, armoured and other age files in the
@@ -61,7 +61,13 @@ async function send(
   const answer = await fetch(app.url + PATH, {
     method: 'POST',
     body,
-    headers: { ...headers, 'content-type': 'application/json', accept: 'application/json' },
+    headers: {
+      ...headers,
+      'content-type': 'application/json',
+      accept: 'application/json',
+      'x-forwarded-for': someAddress(),
+      'x-forwarded-proto': 'http',
+    },
   })
   await answer.arrayBuffer()
   return answer.status

@@ -3,7 +3,7 @@ import { sendFiling } from '../src/capabilities/recourse/browser/shared/vault-cl
 import { inCity } from '../src/platform/db/database.ts'
 import { castCase } from '../src/testing/vault/vault-cast.ts'
 import { report, untilReady } from './stage.ts'
-import { BODY, CITY, openVaultBench } from './vault-stage.ts'
+import { BODY, CITY, FORWARDED, openVaultBench } from './vault-stage.ts'
 
 /*
  * kill -9 of the program and of PostgreSQL, by turns, while eight people file. Each sends the same sealed bytes until they are
@@ -38,7 +38,7 @@ try {
     await pause(150 + ((kill * 97) % 350))
     if (kill % 2 === 0) {
       bench.app.process.kill('SIGKILL')
-      bench.app = await bench.stage.startApp()
+      bench.app = await bench.stage.startApp(FORWARDED)
     } else {
       bench.stage.killDatabase()
       await bench.stage.startDatabase()

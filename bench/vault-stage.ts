@@ -1,3 +1,4 @@
+import { randomInt } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { sql } from 'kysely'
@@ -25,9 +26,9 @@ export type VaultBench = {
 }
 
 /** The whole program in a process of its own, with a body whose keys the bench has. Requests go over HTTP. */
-export async function openVaultBench(variables: Readonly<Record<string, string>> = {}): Promise<VaultBench> {
+export async function openVaultBench(): Promise<VaultBench> {
   const stage = await openStage()
-  const app = await stage.startApp(variables)
+  const app = await stage.startApp(FORWARDED)
   const config = expectAccepted(readConfig({ VISAVIS_VAR: join(stage.folder, 'var'), VISAVIS_LOG_LEVEL: 'silent' }))
   const { services, connection } = openServices(config, stage.databaseUrl)
   const body = await foundCastBody(services, CITY, BODY)
@@ -36,13 +37,32 @@ export async function openVaultBench(variables: Readonly<Record<string, string>>
     app,
     services,
     body,
-    client: { ask: (path, init) => fetch(bench.app.url + path, { ...init, signal: AbortSignal.timeout(30_000) }), now: () => new Date() },
+    client: clientFrom(() => bench.app.url, someAddress),
     close: async () => {
       await connection.close()
       await stage.close()
     },
   }
   return bench
+}
+
+/** Who sends is told apart by what a proxy says of them: many people, or one address, as a bench wants. */
+export const FORWARDED = { VISAVIS_TRUST_PROXY: '1' } as const
+
+export function someAddress(): string {
+  return `10.${randomInt(256)}.${randomInt(256)}.${randomInt(256)}`
+}
+
+export function clientFrom(url: () => string, address: () => string): Client {
+  const headersOf = (init: RequestInit) => ({
+    ...Object.fromEntries(new Headers(init.headers)),
+    'x-forwarded-for': address(),
+    'x-forwarded-proto': 'http',
+  })
+  return {
+    ask: (path, init) => fetch(url() + path, { ...init, headers: headersOf(init), signal: AbortSignal.timeout(30_000) }),
+    now: () => new Date(),
+  }
 }
 
 /** Every row that the vault keeps, and the bytes of its sealed columns. */

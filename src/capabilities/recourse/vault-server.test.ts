@@ -35,13 +35,24 @@ let town: Town
 let client: Client
 let body: CastBody
 beforeAll(async () => {
-  site = await openTestSite()
+  site = await openTestSite({ VISAVIS_TRUST_PROXY: '1' })
   site.now = Date.parse(`${TODAY}T09:20:00Z`)
   town = await buildTown(site, { code: '80021', name: 'Amiens', host: 'amiens.test' })
-  client = { ask: (path, init) => site.request(path, { ...init, host: town.host }), now: () => site.services.clock() }
+  client = clientFrom(someAddress)
   body = await foundCastBody(site.services, town.code)
 })
 afterAll(() => site.close())
+
+/** As a person with an address of their own, or many with one. */
+function clientFrom(address: () => string): Client {
+  const headersOf = (init: RequestInit) => ({
+    ...Object.fromEntries(new Headers(init.headers)),
+    'x-forwarded-for': address(),
+    'x-forwarded-proto': 'http',
+  })
+  return { ask: (path, init) => site.request(path, { ...init, headers: headersOf(init), host: town.host }), now: () => site.services.clock() }
+}
+const someAddress = () => `10.${[0, 0, 0].map(() => random(1)[0]).join('.')}`
 
 const counted = ['cases', 'epochs', 'grants', 'items', 'envelopes', 'shares'] as const
 const rowsKept = () =>
@@ -56,7 +67,12 @@ async function open(cast: { readonly filing: { readonly caseId: string } }, keys
 }
 
 const post = (path: string, sent: Uint8Array<ArrayBuffer>, headers: Record<string, string> = {}) =>
-  site.request(`/coffre/api${path}`, { method: 'POST', host: town.host, body: sent, headers: { 'content-type': 'application/json', ...headers } })
+  site.request(`/coffre/api${path}`, {
+    method: 'POST',
+    host: town.host,
+    body: sent,
+    headers: { 'content-type': 'application/json', 'x-forwarded-for': someAddress(), 'x-forwarded-proto': 'http', ...headers },
+  })
 
 describe('filing', () => {
   test('is kept whole, acknowledged with its hour, and read by the citizen and the members', async () => {
@@ -127,6 +143,27 @@ describe('filing', () => {
     const short = writeFiling({ ...cast.filing, grants: cast.filing.grants.slice(1) })
     expect(await sendFiling(client, BODY, { bytes: short, keys: cast.citizen })).toMatchObject({ code: 'grants-wrong' })
   })
+})
+
+test('an address that sent much is asked for work, once each, and never closed out', { timeout: 60_000 }, async () => {
+  const crowded = { 'x-forwarded-for': '192.0.2.7' }
+  for (let count = 0; count < 12; count += 1) expect((await post(`/organes/${BODY}/affaires`, utf8('{}'), crowded)).status).toBe(415)
+  expect((await post(`/organes/${BODY}/affaires`, utf8('{}'), crowded)).status).toBe(429)
+  const works: string[] = []
+  const shared = clientFrom(() => '192.0.2.7')
+  const watching: Client = {
+    ...shared,
+    ask: (path, init) => {
+      works.push(new Headers(init.headers).get('x-visavis-travail') ?? '')
+      return shared.ask(path, init)
+    },
+  }
+  const cast = await castCase(body)
+  expect(await sendFiling(watching, BODY, { bytes: writeFiling(cast.filing), keys: cast.citizen })).toMatchObject({ ok: true })
+  expect(works.map((work) => work !== '')).toEqual([false, true])
+  // The same work again pays for nothing; and nobody else is asked for any.
+  expect((await post(`/organes/${BODY}/affaires`, utf8('{}'), { ...crowded, 'x-visavis-travail': works[1] ?? '' })).status).toBe(429)
+  expect((await post(`/organes/${BODY}/affaires`, utf8('{}'))).status).toBe(415)
 })
 
 describe('a case goes on', () => {

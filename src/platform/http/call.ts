@@ -25,10 +25,11 @@ type Source = {
   readonly now: Date
   readonly requestId: string
   readonly origin: string
+  readonly sender: string
 }
 
 export function createCall(source: Source): Call {
-  const { context, route, city, actor, now, requestId, origin } = source
+  const { context, route, city, actor, now, requestId, origin, sender } = source
   const { req } = context
   const cookie = (name: string) =>
     req
@@ -43,6 +44,7 @@ export function createCall(source: Source): Call {
     now,
     requestId,
     origin,
+    sender,
     method: req.method,
     path: req.path,
     get language() {

@@ -24,6 +24,7 @@ const STATUS: Readonly<Record<string, number>> = {
   forbidden: 403,
   'sign-in-needed': 401,
   'too-many-requests': 429,
+  'work-needed': 429,
   'body-too-large': 413,
   'body-not-a-form': 415,
   'body-not-json': 400,

@@ -71,6 +71,8 @@ export type Call = {
   readonly method: string
   readonly path: string
   readonly origin: string
+  /** Whoever sends from one address is one sender: a digest under a secret of this run, never the address. For budgets in memory. */
+  readonly sender: string
   readonly param: (name: string) => string
   readonly query: (name: string) => string | undefined
   /** The whole query, without `?`. */

@@ -1,3 +1,4 @@
+import { createHmac, randomBytes } from 'node:crypto'
 import { Hono, type Context } from 'hono'
 import { refuse, type Refused } from '../../foundation/result.ts'
 import type { Log } from '../telemetry/log.ts'
@@ -28,7 +29,17 @@ export type ServerParts = {
   readonly baseUrl: string | undefined
 }
 
-type Arrival = { readonly id: string; readonly started: number; readonly host: string; readonly origin: string; readonly address: string }
+/** Of this run: what is counted by sender says nothing after it. */
+const SECRET = randomBytes(32)
+
+type Arrival = {
+  readonly id: string
+  readonly started: number
+  readonly host: string
+  readonly origin: string
+  readonly address: string
+  readonly sender: string
+}
 
 /** Routes in, `fetch` out. Everything that every request must pass stands here, in order. */
 export function createHttp(parts: ServerParts): Hono {
@@ -64,7 +75,16 @@ async function answerOnce(passage: RoutePassage): Promise<Encoded> {
     if (cached) return cached
     const actor =
       route.access.kind === 'device' || route.anyHost === true ? ANONYMOUS : await parts.actorOf(city, sessionToken(cookie, arrival.origin))
-    const call = createCall({ context, route, city, actor, now: parts.clock(), requestId: arrival.id, origin: arrival.origin })
+    const call = createCall({
+      context,
+      route,
+      city,
+      actor,
+      now: parts.clock(),
+      requestId: arrival.id,
+      origin: arrival.origin,
+      sender: arrival.sender,
+    })
     const answer = await decide(passage, call)
     const encoded = withLanguage(encodeAnswer(answer, call, parts.errorPages), context.req.query('lang'))
     passage.cache.keep({ route, city, context, actor }, encoded)
@@ -102,7 +122,16 @@ function decide({ parts, route }: RoutePassage, call: Call): Promise<Answer> | A
 
 async function refuseBare({ parts, context, arrival }: Passage, refusal: Refused): Promise<Encoded> {
   const city = await parts.cityOf(arrival.host).catch(() => undefined)
-  const call = createCall({ context, route: undefined, city, actor: ANONYMOUS, now: parts.clock(), requestId: arrival.id, origin: arrival.origin })
+  const call = createCall({
+    context,
+    route: undefined,
+    city,
+    actor: ANONYMOUS,
+    now: parts.clock(),
+    requestId: arrival.id,
+    origin: arrival.origin,
+    sender: arrival.sender,
+  })
   const format = context.req.header('accept')?.includes('application/json') ? 'json' : 'page'
   return encodeAnswer({ kind: 'refused', refusal, format }, call, parts.errorPages)
 }
@@ -127,7 +156,9 @@ function arrive(parts: ServerParts, context: Context): Arrival {
   const forwarded = parts.trustProxy ? context.req.header('x-forwarded-for')?.split(',').at(-1)?.trim() : undefined
   const host = (context.req.header('host') ?? '').toLowerCase()
   const scheme = parts.trustProxy ? (context.req.header('x-forwarded-proto') ?? 'https') : schemeOf(parts.baseUrl)
-  return { id: parts.requestId(), started: performance.now(), host, origin: `${scheme}://${host}`, address: forwarded ?? remoteAddress(context) }
+  const address = forwarded ?? remoteAddress(context)
+  const sender = createHmac('sha256', SECRET).update(address).digest('base64url')
+  return { id: parts.requestId(), started: performance.now(), host, origin: `${scheme}://${host}`, address, sender }
 }
 
 function schemeOf(baseUrl: string | undefined): string {

@@ -6,6 +6,7 @@ import { inCity } from '../../../platform/db/database.ts'
 import { refusedJson, type Answer, type Call, type Route } from '../../../platform/http/route.ts'
 import type { Services } from '../../../platform/services.ts'
 import { addToCase } from '../actions/add-to-case.ts'
+import { WorkBudget } from '../actions/ask-work.ts'
 import { fileCase } from '../actions/file-case.ts'
 import { giveAccess } from '../actions/give-access.ts'
 import { keepIndex } from '../actions/keep-index.ts'
@@ -30,6 +31,7 @@ const LARGEST_INDEX = 34_000_000
 
 /** What devices ask of the vault: every request but the public ones is signed by a key that the case or the roster names. */
 export function vaultRoutes(services: Services): readonly Route[] {
+  const budget = new WorkBudget(services.random)
   const route = (method: Route['method'], path: string, handle: (call: Call) => Promise<Answer>): Route => ({
     method,
     path: `/coffre/api${path}`,
@@ -42,7 +44,7 @@ export function vaultRoutes(services: Services): readonly Route[] {
     { ...route('POST', '/organes/:body/adhesions', (call) => join(services, call)), hourlyLimit: 60 },
     route('GET', '/organes/:body/adhesions', (call) => joinings(services, call)),
     { ...route('POST', '/organes/:body/compositions', (call) => roster(services, call)), maxBody: 1_000_000 },
-    { ...route('POST', '/organes/:body/affaires', (call) => file(services, call)), maxBody: LARGEST_FILING },
+    { ...route('POST', '/organes/:body/affaires', (call) => file(services, call, budget)), maxBody: LARGEST_FILING },
     route('GET', '/organes/:body/affaires', (call) => cases(services, call)),
     route('GET', '/organes/:body/acces', (call) => ungranted(services, call)),
     { ...route('POST', '/organes/:body/acces', (call) => access(services, call)), maxBody: LARGEST_FILING },
@@ -115,7 +117,9 @@ async function roster(services: Services, call: Call): Promise<Answer> {
   return published.ok ? { kind: 'json', status: 201, value: { number: published.value.content.number } } : refusedJson(published)
 }
 
-async function file(services: Services, call: Call): Promise<Answer> {
+async function file(services: Services, call: Call, budget: WorkBudget): Promise<Answer> {
+  const work = await budget.refusal(call)
+  if (work) return refusedJson(work)
   const sealed = await readSealed(call, filingShape, ({ grants, envelope, item }) => [
     ...grants.map((grant) => grant.file),
     envelope.file,

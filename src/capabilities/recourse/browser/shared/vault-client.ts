@@ -8,6 +8,8 @@ import { bodyProfile } from '../../core/body-profile.ts'
 import { joiningShape, type Joining } from '../../core/joining.ts'
 import type { HolderKeys } from '../../core/vault/holder-keys.ts'
 import { signRequest } from '../../core/vault/request.ts'
+import { WORK_HEADER } from '../../core/work.ts'
+import { doWork } from './do-work.ts'
 
 /** Asks the server; throws when there is no network. `path`: from the root of the site. */
 export type Ask = (path: string, init: RequestInit) => Promise<Response>
@@ -49,13 +51,13 @@ export type CaseFile = z.infer<typeof caseFile>
 
 const refusal = z.object({ code: z.string(), evidence: z.record(z.string(), z.union([z.string(), z.number(), z.boolean()])) })
 
-type Request = { readonly method: 'GET' | 'POST'; readonly path: string; readonly body?: Bytes; readonly keys?: HolderKeys }
+type Request = { readonly method: 'GET' | 'POST'; readonly path: string; readonly body?: Bytes; readonly keys?: HolderKeys; readonly work?: string }
 
 /** One request, signed where keys are given. Refusals are the server's own, or `no-network`, or `answer-malformed`. */
-async function send<Value>({ ask, now }: Client, { method, path, body, keys }: Request, shape: z.ZodType<Value>): Promise<Result<Value>> {
+async function send<Value>({ ask, now }: Client, { method, path, body, keys, work }: Request, shape: z.ZodType<Value>): Promise<Result<Value>> {
   const full = `/coffre/api${path}`
   const signed = keys ? signRequest({ method, path: full, body: body ?? new Uint8Array() }, now(), keys) : {}
-  const headers = { accept: 'application/json', ...(body && { 'content-type': 'application/json' }), ...signed }
+  const headers = { accept: 'application/json', ...(body && { 'content-type': 'application/json' }), ...(work && { [WORK_HEADER]: work }), ...signed }
   const answer = await ask(full, { method, headers, credentials: 'omit', cache: 'no-store', ...(body && { body }) }).catch(() => undefined)
   if (answer === undefined) return refuse('no-network')
   const value: unknown = await answer.json().catch(() => undefined)
@@ -98,12 +100,16 @@ export function sendRoster(client: Client, body: string, document: Json): Promis
 }
 
 /** `bytes`: as `writeFiling` made them; sent again as they are, they are the same filing. */
-export function sendFiling(
+export async function sendFiling(
   client: Client,
   body: string,
   { bytes, keys }: { readonly bytes: Bytes; readonly keys: HolderKeys },
 ): Promise<Result<FiledAnswer>> {
-  return send(client, { method: 'POST', path: `/organes/${body}/affaires`, body: bytes, keys }, filedAnswer)
+  const request = { method: 'POST', path: `/organes/${body}/affaires`, body: bytes, keys } as const
+  const sent = await send(client, request, filedAnswer)
+  if (sent.ok || sent.code !== 'work-needed') return sent
+  const work = await doWork(sent)
+  return work === undefined ? sent : send(client, { ...request, work }, filedAnswer)
 }
 
 export function askCase(client: Client, caseId: string, keys: HolderKeys): Promise<Result<CaseFile>> {
