@@ -1,9 +1,10 @@
-import { mkdirSync } from 'node:fs'
+import { mkdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { inCity } from '../src/platform/db/database.ts'
 import { openJournalStage, type JournalStage } from '../src/testing/journal-stage.ts'
+import { photoBy } from '../src/testing/vault/photo.ts'
 import { expectAccessible, expectReflow, openStage, type Stage } from './stage.ts'
 
 /** Where pictures of each state go, for whoever wants to look. */
@@ -203,6 +204,28 @@ test('a member reads it, answers, moves it on; the person follows with twelve wo
   await own.page.getByLabel('Écrire à l’organe').fill('Merci. Je préfère le soir.')
   await own.page.getByRole('button', { name: 'Sceller et envoyer' }).click()
   await own.page.locator('.thread').getByText('Je préfère le soir').waitFor()
+  const photo = photoBy('AppareilDeSami')
+  await own.page.locator('#pieces').setInputFiles({ name: 'place-gambetta.jpg', mimeType: 'image/jpeg', buffer: photo })
+  await own.page.getByText('Cette photo dit aussi').waitFor()
+  await own.page.getByText('49.89').waitFor()
+  await own.page.getByText('AppareilDeSami').waitFor()
+  await shoot(own.page, '12-photo')
+  await expectAccessible(own.page, 'a photo before it goes')
+  await own.page.getByRole('button', { name: 'Sceller et envoyer ces fichiers' }).click()
+  await own.page.locator('ol.thread').getByText('place-gambetta.jpg').waitFor()
   expect(own.problems).toEqual([])
   await own.context.close()
+
+  const member = await stage.open({ width: 1100 })
+  await member.page.goto(`${stage.url}/recours/${BODY}/membres`)
+  await openWords(member.page, 'Claire', 'Ouvrir')
+  await member.page.locator('#cherche').fill('gambetta')
+  await member.page.locator('table button').first().click()
+  const [saved] = await Promise.all([
+    member.page.waitForEvent('download'),
+    member.page.getByRole('button', { name: 'Enregistrer sur cet appareil' }).click(),
+  ])
+  expect(Buffer.compare(readFileSync(await saved.path()), photo)).toBe(0)
+  expect(member.problems).toEqual([])
+  await member.context.close()
 })

@@ -1,4 +1,5 @@
 import type { Capability } from '../../platform/capability.ts'
+import { forgetUploads } from './actions/forget-uploads.ts'
 import { pages } from './pages.ts'
 import { bodiesStatement, sample as bodiesSample } from './queries/bodies.ts'
 import { bodyCasesStatement, sample as bodyCasesSample } from './queries/body-cases.ts'
@@ -10,16 +11,19 @@ import { joiningsStatement, sample as joiningsSample } from './queries/joinings.
 import { oneCaseStatement, sample as oneCaseSample } from './queries/one-case.ts'
 import { ownGrantsStatement, sample as ownGrantsSample } from './queries/own-grants.ts'
 import { rostersStatement, sample as rostersSample } from './queries/rosters.ts'
+import { staleUploadsStatement, sample as staleUploadsSample } from './queries/stale-uploads.ts'
+import { uploadStatement, sample as uploadSample } from './queries/upload.ts'
 import { ungrantedStatement, sample as ungrantedSample } from './queries/ungranted.ts'
 import { declareRoutes } from './web/declare-page.tsx'
 import { publicRoutes } from './web/public-routes.ts'
+import { uploadRoutes } from './web/upload-routes.ts'
 import { vaultRoutes } from './web/vault-routes.ts'
 
 export const recourse: Capability = {
   name: 'recourse',
   permissions: { 'recourse.declare': { admin: 'city' } },
-  routes: (services) => [...publicRoutes(services), ...declareRoutes(services), ...vaultRoutes(services)],
-  jobs: [],
+  routes: (services) => [...publicRoutes(services), ...declareRoutes(services), ...vaultRoutes(services), ...uploadRoutes(services)],
+  jobs: [{ name: 'forget-uploads', schedule: '35 4 * * *', run: forgetUploads }],
   navigation: [{ href: '/recours', label: { fr: 'Recours', en: 'Recourse' } }],
   retention: [
     { table: 'recourse.bodies', keeps: 'for ever', why: 'what the city declared, and when' },
@@ -29,6 +33,11 @@ export const recourse: Capability = {
       table: 'recourse.cases',
       keeps: 'for ever, without a word of what it is about',
       why: 'a case that was filed does not vanish; its words are sealed',
+    },
+    {
+      table: 'recourse.uploads',
+      keeps: 'as long as the case that names it; two days when none does',
+      why: 'what was begun and left is no file of anybody',
     },
     { table: 'recourse.grants', keeps: 'while their holder sits', why: 'who left is given nothing more' },
   ],
@@ -45,6 +54,8 @@ export const recourse: Capability = {
     { file: 'recourse/queries/one-case', compile: (db) => oneCaseStatement(db, oneCaseSample).compile() },
     { file: 'recourse/queries/own-grants', compile: (db) => ownGrantsStatement(db, ownGrantsSample).compile() },
     { file: 'recourse/queries/rosters', compile: (db) => rostersStatement(db, rostersSample).compile() },
+    { file: 'recourse/queries/stale-uploads', compile: (db) => staleUploadsStatement(db, staleUploadsSample).compile() },
+    { file: 'recourse/queries/upload', compile: (db) => uploadStatement(db, uploadSample).compile() },
     { file: 'recourse/queries/ungranted', compile: (db) => ungrantedStatement(db, ungrantedSample).compile() },
   ],
 }

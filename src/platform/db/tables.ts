@@ -667,6 +667,14 @@ export interface RecourseJoinings {
   key: string;
 }
 
+export interface RecourseParts {
+  city: string;
+  part: number;
+  sha256: string;
+  size: number;
+  upload: string;
+}
+
 export interface RecourseRoots {
   body: string;
   city: string;
@@ -688,6 +696,15 @@ export interface RecourseShares {
   custodian: number;
   file: Buffer;
   passed_to: number;
+}
+
+export interface RecourseUploads {
+  begun_at: Timestamp;
+  body: string;
+  case_id: string | null;
+  city: string;
+  key: string;
+  upload: string;
 }
 
 export interface RightsReadings {
@@ -779,9 +796,11 @@ export interface DB {
   "recourse.indexes": RecourseIndexes;
   "recourse.items": RecourseItems;
   "recourse.joinings": RecourseJoinings;
+  "recourse.parts": RecourseParts;
   "recourse.roots": RecourseRoots;
   "recourse.rosters": RecourseRosters;
   "recourse.shares": RecourseShares;
+  "recourse.uploads": RecourseUploads;
   "rights.readings": RightsReadings;
   "search.documents": SearchDocuments;
   "search.words": SearchWords;

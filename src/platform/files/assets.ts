@@ -42,7 +42,10 @@ export function loadAssets(folder: string): Assets {
       'cache-control': cache,
       vary: 'accept-encoding',
       // What a worker may fetch is ruled by its own policy, as a page's is by the page's.
-      ...(name.startsWith('sw-') && { 'service-worker-allowed': scopeOf(name), 'content-security-policy': contentSecurityPolicy({ wasm: false, trusted: false }) }),
+      ...(name.startsWith('sw-') && {
+        'service-worker-allowed': scopeOf(name),
+        'content-security-policy': contentSecurityPolicy({ wasm: false, trusted: false }),
+      }),
       ...(brotli && { 'content-encoding': 'br' }),
     }
     return { kind: 'file', bytes: brotli && asset.compressed ? asset.compressed : asset.bytes, type: asset.type, headers }

@@ -1,11 +1,13 @@
 import { randomBytes } from 'node:crypto'
-import { mkdir, open, readFile, rename } from 'node:fs/promises'
+import { mkdir, open, readFile, rename, rm } from 'node:fs/promises'
 import { dirname, join, normalize, resolve, sep } from 'node:path'
 
 /** Files under the `var` folder. A path that leaves it is refused; a file is whole or absent, whatever dies. */
 export type Files = {
   readonly read: (path: string) => Promise<Uint8Array | undefined>
   readonly write: (path: string, bytes: Uint8Array) => Promise<void>
+  /** A file, or a folder with all that is in it; what is not there is removed already. */
+  readonly remove: (path: string) => Promise<void>
 }
 
 export function openFiles(root: string): Files {
@@ -24,6 +26,7 @@ export function openFiles(root: string): Files {
       }
     },
     write: (path, bytes) => writeWhole(place(path), bytes),
+    remove: (path) => rm(place(path), { recursive: true, force: true }),
   }
 }
 
@@ -35,10 +38,14 @@ async function writeWhole(path: string, bytes: Uint8Array): Promise<void> {
   try {
     await file.writeFile(bytes)
     await file.sync()
-  } finally {
     await file.close()
+    await rename(temporary, path)
+  } catch (error) {
+    // A disk that is full keeps no half of it.
+    await file.close().catch(() => undefined)
+    await rm(temporary, { force: true })
+    throw error
   }
-  await rename(temporary, path)
   const folder = await open(dirname(path))
   await folder.sync().finally(() => folder.close())
 }

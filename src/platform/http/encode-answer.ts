@@ -40,6 +40,7 @@ const STATUS: Readonly<Record<string, number>> = {
   'signature-wrong': 403,
   'code-refused': 403,
   'not-sealed': 415,
+  'disk-full': 507,
   'out-of-date': 409,
   'roster-stale': 409,
   'already-founded': 409,

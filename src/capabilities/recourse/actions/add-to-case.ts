@@ -39,6 +39,7 @@ export async function addToCase(
       .executeTakeFirst()
     if (moved === undefined) return refuse('out-of-date')
     await insert(tx, { city, caseId, hour, writer: seat.kind }, addition)
+    await keepUploads(tx, { city, caseId, key }, addition.uploads)
     return accept(undefined)
   })
 }
@@ -77,5 +78,21 @@ async function insert(tx: CityTransaction, { city, caseId: case_id, hour, writer
   await tx
     .insertInto('recourse.items')
     .values({ city, case_id, seq, epoch, file: Buffer.from(fileOf(file)), writer, state, word, added_at: hour })
+    .execute()
+}
+
+/** Of their sender alone: nobody keeps, nor reads, what another sent. */
+async function keepUploads(
+  tx: CityTransaction,
+  { city, caseId, key }: { readonly city: string; readonly caseId: string; readonly key: string },
+  uploads: readonly string[],
+): Promise<void> {
+  if (uploads.length === 0) return
+  await tx
+    .updateTable('recourse.uploads')
+    .set({ case_id: caseId })
+    .where('city', '=', city)
+    .where('key', '=', key)
+    .where('upload', 'in', [...uploads])
     .execute()
 }

@@ -37,6 +37,8 @@ export const additionShape = z.strictObject({
   state: z.enum(CASE_STATES).nullable(),
   word: z.boolean(),
   opening: z.strictObject({ epoch: epochFile, grants }).nullable(),
+  /** Uploads that this item names: they stay with the case. */
+  uploads: z.array(hex(16)).max(4),
 })
 export type AdditionBody = z.infer<typeof additionShape>
 
@@ -64,15 +66,16 @@ export function writeFiling({ caseId, citizen, epoch, grants, envelope, item }: 
   return utf8(canonicalJson(body))
 }
 
-export type Mark = { readonly state: AdditionBody['state']; readonly word: boolean }
+export type Mark = { readonly state: AdditionBody['state']; readonly word: boolean; readonly uploads?: readonly string[] }
 
-export function writeAddition({ item, file, epoch, opening }: Continuation, { state, word }: Mark): Bytes {
+export function writeAddition({ item, file, epoch, opening }: Continuation, { state, word, uploads = [] }: Mark): Bytes {
   const body: Json = {
     seq: item.content.seq,
     epoch,
     file: toBase64(file),
     state,
     word,
+    uploads: [...uploads],
     opening: opening ? { epoch: opening.epoch, grants: wire(opening.grants) } : null,
   }
   return utf8(canonicalJson(body))

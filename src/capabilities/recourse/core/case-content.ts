@@ -29,6 +29,19 @@ export type Account = z.infer<typeof accountShape>
 
 const clockNames = z.enum(['preservation', 'first-contact', 'update', 'inquiry', 'answer', 'review'])
 
+const sent = z.strictObject({ upload: hex(16), parts: z.array(hex(32)).min(1).max(1024) })
+
+/** A file that was sent in parts: under a key of its own, which this manifest alone has. `copy`: of a picture, without what it reveals. */
+const manifestShape = z.strictObject({
+  title: line,
+  type: line,
+  size: z.int().min(0),
+  seed: hex(32),
+  original: sent,
+  copy: sent.nullable(),
+})
+export type Manifest = z.infer<typeof manifestShape>
+
 export const BODIES = {
   account: accountShape,
   message: z.strictObject({ text: words }),
@@ -47,6 +60,7 @@ export const BODIES = {
   review: z.strictObject({ reason: words }),
   link: z.strictObject({ case: hex(16), why: words }),
   reference: z.strictObject({ to: z.enum(['igpn', 'iggn', 'ddd', 'procureur']), number: line, state: line }),
+  file: manifestShape,
   decision: z.strictObject({
     findings: z.array(z.strictObject({ allegation: z.enum(ALLEGATIONS), finding: z.enum(FINDINGS) })).min(1),
     reasons: words,

@@ -63,7 +63,16 @@ export function CaseScreen({ words, desk, opened, renew, back }: CaseScreenProps
       </section>
       <section class="stack" aria-labelledby="fil">
         <h2 id="fil">{t('threadTitle')}</h2>
-        <CaseThread t={t} language={language} items={open.items} rosters={open.rosters} citizen={open.citizen.key} own="member" notes={notes} />
+        <CaseThread
+          t={t}
+          language={language}
+          items={open.items}
+          rosters={open.rosters}
+          citizen={open.citizen.key}
+          own="member"
+          keys={opened.keys}
+          notes={notes}
+        />
       </section>
       {recused ? <Notice tone="soon" title={b('recused')} /> : <CaseActs words={words} desk={desk} opened={opened} renew={renew} />}
       <p class="no-print">

@@ -2,9 +2,11 @@ import type { ComponentChildren } from 'preact'
 import { formatCivilDate, formatInstant } from '../../../../foundation/format.ts'
 import { wording, type Language } from '../../../../foundation/wording.ts'
 import { authorOf, contentOf, type Account, type Content } from '../../core/case-content.ts'
+import type { HolderKeys } from '../../core/vault/holder-keys.ts'
 import type { SignedItem } from '../../core/vault/item.ts'
 import type { SignedRoster } from '../../core/vault/roster.ts'
 import { RECOURSE_WORDS } from '../../messages/recourse-words.ts'
+import { FileView } from './file-view.tsx'
 import type { VaultWording } from './word-refusal.ts'
 
 export type ThreadProps = {
@@ -17,6 +19,7 @@ export type ThreadProps = {
   readonly own: 'citizen' | 'member'
   /** Notes that this reader opened, by place in the case. */
   readonly notes?: ReadonlyMap<number, string>
+  readonly keys: HolderKeys
 }
 
 /** Everything that was written in a case, in order. */
@@ -43,7 +46,7 @@ export function CaseThread(props: ThreadProps) {
 
 type SaidProps = ThreadProps & { readonly content: Content; readonly seq: number }
 
-function Said({ t, language, content, seq, notes, rosters }: SaidProps): ComponentChildren {
+function Said({ t, language, content, seq, notes, rosters, keys }: SaidProps): ComponentChildren {
   const labelOf = (id: string) => rosters.flatMap((roster) => roster.content.members).findLast((member) => member.id === id)?.label ?? id
   switch (content.kind) {
     case 'account':
@@ -59,6 +62,8 @@ function Said({ t, language, content, seq, notes, rosters }: SaidProps): Compone
           <Lines text={content.body.reason} />
         </>
       )
+    case 'file':
+      return <FileView t={t} manifest={content.body} keys={keys} />
     case 'assignment':
       return <p>{labelOf(content.body.member)}</p>
     case 'recusal':

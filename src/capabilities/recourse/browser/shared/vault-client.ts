@@ -153,3 +153,42 @@ type SentIndex = { readonly keys: HolderKeys; readonly version: number; readonly
 export function sendIndex(client: Client, body: string, { keys, version, file }: SentIndex): Promise<Result<unknown>> {
   return send(client, { method: 'POST', path: `/organes/${body}/fichier`, body: json({ version, file }), keys }, z.unknown())
 }
+
+export function sendBegin(
+  client: Client,
+  body: string,
+  { upload, keys }: { readonly upload: string; readonly keys: HolderKeys },
+): Promise<Result<unknown>> {
+  return send(client, { method: 'POST', path: `/organes/${body}/envois/${upload}`, keys }, z.unknown())
+}
+
+type PartPlace = { readonly upload: string; readonly part: number; readonly keys: HolderKeys }
+type SentPart = PartPlace & { readonly bytes: Bytes; readonly digest: string }
+
+/** Answers the SHA-256 (hex) of what the server keeps: that of the bytes just sent, or of those that it had. */
+export async function sendPart({ ask, now }: Client, { upload, part, bytes, digest, keys }: SentPart): Promise<Result<string>> {
+  const path = `/coffre/api/envois/${upload}/${part}`
+  const headers = {
+    accept: 'application/json',
+    'content-type': 'application/octet-stream',
+    ...signRequest({ method: 'PUT', path, body: bytes, digest }, now(), keys),
+  }
+  const answer = await ask(path, { method: 'PUT', headers, body: bytes, credentials: 'omit', cache: 'no-store' }).catch(() => undefined)
+  if (answer === undefined) return refuse('no-network')
+  const value: unknown = await answer.json().catch(() => undefined)
+  if (answer.ok) return accept(digest)
+  const refused = refusalOf(value)
+  // It arrived before, sealed with other chance, and the acknowledgement was lost: what the server has is as good.
+  const kept = refused.evidence.sha256
+  return refused.code === 'already-used' && typeof kept === 'string' && kept !== '' ? accept(kept) : refused
+}
+
+/** The sealed bytes of one part. */
+export async function askPart({ ask, now }: Client, { upload, part, keys }: PartPlace): Promise<Result<Bytes>> {
+  const path = `/coffre/api/envois/${upload}/${part}`
+  const headers = signRequest({ method: 'GET', path, body: new Uint8Array() }, now(), keys)
+  const answer = await ask(path, { method: 'GET', headers, credentials: 'omit', cache: 'no-store' }).catch(() => undefined)
+  if (answer === undefined) return refuse('no-network')
+  if (!answer.ok) return refusalOf(await answer.json().catch(() => undefined))
+  return accept(new Uint8Array(await answer.arrayBuffer()))
+}

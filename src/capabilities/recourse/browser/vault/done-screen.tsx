@@ -1,9 +1,13 @@
+import { useEffect, useState } from 'preact/hooks'
+import type { Bytes } from '../../../../foundation/bytes.ts'
 import { formatInstant } from '../../../../foundation/format.ts'
 import type { Language } from '../../../../foundation/wording.ts'
 import { Notice } from '../../../../ui/notice/notice.tsx'
 import type { BodyProfile } from '../../core/body-profile.ts'
 import { runningClocks } from '../../core/clocks.ts'
+import { Attachments } from '../shared/attachments.tsx'
 import { ClockList } from '../shared/clock-list.tsx'
+import { openOwn, type Opened } from '../shared/open-case-file.ts'
 import type { FiledAnswer } from '../shared/vault-client.ts'
 import type { VaultWording } from '../shared/word-refusal.ts'
 
@@ -12,11 +16,14 @@ type DoneProps = {
   readonly language: Language
   readonly filed: FiledAnswer
   readonly profile: BodyProfile
-  readonly words: readonly string[]
+  /** Behind the twelve words: files are added to the case that they open. */
+  readonly secret: Bytes
 }
 
 /** The acknowledgement: date, case, each date and how it was computed, what silence means, remedies, contact (CRPA art. L. 112-3, R. 112-5). */
-export function Done({ t, language, filed, profile }: DoneProps) {
+export function Done({ t, language, filed, profile, secret }: DoneProps) {
+  const [opened, setOpened] = useState<Opened | undefined>()
+  useEffect(() => void openOwn(secret).then((own) => own.ok && setOpened(own.value)), [secret])
   const clocks = runningClocks({ filed: filed.filedAt, state: 'accusee', since: filed.filedAt, lastWord: undefined, changes: [] }, new Date())
   return (
     <div class="sheet stack-wide">
@@ -34,6 +41,8 @@ export function Done({ t, language, filed, profile }: DoneProps) {
         <p>{profile.title}</p>
         <p>{profile.contact}</p>
       </section>
+      {opened && <Attachments t={t} opened={opened} renew={setOpened} />}
+      {opened && opened.open.items.length > 1 && <p role="status">{t('attachDone', { n: opened.open.items.length - 1 })}</p>}
       <p class="row no-print">
         <button type="button" class="button" onClick={() => window.print()}>
           {t('wordsPrint')}

@@ -7,14 +7,14 @@ import type { Account } from '../../core/case-content.ts'
 import { wordsOf } from '../../core/vault/words.ts'
 import { client, memory, random, today } from '../shared/device.ts'
 import { trustBody } from '../shared/trust-body.ts'
-import { askBody, type BodyAnswer, type FiledAnswer } from '../shared/vault-client.ts'
+import { askBody, type BodyAnswer } from '../shared/vault-client.ts'
 import { wordRefusal, type VaultWording } from '../shared/word-refusal.ts'
 import { drawPlaces, WordsKeeping } from '../shared/words-keeping.tsx'
 import { Done } from './done-screen.tsx'
 import { eraseDraft, keepDraft, readDraft, readPending } from './draft.ts'
 import { Questions } from './questions.tsx'
 import { readForm, type Missing } from './read-form.ts'
-import { sealAndSend, sendPending } from './send-filing.ts'
+import { sealAndSend, sendPending, type Filed } from './send-filing.ts'
 
 export type ScreenProps = { readonly t: VaultWording; readonly language: Language; readonly body: string }
 
@@ -24,13 +24,13 @@ type Key = { readonly secret: Bytes; readonly words: readonly string[]; readonly
 export function FileScreen({ t, language, body }: ScreenProps) {
   const [served, setServed] = useState<Result<BodyAnswer> | undefined>()
   const [account, setAccount] = useState<Account | undefined>()
-  const [filed, setFiled] = useState<FiledAnswer | undefined>()
+  const [filed, setFiled] = useState<Filed | undefined>()
   const [key] = useState<Key>(makeKey)
   useEffect(() => void verify(body).then(setServed), [body])
   if (served === undefined) return <Notice tone="plain" title={t('opening')} live answer />
   if (!served.ok) return <Notice tone="bad" title={wordRefusal(t, served)} live answer />
   const { profile } = served.value
-  if (filed) return <Done t={t} language={language} filed={filed} profile={profile} words={key.words} />
+  if (filed) return <Done t={t} language={language} filed={filed.answer} profile={profile} secret={filed.secret} />
   if (account)
     return <Sending t={t} title={profile.title} body={body} account={account} word={key} back={() => setAccount(undefined)} done={setFiled} />
   return (
@@ -108,7 +108,7 @@ type SendingProps = {
   readonly account: Account
   readonly word: Key
   readonly back: () => void
-  readonly done: (filed: FiledAnswer) => void
+  readonly done: (filed: Filed) => void
 }
 
 function Sending({ t, title, body, account, word, back, done }: SendingProps) {
@@ -140,7 +140,7 @@ function Sending({ t, title, body, account, word, back, done }: SendingProps) {
   )
 }
 
-function PendingNotice({ t, body, done }: { readonly t: VaultWording; readonly body: string; readonly done: (filed: FiledAnswer) => void }) {
+function PendingNotice({ t, body, done }: { readonly t: VaultWording; readonly body: string; readonly done: (filed: Filed) => void }) {
   const [refused, setRefused] = useState<Refused | undefined>()
   const again = async () => {
     const sent = await sendPending(body)

@@ -10,6 +10,7 @@ import { changesOf } from '../../core/case-content.ts'
 import { mayStep } from '../../core/case-state.ts'
 import { runningClocks } from '../../core/clocks.ts'
 import type { Draft } from '../../core/vault/item.ts'
+import { Attachments } from '../shared/attachments.tsx'
 import { CaseThread } from '../shared/case-thread.tsx'
 import { ClockList } from '../shared/clock-list.tsx'
 import { thisHour } from '../shared/device.ts'
@@ -64,8 +65,9 @@ function OwnCase({ t, language, opened, renew }: OwnCaseProps) {
       </section>
       <section class="stack" aria-labelledby="fil">
         <h2 id="fil">{t('threadTitle')}</h2>
-        <CaseThread t={t} language={language} items={open.items} rosters={open.rosters} citizen={open.citizen.key} own="citizen" />
+        <CaseThread t={t} language={language} items={open.items} rosters={open.rosters} citizen={open.citizen.key} own="citizen" keys={opened.keys} />
       </section>
+      <Attachments t={t} opened={opened} renew={renew} />
       <OwnActs t={t} opened={opened} renew={renew} />
       <p>
         <button type="button" class="button" onClick={() => renew(undefined)}>

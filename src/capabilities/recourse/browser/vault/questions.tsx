@@ -57,6 +57,7 @@ export function Questions({ t, language, draft, missing, receipt }: QuestionsPro
       />
       <TextField name="attente" label={t('wants')} hint={t('wantsHint')} rows={2} value={first('attente')} max={500} />
       <TextField name="recu" label={t('receipt')} hint={t('receiptHint')} value={first('recu') || receipt} max={2000} autocomplete="off" />
+      <p class="hint">{t('attachAfter')}</p>
       <h2>{t('whoTitle')}</h2>
       <Choices
         kind="radio"

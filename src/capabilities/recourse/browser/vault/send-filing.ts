@@ -11,13 +11,16 @@ import { trustBody } from '../shared/trust-body.ts'
 import { askBody, sendFiling, type FiledAnswer } from '../shared/vault-client.ts'
 import { eraseDraft, erasePending, keepPending, readPending } from './draft.ts'
 
+/** `secret`: of the case that was filed. */
+export type Filed = { readonly answer: FiledAnswer; readonly secret: Bytes }
+
 export type Sending = { readonly body: string; readonly secret: Bytes; readonly account: Account }
 
 /**
  * Seals here and sends. The body is asked for again at the last moment, so that what is sealed is sealed to who sits now. What was sealed
  * is kept until the server has said that it has it.
  */
-export async function sealAndSend({ body, secret, account }: Sending): Promise<Result<FiledAnswer>> {
+export async function sealAndSend({ body, secret, account }: Sending): Promise<Result<Filed>> {
   const served = await askBody(client, body)
   if (!served.ok) return served
   const trusted = await trustBody(served.value, { ask: client.ask, memory, today: today() })
@@ -33,7 +36,7 @@ export async function sealAndSend({ body, secret, account }: Sending): Promise<R
 }
 
 /** The same bytes again: the same case. */
-export async function sendPending(body: string): Promise<Result<FiledAnswer>> {
+export async function sendPending(body: string): Promise<Result<Filed>> {
   const pending = readPending(body)
   const [bytes, secret] = [fromBase64(pending?.bytes ?? ''), fromBase64(pending?.secret ?? '')]
   if (!pending || !bytes || secret?.length !== 16) return refuse('nothing-pending')
@@ -43,5 +46,5 @@ export async function sendPending(body: string): Promise<Result<FiledAnswer>> {
   if (!sent.ok) return sent
   erasePending(body)
   eraseDraft(body)
-  return accept(sent.value)
+  return accept({ answer: sent.value, secret })
 }

@@ -14,10 +14,12 @@ export type Request = {
   /** With its query. */
   readonly path: string
   readonly body: Uint8Array
+  /** SHA-256 of the body (hex), where somebody computed it already. */
+  readonly digest?: string
 }
 
-function contentOf({ method, path, body }: Request, time: string) {
-  return { method, path, time, sha256: toHex(sha256(body)) }
+function contentOf({ method, path, body, digest }: Request, time: string) {
+  return { method, path, time, sha256: digest ?? toHex(sha256(body)) }
 }
 
 export function signRequest(request: Request, now: Date, { key, signing }: Pick<HolderKeys, 'key' | 'signing'>): Readonly<Record<string, string>> {

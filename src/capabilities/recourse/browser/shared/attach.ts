@@ -1,0 +1,62 @@
+import { fromHex, toHex } from '../../../../foundation/bytes.ts'
+import { accept, type Result } from '../../../../foundation/result.ts'
+import type { Manifest } from '../../core/case-content.ts'
+import { client, forget, memory, random } from './device.ts'
+import type { Opened } from './open-case-file.ts'
+import { drawnAgain } from './picture.ts'
+import { newUpload, uploadFile, type Sent } from './upload-file.ts'
+
+/** How far: bytes that the server has, of all. */
+export type Progress = { readonly done: number; readonly all: number }
+type Kept = { readonly seed: string; readonly sent: Sent }
+
+const place = (caseId: string, file: File) => `visavis-envoi-${caseId.slice(0, 8)}-${file.name}-${file.size}-${file.lastModified}`
+
+/** Sends a file, and a picture's working copy beside it; chosen again after a reload, it goes on where it was. Answers its manifest. */
+export async function attach({ keys, open, file: { body } }: Opened, file: File, told: (progress: Progress) => void): Promise<Result<Manifest>> {
+  const at = place(open.caseId, file)
+  const kept = recall(at) ?? { seed: toHex(random(32)), sent: newUpload(file, random) }
+  memory.write(at, JSON.stringify(kept))
+  const seed = fromHex(kept.seed) ?? random(32)
+  const progress = (sent: Sent) => told({ done: sent.parts.filter((part) => part !== null).length, all: sent.parts.length })
+  progress(kept.sent)
+  const original = await uploadFile({
+    client,
+    body,
+    keys,
+    file,
+    seed,
+    before: kept.sent,
+    told: (sent) => {
+      memory.write(at, JSON.stringify({ seed: kept.seed, sent }))
+      progress(sent)
+    },
+  })
+  if (!original.ok) return original
+  const copy = file.type.startsWith('image/') ? await sendCopy({ keys, body, seed }, file) : accept(null)
+  if (!copy.ok) return copy
+  forget(at)
+  const sent = { upload: kept.sent.upload, parts: [...original.value] }
+  return accept({ title: file.name.slice(0, 200), type: file.type.slice(0, 100), size: file.size, seed: kept.seed, original: sent, copy: copy.value })
+}
+
+async function sendCopy(
+  { keys, body, seed }: { readonly keys: Opened['keys']; readonly body: string; readonly seed: Uint8Array<ArrayBuffer> },
+  file: File,
+): Promise<Result<Manifest['copy']>> {
+  const drawn = await drawnAgain(file)
+  if (!drawn) return accept(null)
+  const before = newUpload(drawn, random)
+  const sent = await uploadFile({ client, body, keys, file: drawn, seed, before, told: () => undefined })
+  return sent.ok ? accept({ upload: before.upload, parts: [...sent.value] }) : sent
+}
+
+function recall(at: string): Kept | undefined {
+  try {
+    const read: unknown = JSON.parse(memory.read(at) ?? 'null')
+    if (typeof read !== 'object' || read === null || !('seed' in read) || !('sent' in read)) return undefined
+    return read as Kept // parsing: what this device wrote itself; a part that does not fit is refused by the server
+  } catch {
+    return undefined
+  }
+}

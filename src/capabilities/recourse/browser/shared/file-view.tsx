@@ -1,0 +1,40 @@
+import { useState } from 'preact/hooks'
+import type { Refused } from '../../../../foundation/result.ts'
+import type { Manifest } from '../../core/case-content.ts'
+import type { HolderKeys } from '../../core/vault/holder-keys.ts'
+import { client } from './device.ts'
+import { fetchFile } from './fetch-file.ts'
+import { wordRefusal, type VaultWording } from './word-refusal.ts'
+
+type FileViewProps = { readonly t: VaultWording; readonly manifest: Manifest; readonly keys: HolderKeys }
+
+/** A file of a case: fetched, verified part by part, opened and saved, when asked. */
+export function FileView({ t, manifest, keys }: FileViewProps) {
+  const [busy, setBusy] = useState(false)
+  const [refused, setRefused] = useState<Refused | undefined>()
+  const save = async () => {
+    setBusy(true)
+    const fetched = await fetchFile({ client, keys }, manifest)
+    setBusy(false)
+    if (!fetched.ok) return setRefused(fetched)
+    const url = URL.createObjectURL(fetched.value)
+    const link = document.createElement('a')
+    link.href = url
+    link.download = manifest.title
+    link.click()
+    setTimeout(() => URL.revokeObjectURL(url), 60_000)
+  }
+  return (
+    <>
+      <p>
+        <strong>{manifest.title}</strong> — {t('attachSize', { n: Math.max(1, Math.round(manifest.size / 1024)) })}
+      </p>
+      {refused && <p class="error">{wordRefusal(t, refused)}</p>}
+      <p class="no-print">
+        <button type="button" class="button" onClick={() => void save()} disabled={busy}>
+          {busy ? t('fileOpening') : t('fileSave')}
+        </button>
+      </p>
+    </>
+  )
+}

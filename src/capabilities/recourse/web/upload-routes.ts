@@ -1,0 +1,71 @@
+import { refuse } from '../../../foundation/result.ts'
+import { refusedJson, type Answer, type Call, type Route } from '../../../platform/http/route.ts'
+import type { Services } from '../../../platform/services.ts'
+import { readBody } from '../actions/read-body.ts'
+import { readSigner } from '../actions/read-sealed.ts'
+import { beginUpload, partPath, receivePart } from '../actions/receive-part.ts'
+import { seatOf } from '../actions/seat-of.ts'
+import { gateFault } from '../core/vault/age-gate.ts'
+import { readUpload } from '../queries/upload.ts'
+
+const DEVICE = { kind: 'device' } as const
+/** A part of 4 MiB, sealed. */
+const LARGEST_PART = 4_400_000
+const UPLOAD = /^[0-9a-f]{32}$/
+
+/** Large files in parts: each an age file of its own, taken once, in any order. */
+export function uploadRoutes(services: Services): readonly Route[] {
+  return [
+    { method: 'POST', path: '/coffre/api/organes/:body/envois/:upload', access: DEVICE, handle: (call) => begin(services, call) },
+    { method: 'PUT', path: '/coffre/api/envois/:upload/:part', access: DEVICE, maxBody: LARGEST_PART, handle: (call) => put(services, call) },
+    { method: 'GET', path: '/coffre/api/envois/:upload', access: DEVICE, handle: (call) => list(services, call) },
+    { method: 'GET', path: '/coffre/api/envois/:upload/:part', access: DEVICE, handle: (call) => get(services, call) },
+  ]
+}
+
+async function begin(services: Services, call: Call): Promise<Answer> {
+  const [city, body, upload] = [call.city.code, call.param('body'), call.param('upload')]
+  const signer = await readSigner(call, await call.body())
+  if (!signer.ok) return refusedJson(signer)
+  if (!UPLOAD.test(upload) || !(await readBody(services, city, body))?.root) return refusedJson(refuse('not-found'))
+  const begun = await beginUpload(services, { city, body, upload, key: signer.value })
+  return begun.ok ? { kind: 'json', status: 201, value: {} } : refusedJson(begun)
+}
+
+async function put(services: Services, call: Call): Promise<Answer> {
+  const bytes = await call.body()
+  const fault = gateFault(bytes)
+  if (fault !== undefined) return refusedJson(refuse('not-sealed', { fault }))
+  const signer = await readSigner(call, bytes)
+  if (!signer.ok) return refusedJson(signer)
+  const part = /^\d{1,4}$/.test(call.param('part')) ? Number(call.param('part')) : Number.NaN
+  if (!UPLOAD.test(call.param('upload')) || Number.isNaN(part)) return refusedJson(refuse('not-found'))
+  const kept = await receivePart(services, { city: call.city.code, upload: call.param('upload'), part, bytes, key: signer.value })
+  return kept.ok ? { kind: 'json', status: 201, value: { sha256: kept.value } } : refusedJson(kept)
+}
+
+/** Who sent it, or a member of the body that it was sent to. */
+async function mayRead(services: Services, call: Call) {
+  const signer = await readSigner(call, new Uint8Array())
+  const city = call.city.code
+  const rows = await readUpload(services.db, { city, upload: call.param('upload') })
+  const [first] = rows
+  if (!signer.ok || !first) return undefined
+  if (first.key === signer.value) return rows
+  const body = first.case_id === null ? undefined : await readBody(services, city, first.body)
+  return body && seatOf(body, signer.value, call.now)?.kind === 'member' ? rows : undefined
+}
+
+async function list(services: Services, call: Call): Promise<Answer> {
+  const rows = await mayRead(services, call)
+  if (!rows) return refusedJson(refuse('not-found'))
+  return { kind: 'json', value: { parts: rows.flatMap(({ part, sha256 }) => (part === null || sha256 === null ? [] : [{ part, sha256 }])) } }
+}
+
+async function get(services: Services, call: Call): Promise<Answer> {
+  const rows = await mayRead(services, call)
+  const row = rows?.find(({ part }) => String(part) === call.param('part'))
+  const bytes = row?.part == null ? undefined : await services.files.read(partPath(call.city.code, call.param('upload'), row.part))
+  if (!bytes) return refusedJson(refuse('not-found'))
+  return { kind: 'file', bytes: new Uint8Array(bytes), type: 'application/octet-stream', headers: { 'cache-control': 'no-store' } }
+}
