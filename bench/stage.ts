@@ -1,6 +1,6 @@
 import { spawn, type ChildProcess } from 'node:child_process'
 import { generateKeyPairSync, sign, verify } from 'node:crypto'
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import { existsSync, mkdtempSync, openSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Client } from 'pg'
@@ -96,7 +96,7 @@ async function startApp(variables: Readonly<Record<string, string>>): Promise<Ap
   // As `npm start` starts it: the same Node with the same flags as this bench.
   const child = spawn(process.execPath, [...process.execArgv, 'src/start.ts'], {
     cwd: ROOT,
-    stdio: ['ignore', 'ignore', 'inherit'],
+    stdio: ['ignore', openSync(join(variables.VISAVIS_VAR ?? '.', '../app.log'), 'a'), 'inherit'],
     env: { ...process.env, VISAVIS_LOG_LEVEL: 'error', ...variables },
   })
   for (let waited = 0; waited < 600; waited += 1) {

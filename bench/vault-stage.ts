@@ -26,9 +26,9 @@ export type VaultBench = {
 }
 
 /** The whole program in a process of its own, with a body whose keys the bench has. Requests go over HTTP. */
-export async function openVaultBench(): Promise<VaultBench> {
+export async function openVaultBench(variables: Readonly<Record<string, string>> = {}): Promise<VaultBench> {
   const stage = await openStage()
-  const app = await stage.startApp(FORWARDED)
+  const app = await stage.startApp({ ...FORWARDED, ...variables })
   const config = expectAccepted(readConfig({ VISAVIS_VAR: join(stage.folder, 'var'), VISAVIS_LOG_LEVEL: 'silent' }))
   const { services, connection } = openServices(config, stage.databaseUrl)
   const body = await foundCastBody(services, CITY, BODY)

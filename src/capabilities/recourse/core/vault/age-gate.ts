@@ -56,8 +56,12 @@ function hasWholeChunks(length: number): boolean {
 }
 
 function looksRandom(payload: Uint8Array): boolean {
-  const seen = new Float64Array(256)
-  for (const byte of payload) seen[byte] = (seen[byte] ?? 0) + 1
+  const seen = new Uint32Array(256)
+  // By index: an iterator takes five times as long, and a part has four million bytes.
+  for (let at = 0; at < payload.length; at += 1) {
+    const byte = payload[at] ?? 0
+    seen[byte] = (seen[byte] ?? 0) + 1
+  }
   const expected = payload.length / 256
   let sum = 0
   for (const count of seen) sum += (count - expected) ** 2 / expected
