@@ -10,6 +10,9 @@ import { itemsStatement, sample as itemsSample } from './queries/items.ts'
 import { joiningsStatement, sample as joiningsSample } from './queries/joinings.ts'
 import { oneCaseStatement, sample as oneCaseSample } from './queries/one-case.ts'
 import { ownGrantsStatement, sample as ownGrantsSample } from './queries/own-grants.ts'
+import { opinionsStatement, sample as opinionsSample } from './queries/opinions.ts'
+import { preservationsStatement, sample as preservationsSample } from './queries/preservations.ts'
+import { videoCentreStatement, sample as videoCentreSample } from './queries/video-centre.ts'
 import { rostersStatement, sample as rostersSample } from './queries/rosters.ts'
 import { staleUploadsStatement, sample as staleUploadsSample } from './queries/stale-uploads.ts'
 import { uploadStatement, sample as uploadSample } from './queries/upload.ts'
@@ -21,7 +24,7 @@ import { vaultRoutes } from './web/vault-routes.ts'
 
 export const recourse: Capability = {
   name: 'recourse',
-  permissions: { 'recourse.declare': { admin: 'city' } },
+  permissions: { 'recourse.declare': { admin: 'city' }, 'recourse.answer': { admin: 'city' } },
   routes: (services) => [...publicRoutes(services), ...declareRoutes(services), ...vaultRoutes(services), ...uploadRoutes(services)],
   jobs: [{ name: 'forget-uploads', schedule: '35 4 * * *', run: forgetUploads }],
   navigation: [{ href: '/recours', label: { fr: 'Recours', en: 'Recourse' } }],
@@ -52,6 +55,9 @@ export const recourse: Capability = {
     { file: 'recourse/queries/items', compile: (db) => itemsStatement(db, itemsSample).compile() },
     { file: 'recourse/queries/joinings', compile: (db) => joiningsStatement(db, joiningsSample).compile() },
     { file: 'recourse/queries/one-case', compile: (db) => oneCaseStatement(db, oneCaseSample).compile() },
+    { file: 'recourse/queries/opinions', compile: (db) => opinionsStatement(db, opinionsSample).compile() },
+    { file: 'recourse/queries/preservations', compile: (db) => preservationsStatement(db, preservationsSample).compile() },
+    { file: 'recourse/queries/video-centre', compile: (db) => videoCentreStatement(db, videoCentreSample).compile() },
     { file: 'recourse/queries/own-grants', compile: (db) => ownGrantsStatement(db, ownGrantsSample).compile() },
     { file: 'recourse/queries/rosters', compile: (db) => rostersStatement(db, rostersSample).compile() },
     { file: 'recourse/queries/stale-uploads', compile: (db) => staleUploadsStatement(db, staleUploadsSample).compile() },

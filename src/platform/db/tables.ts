@@ -69,6 +69,8 @@ export type RecourseBodyKind = "ethics" | "recourse";
 
 export type RecourseCaseState = "accusee" | "avis" | "close" | "contradictoire" | "deposee" | "enquete" | "mediation" | "non-suivi" | "recevabilite" | "reexamen" | "reorientee" | "reponse-autorite" | "retiree" | "suivi" | "suspendue";
 
+export type RecoursePreservationState = "kept" | "nothing" | "refused" | "sent";
+
 export type RecourseWriter = "authority" | "citizen" | "member" | "server";
 
 export type RightsVerdict = "to_change" | "unchanged";
@@ -667,12 +669,50 @@ export interface RecourseJoinings {
   key: string;
 }
 
+export interface RecourseOpinionAnswers {
+  answered_at: Timestamp;
+  answered_by: string | null;
+  body: string;
+  city: string;
+  follows: boolean;
+  number: number;
+  reasons: string;
+}
+
+export interface RecourseOpinions {
+  body: string;
+  city: string;
+  document: string;
+  number: number;
+  published_at: Timestamp;
+}
+
 export interface RecourseParts {
   city: string;
   part: number;
   sha256: string;
   size: number;
   upload: string;
+}
+
+export interface RecoursePreservationAnswers {
+  answered_at: Timestamp;
+  city: string;
+  reference: string;
+  state: RecoursePreservationState;
+  words: string;
+}
+
+export interface RecoursePreservations {
+  city: string;
+  demanded_at: Timestamp;
+  document: string;
+  ends_at: Timestamp;
+  mailed: boolean;
+  place: string;
+  reference: string;
+  starts_at: Timestamp;
+  token_hash: Buffer;
 }
 
 export interface RecourseRoots {
@@ -705,6 +745,13 @@ export interface RecourseUploads {
   city: string;
   key: string;
   upload: string;
+}
+
+export interface RecourseVideoCentres {
+  city: string;
+  email: string;
+  set_at: Timestamp;
+  set_by: string | null;
 }
 
 export interface RightsReadings {
@@ -796,11 +843,16 @@ export interface DB {
   "recourse.indexes": RecourseIndexes;
   "recourse.items": RecourseItems;
   "recourse.joinings": RecourseJoinings;
+  "recourse.opinion_answers": RecourseOpinionAnswers;
+  "recourse.opinions": RecourseOpinions;
   "recourse.parts": RecourseParts;
+  "recourse.preservation_answers": RecoursePreservationAnswers;
+  "recourse.preservations": RecoursePreservations;
   "recourse.roots": RecourseRoots;
   "recourse.rosters": RecourseRosters;
   "recourse.shares": RecourseShares;
   "recourse.uploads": RecourseUploads;
+  "recourse.video_centres": RecourseVideoCentres;
   "rights.readings": RightsReadings;
   "search.documents": SearchDocuments;
   "search.words": SearchWords;

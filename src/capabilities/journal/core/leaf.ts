@@ -20,7 +20,20 @@ export type SaltedEntry = Act & { readonly payload: Json; readonly holderTag?: B
 /** Of what is public anyway: the plain SHA-256 (32 bytes), and where the file is. Never of a small space. */
 export type PublicEntry = Act & { readonly sha256: Bytes; readonly url?: string }
 
-export const ENTRY_TYPES = ['receipt', 'certificate', 'revocation', 'manifest', 'gap', 'equivocation', 'claim', 'publication', 'roster', 'filing'] as const
+export const ENTRY_TYPES = [
+  'receipt',
+  'certificate',
+  'revocation',
+  'manifest',
+  'gap',
+  'equivocation',
+  'claim',
+  'publication',
+  'roster',
+  'filing',
+  'preservation',
+  'opinion',
+] as const
 export type EntryType = (typeof ENTRY_TYPES)[number]
 
 /** SHA-256 of (domain, type, business key, version): the same act is committed once. 32 bytes. */

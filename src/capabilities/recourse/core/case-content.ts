@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { ALLEGATIONS, CASE_STATES, FINDINGS } from './case-state.ts'
+import { opinionShape } from './opinion.ts'
 import type { Change } from './clocks.ts'
 import type { SignedItem } from './vault/item.ts'
 import type { SignedRoster } from './vault/roster.ts'
@@ -61,6 +62,9 @@ export const BODIES = {
   link: z.strictObject({ case: hex(16), why: words }),
   reference: z.strictObject({ to: z.enum(['igpn', 'iggn', 'ddd', 'procureur']), number: line, state: line }),
   file: manifestShape,
+  preservation: z.strictObject({ reference: line, place: line, from: line, to: line }),
+  /** A member's proposal of a public opinion, which another signs too, or not. */
+  opinion: z.strictObject({ content: opinionShape, key: hex(32), signature: z.string().length(88) }),
   decision: z.strictObject({
     findings: z.array(z.strictObject({ allegation: z.enum(ALLEGATIONS), finding: z.enum(FINDINGS) })).min(1),
     reasons: words,

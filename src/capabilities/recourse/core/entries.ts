@@ -38,3 +38,26 @@ export function filingEntry(filing: { readonly caseId: string; readonly body: st
     holderTag: bodyTag(body),
   }
 }
+
+/** Of a demand to keep footage: a commitment to its place and window, so that it cannot be said later that it never came. */
+export function preservationEntry(demand: { readonly reference: string; readonly document: string; readonly day: string }) {
+  const { reference, document, day } = demand
+  return { type: 'preservation' as const, businessKey: reference, version: 1, day, payload: { reference, document } }
+}
+
+export function opinionPath(body: string, number: number): string {
+  return `/recours/${body}/avis/${number}.json`
+}
+
+/** Of an opinion as it was published: a public file. */
+export function opinionEntry(opinion: { readonly body: string; readonly number: number; readonly day: string; readonly document: string }) {
+  const { body, number, day, document } = opinion
+  return {
+    type: 'opinion' as const,
+    businessKey: `${body}/${number}`,
+    version: 1,
+    day,
+    sha256: sha256(utf8(document)),
+    url: opinionPath(body, number),
+  }
+}

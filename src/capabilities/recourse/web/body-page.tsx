@@ -10,6 +10,7 @@ import { frameOf } from '../../../ui/page/frame.ts'
 import { Page } from '../../../ui/page/page.tsx'
 import { Table } from '../../../ui/table/table.tsx'
 import { renderDocument } from '../../../ui/render.ts'
+import { OpinionList, readShown } from './opinion-pages.tsx'
 import { readBody, type Body } from '../actions/read-body.ts'
 import { CLOCKS } from '../core/clocks.ts'
 import { bodyTag, rosterPath } from '../core/entries.ts'
@@ -48,6 +49,7 @@ export async function bodyPage(services: Services, call: Call): Promise<Answer> 
           ))}
         </dl>
         {roster && <Members found={found} roster={roster} today={today} t={t} language={language} />}
+        <OpinionList shown={await readShown(services, city.code, found.body)} call={call} body={found.body} />
         <Clocks t={t} />
         <Figures months={monthsOf(cases)} tag={toBase64(bodyTag(found.body))} t={t} />
         <section class="stack" aria-labelledby="hote">

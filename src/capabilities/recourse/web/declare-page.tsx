@@ -13,7 +13,10 @@ import { renderDocument } from '../../../ui/render.ts'
 import { declareBody, type DeclareRefusal } from '../actions/declare-body.ts'
 import { readProfile } from '../core/body-profile.ts'
 import { DECLARE_WORDS } from '../messages/declare-words.ts'
+import { PRESERVATION_WORDS } from '../messages/preservation-words.ts'
 import { readBodies } from '../queries/bodies.ts'
+import { readVideoCentre } from '../queries/video-centre.ts'
+import { postCentre } from './preservation-pages.tsx'
 
 const FIELDS = ['title', 'purpose', 'powers', 'limits', 'contact', 'decision'] as const
 const STAFF = { kind: 'staff', permission: 'recourse.declare' } as const
@@ -23,6 +26,7 @@ export function declareRoutes(services: Services): readonly Route[] {
   return [
     { method: 'GET', path: PATH, access: STAFF, handle: (call) => declarePage(services, call) },
     { method: 'POST', path: PATH, access: STAFF, handle: (call) => postDeclaration(services, call) },
+    { method: 'POST', path: `${PATH}/images`, access: STAFF, handle: (call) => postCentre(services, call) },
   ]
 }
 
@@ -60,6 +64,7 @@ async function declarePage(services: Services, call: Call, sent?: Sent): Promise
         )}
         {refused && <Notice tone="bad" title={t('notDone')} live children={<p>{t(`no-${refused.code}`)}</p>} />}
         {!sent?.outcome.ok && <DeclareForm t={t} values={sent?.form.entries() ?? {}} />}
+        <CentreForm email={(await readVideoCentre(services.db, call.city.code))?.email} language={call.language} />
         <Table caption={t('bodiesTitle')} columns={[{ label: t('field-title') }, { label: t('state') }]} rows={rows} empty={t('none')} />
       </div>
     </Page>
@@ -91,6 +96,20 @@ function DeclareForm({ t, values }: FormProps) {
       ))}
       <button class="button primary" type="submit">
         {t('send')}
+      </button>
+    </form>
+  )
+}
+
+function CentreForm({ email, language }: { readonly email: string | undefined; readonly language: Call['language'] }) {
+  const t = wording(PRESERVATION_WORDS, language)
+  return (
+    <form method="post" action={`${PATH}/images`} class="stack">
+      <h2>{t('centreTitle')}</h2>
+      {email && <p>{t('centreNow', { email })}</p>}
+      <TextField name="courriel" label={t('centre')} max={200} required />
+      <button class="button" type="submit">
+        {t('centreSend')}
       </button>
     </form>
   )

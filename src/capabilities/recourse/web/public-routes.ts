@@ -1,6 +1,8 @@
 import type { Answer, Call, Route } from '../../../platform/http/route.ts'
 import type { Services } from '../../../platform/services.ts'
 import { bodyPage, rosterFile } from './body-page.tsx'
+import { opinionPage, postAnswer } from './opinion-pages.tsx'
+import { centrePage, demandsPage, postCentreAnswer, postDemand } from './preservation-pages.tsx'
 import { recoursePage } from './recourse-page.tsx'
 import { shellPage, type Screen } from './shell-page.tsx'
 
@@ -13,6 +15,7 @@ const shell =
 
 const PAGES: readonly (readonly [string, Handler])[] = [
   ['/recours', recoursePage],
+  ['/recours/images', demandsPage],
   ['/recours/suivre', shell('shellFollow')],
   ['/recours/:body', bodyPage],
   ['/recours/:body/saisir', shell('shellFile')],
@@ -22,6 +25,17 @@ const PAGES: readonly (readonly [string, Handler])[] = [
   ['/recours/:body/composition/:file', rosterFile],
 ]
 
+const PUBLIC = { kind: 'public' } as const
+const OPINION = '/recours/:body/avis/:number'
+const CENTRE = '/conservations/:token'
+
 export function publicRoutes(services: Services): readonly Route[] {
-  return PAGES.map(([path, handle]): Route => ({ method: 'GET', path, access: { kind: 'public' }, handle: (call) => handle(services, call) }))
+  return [
+    ...PAGES.map(([path, handle]): Route => ({ method: 'GET', path, access: PUBLIC, handle: (call) => handle(services, call) })),
+    { method: 'GET', path: OPINION, access: PUBLIC, handle: (call) => opinionPage(services, call) },
+    { method: 'POST', path: OPINION, access: { kind: 'staff', permission: 'recourse.answer' }, handle: (call) => postAnswer(services, call) },
+    { method: 'POST', path: '/coffre/api/conservations', access: { kind: 'device' }, hourlyLimit: 60, handle: (call) => postDemand(services, call) },
+    { method: 'GET', path: CENTRE, access: PUBLIC, uncached: true, handle: (call) => centrePage(services, call) },
+    { method: 'POST', path: CENTRE, access: PUBLIC, hourlyLimit: 60, handle: (call) => postCentreAnswer(services, call) },
+  ]
 }

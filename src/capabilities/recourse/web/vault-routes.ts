@@ -11,6 +11,7 @@ import { fileCase } from '../actions/file-case.ts'
 import { giveAccess } from '../actions/give-access.ts'
 import { keepIndex } from '../actions/keep-index.ts'
 import { joinBody } from '../actions/join-body.ts'
+import { publishOpinion } from '../actions/publish-opinion.ts'
 import { publishRoster } from '../actions/publish-roster.ts'
 import { readBody, readRosterProofs, type Body } from '../actions/read-body.ts'
 import { findCase, readCase } from '../actions/read-case.ts'
@@ -19,10 +20,12 @@ import { seatOf, type Seat } from '../actions/seat-of.ts'
 import { setRoot } from '../actions/set-root.ts'
 import { accessShape, additionShape, fileOf, filingShape, indexShape } from '../api/filing.ts'
 import { joiningShape } from '../core/joining.ts'
+import { opinionFile } from '../core/opinion.ts'
 import { hex } from '../core/vault/shapes.ts'
 import { readBodyCases } from '../queries/body-cases.ts'
 import { readCaseIndex } from '../queries/case-index.ts'
 import { readJoinings } from '../queries/joinings.ts'
+import { readOpinions } from '../queries/opinions.ts'
 import { readUngranted } from '../queries/ungranted.ts'
 
 const DEVICE = { kind: 'device' } as const
@@ -50,6 +53,8 @@ export function vaultRoutes(services: Services): readonly Route[] {
     { ...route('POST', '/organes/:body/acces', (call) => access(services, call)), maxBody: LARGEST_FILING },
     route('GET', '/organes/:body/fichier', (call) => index(services, call)),
     { ...route('POST', '/organes/:body/fichier', (call) => newIndex(services, call)), maxBody: LARGEST_INDEX },
+    route('GET', '/organes/:body/avis', (call) => nextOpinion(services, call)),
+    { ...route('POST', '/organes/:body/avis', (call) => opinion(services, call)), maxBody: 200_000 },
     route('GET', '/affaires/:case', (call) => oneCase(services, call)),
     { ...route('POST', '/affaires/:case', (call) => add(services, call)), maxBody: LARGEST_FILING },
   ]
@@ -201,6 +206,19 @@ async function add(services: Services, call: Call): Promise<Answer> {
   if (!asking.ok) return refusedJson(asking)
   const added = await addToCase(services, asking.value, { city: call.city.code, key: signer, addition })
   return added.ok ? { kind: 'json', status: 201, value: { seq: addition.seq } } : refusedJson(added)
+}
+
+async function nextOpinion(services: Services, call: Call): Promise<Answer> {
+  const [newest] = await readOpinions(services.db, { city: call.city.code, body: call.param('body') })
+  return { kind: 'json', value: { next: (newest?.number ?? 0) + 1 } }
+}
+
+/** Public, so not sealed: its two signatures are who sends it. */
+async function opinion(services: Services, call: Call): Promise<Answer> {
+  const parsed = opinionFile.safeParse(await json(call))
+  if (!parsed.success || parsed.data.content.body !== call.param('body')) return refusedJson(refuse('malformed', { part: 'body' }))
+  const published = await publishOpinion(services, call.city.code, parsed.data)
+  return published.ok ? { kind: 'json', status: 201, value: { number: published.value } } : refusedJson(published)
 }
 
 async function json(call: Call): Promise<unknown> {

@@ -7,7 +7,9 @@ import type { Mark } from '../../api/filing.ts'
 import { contentOf, type Content } from '../../core/case-content.ts'
 import { FINDINGS, nextStates, type Allegation } from '../../core/case-state.ts'
 import { sittingMembers } from '../../core/vault/roster.ts'
-import { thisHour, today } from '../shared/device.ts'
+import { sign } from '../../core/vault/signed.ts'
+import { client, thisHour, today } from '../shared/device.ts'
+import { askOpinions } from '../shared/vault-client.ts'
 import { write, type Opened } from '../shared/open-case-file.ts'
 import { wordNo, type Words } from './body-wording.ts'
 import { sealNote } from './notes.ts'
@@ -65,6 +67,12 @@ export function CaseActs(props: ActsProps) {
         <TextField name="lien-raison" label={b('reason')} rows={3} max={20_000} />
       </Act>
       <Decide {...props} />
+      <Act {...props} title={b('propose')} make={(text) => makeOpinion(text, desk)}>
+        <p class="hint">{b('proposeLead')}</p>
+        <TextField name="avis-titre" label={b('opinionTitle')} max={200} />
+        <TextField name="avis-trouve" label={b('opinionFound')} rows={8} max={20_000} />
+        <TextField name="avis-demande" label={b('opinionAsks')} rows={4} max={8000} />
+      </Act>
       <Act {...props} title={b('recuse')} make={(text) => makeRecusal(text, desk)}>
         <TextField name="deport-raison" label={b('reason')} rows={3} max={20_000} />
       </Act>
@@ -130,6 +138,15 @@ function makeDecision(text: (name: string) => string, allegations: readonly Alle
   })
   if (findings.length !== allegations.length || findings.length === 0 || text('motifs') === '') return undefined
   return { content: { kind: 'decision', body: { findings, reasons: text('motifs') } }, mark: WORD }
+}
+
+/** Numbered after the newest, signed by who proposes it. */
+async function makeOpinion(text: (name: string) => string, { body, keys }: Desk): Promise<Made | undefined> {
+  const [title, found, asks] = [text('avis-titre'), text('avis-trouve'), text('avis-demande')]
+  const next = await askOpinions(client, body)
+  if (title === '' || found === '' || asks === '' || !next.ok) return undefined
+  const { content, signature } = sign('opinion', { v: 1 as const, body, number: next.value, day: today(), title, found, asks }, keys.signing)
+  return { content: { kind: 'opinion', body: { content, key: keys.key, signature } }, mark: INSIDE }
 }
 
 function makeRecusal(text: (name: string) => string, { id }: Desk): Made | undefined {

@@ -10,6 +10,7 @@ import { ClockList } from '../shared/clock-list.tsx'
 import type { Opened } from '../shared/open-case-file.ts'
 import type { Words } from './body-wording.ts'
 import { CaseActs } from './case-acts.tsx'
+import { Countersign } from './countersign.tsx'
 import { openNotes } from './notes.ts'
 import type { Desk } from './desk.ts'
 
@@ -74,6 +75,7 @@ export function CaseScreen({ words, desk, opened, renew, back }: CaseScreenProps
           notes={notes}
         />
       </section>
+      <Countersign words={words} desk={desk} opened={opened} />
       {recused ? <Notice tone="soon" title={b('recused')} /> : <CaseActs words={words} desk={desk} opened={opened} renew={renew} />}
       <p class="no-print">
         <button type="button" class="button" onClick={save}>

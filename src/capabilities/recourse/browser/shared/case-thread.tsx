@@ -64,6 +64,10 @@ function Said({ t, language, content, seq, notes, rosters, keys }: SaidProps): C
       )
     case 'file':
       return <FileView t={t} manifest={content.body} keys={keys} />
+    case 'preservation':
+      return <Lines text={t('preservedItem', instants(content.body, language))} />
+    case 'opinion':
+      return <Lines text={[content.body.content.title, content.body.content.found, content.body.content.asks].join('\n\n')} />
     case 'assignment':
       return <p>{labelOf(content.body.member)}</p>
     case 'recusal':
@@ -82,6 +86,10 @@ function Said({ t, language, content, seq, notes, rosters, keys }: SaidProps): C
     case 'review':
       return <Lines text={content.body.reason} />
   }
+}
+
+function instants({ from, to, ...rest }: Extract<Content, { kind: 'preservation' }>['body'], language: Language) {
+  return { ...rest, from: formatInstant(new Date(from), language), to: formatInstant(new Date(to), language) }
 }
 
 type DecisionProps = { readonly t: VaultWording; readonly language: Language; readonly decision: Extract<Content, { kind: 'decision' }>['body'] }

@@ -193,3 +193,17 @@ export async function askPart({ ask, now }: Client, { upload, part, keys }: Part
   if (!answer.ok) return refusalOf(await answer.json().catch(() => undefined))
   return accept(new Uint8Array(await answer.arrayBuffer()))
 }
+
+export function sendDemand(client: Client, demand: Json): Promise<Result<{ readonly reference: string; readonly mailed: boolean }>> {
+  return send(client, { method: 'POST', path: '/conservations', body: json(demand) }, z.object({ reference: z.string(), mailed: z.boolean() }))
+}
+
+/** The number that the next opinion of this body has. */
+export async function askOpinions(client: Client, body: string): Promise<Result<number>> {
+  const asked = await send(client, { method: 'GET', path: `/organes/${body}/avis` }, z.object({ next: z.int() }))
+  return asked.ok ? accept(asked.value.next) : asked
+}
+
+export function sendOpinion(client: Client, body: string, file: Json): Promise<Result<{ readonly number: number }>> {
+  return send(client, { method: 'POST', path: `/organes/${body}/avis`, body: json(file) }, z.object({ number: z.int() }))
+}

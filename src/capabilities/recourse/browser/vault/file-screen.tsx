@@ -23,14 +23,14 @@ type Key = { readonly secret: Bytes; readonly words: readonly string[]; readonly
 /** From the questions to the acknowledgement. Nothing is asked that could not be sealed: the body is verified first. */
 export function FileScreen({ t, language, body }: ScreenProps) {
   const [served, setServed] = useState<Result<BodyAnswer> | undefined>()
-  const [account, setAccount] = useState<Account | undefined>()
+  const [account, setAccount] = useState<Told | undefined>()
   const [filed, setFiled] = useState<Filed | undefined>()
   const [key] = useState<Key>(makeKey)
   useEffect(() => void verify(body).then(setServed), [body])
   if (served === undefined) return <Notice tone="plain" title={t('opening')} live answer />
   if (!served.ok) return <Notice tone="bad" title={wordRefusal(t, served)} live answer />
   const { profile } = served.value
-  if (filed) return <Done t={t} language={language} filed={filed.answer} profile={profile} secret={filed.secret} />
+  if (filed) return <Done t={t} language={language} filed={filed.answer} profile={profile} secret={filed.secret} preserved={filed.preserved} />
   if (account)
     return <Sending t={t} title={profile.title} body={body} account={account} word={key} back={() => setAccount(undefined)} done={setFiled} />
   return (
@@ -57,7 +57,10 @@ async function verify(body: string): Promise<Result<BodyAnswer>> {
   return trusted.ok ? served : trusted
 }
 
-type FormProps = ScreenProps & { readonly done: (account: Account) => void }
+/** What is told, and whether the footage of the place is to be kept. */
+type Told = { readonly account: Account; readonly preserve: boolean }
+
+type FormProps = ScreenProps & { readonly done: (told: Told) => void }
 
 function Form({ t, language, body, done }: FormProps) {
   const [draft, setDraft] = useState(() => readDraft(body))
@@ -70,7 +73,7 @@ function Form({ t, language, body, done }: FormProps) {
     keepDraft(body, form)
     setDraft(readDraft(body))
     const read = readForm(form)
-    if ('account' in read) return done(read.account)
+    if ('account' in read) return done(read)
     setMissing(read.missing)
   }
   const erase = () => {
@@ -105,7 +108,7 @@ type SendingProps = {
   readonly t: VaultWording
   readonly title: string
   readonly body: string
-  readonly account: Account
+  readonly account: Told
   readonly word: Key
   readonly back: () => void
   readonly done: (filed: Filed) => void
@@ -116,7 +119,7 @@ function Sending({ t, title, body, account, word, back, done }: SendingProps) {
   const [refused, setRefused] = useState<Refused | undefined>()
   const go = async () => {
     setBusy(true)
-    const sent = await sealAndSend({ body, secret: word.secret, account })
+    const sent = await sealAndSend({ body, secret: word.secret, ...account })
     setBusy(false)
     setRefused(sent.ok ? undefined : sent)
     if (sent.ok) done(sent.value)

@@ -37,6 +37,14 @@ export function Questions({ t, language, draft, missing, receipt }: QuestionsPro
       <TextField name="jour" label={t('day')} type="date" value={first('jour')} error={error('jour', t('dayError'))} required />
       <TextField name="heure" label={t('hour')} value={first('heure')} max={20} />
       <TextField name="lieu" label={t('place')} hint={t('placeHint')} value={first('lieu')} max={300} />
+      <Choices
+        kind="checkbox"
+        name="images"
+        label={t('clock-preservation')}
+        hint={t('preserveHint')}
+        choices={[{ value: 'oui', label: t('preserve') }]}
+        values={draft['images'] ?? ['oui']}
+      />
       <SelectField
         name="service"
         label={t('service')}

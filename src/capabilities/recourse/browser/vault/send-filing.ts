@@ -9,18 +9,19 @@ import { keysOf } from '../../core/vault/holder-keys.ts'
 import { client, memory, random, thisHour, today } from '../shared/device.ts'
 import { trustBody } from '../shared/trust-body.ts'
 import { askBody, sendFiling, type FiledAnswer } from '../shared/vault-client.ts'
+import { demandFootage, type Preserved } from './demand-footage.ts'
 import { eraseDraft, erasePending, keepPending, readPending } from './draft.ts'
 
 /** `secret`: of the case that was filed. */
-export type Filed = { readonly answer: FiledAnswer; readonly secret: Bytes }
+export type Filed = { readonly answer: FiledAnswer; readonly secret: Bytes; readonly preserved?: Result<Preserved> }
 
-export type Sending = { readonly body: string; readonly secret: Bytes; readonly account: Account }
+export type Sending = { readonly body: string; readonly secret: Bytes; readonly account: Account; readonly preserve: boolean }
 
 /**
  * Seals here and sends. The body is asked for again at the last moment, so that what is sealed is sealed to who sits now. What was sealed
  * is kept until the server has said that it has it.
  */
-export async function sealAndSend({ body, secret, account }: Sending): Promise<Result<Filed>> {
+export async function sealAndSend({ body, secret, account, preserve }: Sending): Promise<Result<Filed>> {
   const served = await askBody(client, body)
   if (!served.ok) return served
   const trusted = await trustBody(served.value, { ask: client.ask, memory, today: today() })
@@ -32,7 +33,9 @@ export async function sealAndSend({ body, secret, account }: Sending): Promise<R
   const plan = { citizen, roster: trusted.value.newest, today: today(), time: thisHour(), account: told, identity, random }
   const bytes = writeFiling((await sealFiling(plan)).filing)
   keepPending(body, { bytes: toBase64(bytes), secret: toBase64(secret) })
-  return sendPending(body)
+  const sent = await sendPending(body)
+  if (!sent.ok || !preserve || account.place === '') return sent
+  return accept({ ...sent.value, preserved: await demandFootage(account) })
 }
 
 /** The same bytes again: the same case. */

@@ -11,7 +11,7 @@ import { hashOf, isSignedBy, sign, type Signed } from './signed.ts'
 /** What people write in a case. `body` has the shape of its kind; the vault carries it unread. */
 export const ITEM_KINDS = [
   'account', 'message', 'note', 'status', 'assignment', 'recusal', 'clock', 'extract', 'answer', 'mediation', 'link',
-  'decision', 'opinion', 'withdrawal', 'review', 'reference', 'file', 'envelope-opened',
+  'decision', 'opinion', 'withdrawal', 'review', 'reference', 'file', 'envelope-opened', 'preservation',
 ] as const // prettier-ignore
 export type ItemKind = (typeof ITEM_KINDS)[number]
 

@@ -1,0 +1,93 @@
+import { canonicalJson } from '../../../foundation/canonical-json.ts'
+import { civilDate } from '../../../foundation/civil-date.ts'
+import { toBase64url } from '../../../foundation/base64url.ts'
+import { formatInstant } from '../../../foundation/format.ts'
+import { readableReference } from '../../../foundation/ids.ts'
+import { accept, refuse, type Result } from '../../../foundation/result.ts'
+import { wording } from '../../../foundation/wording.ts'
+import { inCity } from '../../../platform/db/database.ts'
+import { tokenHash } from '../../../platform/identity/one-time.ts'
+import type { Services } from '../../../platform/services.ts'
+import { commitEntries } from '../../journal/index.ts'
+import { preservationEntry } from '../core/entries.ts'
+import { demandFault, type DemandFault, type SignedDemand } from '../core/preservation.ts'
+import { isSignedBy } from '../core/vault/signed.ts'
+import { PRESERVATION_WORDS } from '../messages/preservation-words.ts'
+import { readVideoCentre } from '../queries/video-centre.ts'
+
+export type Demanded = { readonly reference: string; readonly mailed: boolean }
+type Place = { readonly city: { readonly code: string; readonly name: string }; readonly origin: string }
+
+/** Recorded, entered in the journal and mailed to the video centre in one transaction; the mail has the link by which it answers. */
+export async function demandPreservation(
+  services: Services,
+  { city, origin }: Place,
+  demand: SignedDemand,
+): Promise<Result<Demanded, DemandFault | 'signature-wrong'>> {
+  const now = services.clock()
+  const { content } = demand
+  if (!(await isSignedBy('preservation', demand, content.key))) return refuse('signature-wrong')
+  const fault = demandFault(content, now)
+  if (fault) return refuse(fault)
+  const reference = readableReference(services.random(9))
+  const token = toBase64url(services.random(24))
+  const document = canonicalJson({ content, signature: demand.signature })
+  const centre = await readVideoCentre(services.db, city.code)
+  await inCity(services.db, city.code, async (tx) => {
+    const row = {
+      city: city.code,
+      reference,
+      token_hash: tokenHash(token),
+      document,
+      place: content.place,
+      starts_at: new Date(content.from),
+      ends_at: new Date(content.to),
+      demanded_at: now,
+      mailed: centre !== undefined,
+    }
+    await tx.insertInto('recourse.preservations').values(row).execute()
+    await commitEntries(tx, { city: city.code, now, random: services.random }, [preservationEntry({ reference, document, day: civilDate(now) })])
+    if (!centre) return
+    const t = wording(PRESERVATION_WORDS, 'fr')
+    const holes = {
+      reference,
+      place: content.place,
+      city: city.name,
+      from: formatInstant(new Date(content.from), 'fr'),
+      to: formatInstant(new Date(content.to), 'fr'),
+      url: `${origin}/conservations/${token}`,
+    }
+    await services.mailer.queue(tx, { city: city.code, now, to: centre.email, subject: t('mailSubject', holes), body: t('mailBody', holes) })
+  })
+  await services.mailer.sendDue(city.code, new Date(now.getTime() + 1))
+  return accept({ reference, mailed: centre !== undefined })
+}
+
+export type CentreAnswer = { readonly token: string; readonly state: string; readonly words: string }
+const STATES = ['kept', 'nothing', 'refused'] as const
+
+/** What the video centre says, by the link that it was mailed. */
+export async function answerPreservation(
+  services: Services,
+  city: string,
+  { token, state, words }: CentreAnswer,
+): Promise<Result<undefined, 'not-found' | 'answer-state' | 'answer-words'>> {
+  const chosen = STATES.find((one) => one === state)
+  if (!chosen) return refuse('answer-state')
+  if (words.length > 2000 || (chosen !== 'kept' && words.trim() === '')) return refuse('answer-words')
+  const added = await inCity(services.db, city, async (tx) => {
+    const demand = await tx
+      .selectFrom('recourse.preservations')
+      .where('city', '=', city)
+      .where('token_hash', '=', tokenHash(token))
+      .select('reference')
+      .executeTakeFirst()
+    if (!demand) return false
+    await tx
+      .insertInto('recourse.preservation_answers')
+      .values({ city, reference: demand.reference, answered_at: services.clock(), state: chosen, words: words.trim() })
+      .execute()
+    return true
+  })
+  return added ? accept(undefined) : refuse('not-found')
+}

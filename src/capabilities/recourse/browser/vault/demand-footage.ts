@@ -1,0 +1,23 @@
+import { toHex } from '../../../../foundation/bytes.ts'
+import { accept, type Result } from '../../../../foundation/result.ts'
+import { ed25519PublicKey } from '../../../../foundation/signature.ts'
+import type { Account } from '../../core/case-content.ts'
+import { windowOf } from '../../core/preservation.ts'
+import { sign } from '../../core/vault/signed.ts'
+import { client, random } from '../shared/device.ts'
+import { sendDemand } from '../shared/vault-client.ts'
+
+export type Preserved = { readonly reference: string; readonly place: string; readonly from: string; readonly to: string }
+
+/** Signed with a key that is made for it and thrown away: nothing in it leads to the case. */
+export async function demandFootage({ place, day, hour }: Pick<Account, 'place' | 'day' | 'hour'>): Promise<Result<Preserved>> {
+  const seed = random(32)
+  const window = windowOf(day, hour)
+  const { content, signature } = sign(
+    'preservation',
+    { v: 1 as const, place: place.slice(0, 300), ...window, key: toHex(ed25519PublicKey(seed)) },
+    seed,
+  )
+  const sent = await sendDemand(client, { content, signature })
+  return sent.ok ? accept({ reference: sent.value.reference, place: content.place, ...window }) : sent
+}

@@ -1,0 +1,32 @@
+import type { Catalogue } from '../../../foundation/wording.ts'
+
+export const OPINION_WORDS = {
+  listTitle: { fr: 'Ses avis, et la réponse de l’autorité', en: 'Its opinions, and the authority’s answer' },
+  none: { fr: 'Aucun avis publié.', en: 'No opinion published.' },
+  name: { fr: 'Avis n° {n} : {title}', en: 'Opinion no. {n}: {title}' },
+  opinion: { fr: 'Avis', en: 'Opinion' },
+  answer: { fr: 'Réponse', en: 'Answer' },
+  'state-answered': { fr: 'répondu', en: 'answered' },
+  'state-waiting': { fr: 'réponse attendue avant le {date}', en: 'answer due by {date}' },
+  'state-silence': { fr: 'silence depuis le {date}', en: 'silence since {date}' },
+  followed: { fr: 'suivi', en: 'followed' },
+  notFollowed: { fr: 'non suivi', en: 'not followed' },
+  bodyVoice: { fr: 'Ce que l’organe a trouvé, et demande', en: 'What the body found, and asks' },
+  authorityVoice: { fr: 'Ce que l’autorité répond', en: 'What the authority answers' },
+  asks: { fr: 'Il demande', en: 'It asks' },
+  silence: { fr: 'Rien. Le délai de réponse est passé le {date}.', en: 'Nothing. The time to answer passed on {date}.' },
+  waiting: { fr: 'Pas encore de réponse ; elle est attendue avant le {date}.', en: 'No answer yet; it is due by {date}.' },
+  signed: {
+    fr: 'Signé par deux membres, publié le {date}, inscrit au journal public.',
+    en: 'Signed by two members, published on {date}, entered in the public journal.',
+  },
+  file: { fr: 'L’avis signé, en fichier', en: 'The signed opinion, as a file' },
+  answerTitle: { fr: 'Répondre à l’avis n° {n}', en: 'Answer opinion no. {n}' },
+  follows: { fr: 'Cet avis est-il suivi ?', en: 'Is this opinion followed?' },
+  yes: { fr: 'Oui', en: 'Yes' },
+  no: { fr: 'Non', en: 'No' },
+  reasons: { fr: 'Raisons, publiées en face de l’avis', en: 'Reasons, published facing the opinion' },
+  send: { fr: 'Publier la réponse', en: 'Publish the answer' },
+  'no-reasons': { fr: 'Donnez des raisons, en 8 000 signes au plus.', en: 'Give reasons, in 8,000 signs at most.' },
+  notDone: { fr: 'Rien n’a été publié', en: 'Nothing was published' },
+} as const satisfies Catalogue<string>

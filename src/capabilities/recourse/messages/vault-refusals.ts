@@ -1,0 +1,77 @@
+import type { Catalogue } from '../../../foundation/wording.ts'
+
+/** What a person reads when something is refused, by the server or by their own device. */
+export const VAULT_REFUSALS = {
+  'no-word-count': { fr: 'Il faut 12 mots ; il y en a {count}.', en: 'There must be 12 words; there are {count}.' },
+  'no-word-unknown': { fr: 'Le mot n° {at}, « {typed} », n’est pas de la liste.', en: 'Word no. {at}, “{typed}”, is not in the list.' },
+  'no-words-wrong': {
+    fr: 'Chaque mot existe, mais pas cette suite : un mot est pris pour un autre, ou deux ont changé de place.',
+    en: 'Each word exists, but not this sequence: one was taken for another, or two changed places.',
+  },
+  'no-not-found': {
+    fr: 'Aucun dossier ne s’ouvre avec ces mots ici. Sont-ils ceux de cette ville ? Une saisine qui n’est pas partie n’a pas de dossier.',
+    en: 'No case opens with these words here. Are they of this city? A filing that was not sent has no case.',
+  },
+  'no-no-network': {
+    fr: 'Le réseau manque. Rien n’est perdu : réessayez quand il revient.',
+    en: 'There is no network. Nothing is lost: try again when it is back.',
+  },
+  'no-too-many-requests': {
+    fr: 'Trop de demandes depuis ce réseau. Attendez quelques minutes ; rien n’est perdu.',
+    en: 'Too many requests from this network. Wait some minutes; nothing is lost.',
+  },
+  'no-out-of-date': {
+    fr: 'Quelqu’un a écrit en même temps. Relisez, puis envoyez de nouveau : votre texte est gardé.',
+    en: 'Somebody wrote at the same time. Read again, then send again: your text is kept.',
+  },
+  'no-roster-stale': {
+    fr: 'La composition de l’organe vient de changer. Envoyez de nouveau : tout sera scellé pour la nouvelle.',
+    en: 'The body’s members have just changed. Send again: all is sealed for the new ones.',
+  },
+  'no-roster-forged': {
+    fr: 'La liste des membres n’est pas signée par la clé de l’organe. Rien n’a été montré ni envoyé. Prévenez l’organe par un autre moyen.',
+    en: 'The list of members is not signed with the body’s key. Nothing was shown or sent. Tell the body by other means.',
+  },
+  'no-roster-other-root': {
+    fr: 'Le serveur montre une autre clé de l’organe que celle que cet appareil connaît. Rien n’a été montré ni envoyé.',
+    en: 'The server shows another key of the body than the one this device knows. Nothing was shown or sent.',
+  },
+  'no-roster-expired': {
+    fr: 'La composition de l’organe n’est plus valable : elle doit être renouvelée avant qu’on lui écrive.',
+    en: 'The body’s roster is no longer valid: it must be renewed before anyone writes to it.',
+  },
+  'no-roster-rolled-back': {
+    fr: 'Le serveur montre une composition plus ancienne que celle que cet appareil a déjà vue. Rien n’a été montré ni envoyé.',
+    en: 'The server shows an older roster than this device has seen. Nothing was shown or sent.',
+  },
+  'no-roster-forked': {
+    fr: 'Le serveur montre une autre histoire de l’organe que celle que cet appareil a vue. Rien n’a été montré ni envoyé.',
+    en: 'The server shows another history of the body than this device has seen. Nothing was shown or sent.',
+  },
+  'no-roster-unjournaled': {
+    fr: 'La composition n’est pas encore au journal public. Si elle vient de changer, attendez une minute.',
+    en: 'The roster is not in the public journal yet. If it has just changed, wait a minute.',
+  },
+  'no-journal-unread': {
+    fr: 'Le journal public ne peut pas être lu : la composition ne peut pas être vérifiée. Réessayez plus tard.',
+    en: 'The public journal cannot be read: the roster cannot be verified. Try later.',
+  },
+  'no-body-unfounded': {
+    fr: 'Cet organe n’a pas encore de clés : on ne peut pas encore lui écrire en secret.',
+    en: 'This body has no keys yet: nobody can write to it in secret yet.',
+  },
+  'no-chain': {
+    fr: 'Le dossier n’est pas tel que ses auteurs l’ont laissé ({code}). Rien n’en est montré. Prévenez l’organe par un autre moyen.',
+    en: 'The case is not as its authors left it ({code}). Nothing of it is shown. Tell the body by other means.',
+  },
+  'no-other': { fr: 'Cela n’a pas marché ({code}). Rien n’est perdu : réessayez.', en: 'That did not work ({code}). Nothing is lost: try again.' },
+  'no-file-too-large': { fr: 'Un fichier dépasse 2 Go : il n’est pas retenu.', en: 'A file is larger than 2 GB: it is left out.' },
+  'no-file-broken': {
+    fr: 'Ce fichier n’est pas tel qu’il a été envoyé : il n’est pas ouvert.',
+    en: 'This file is not as it was sent: it is not opened.',
+  },
+  'no-disk-full': {
+    fr: 'Le serveur n’a plus de place. Ce qui est arrivé est gardé ; réessayez plus tard, ou prévenez l’organe.',
+    en: 'The server has no room left. What arrived is kept; try later, or tell the body.',
+  },
+} as const satisfies Catalogue<string>
