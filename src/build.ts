@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
-import { join } from 'node:path'
+import { join, resolve } from 'node:path'
 import { brotliCompressSync } from 'node:zlib'
 import subsetFont from 'subset-font'
 import { build, type InlineConfig } from 'vite'
@@ -9,7 +9,8 @@ import { RIGHTS_PATHS } from './capabilities/rights/index.ts'
 
 /** Makes `build/`: what browsers load. Names carry a hash of the content; `assets.json` tells the server which is which. */
 const HERE = import.meta.dirname
-const OUT = join(HERE, '../build')
+/** Elsewhere when it is named: the same sources make the same bytes, wherever they are built. */
+const OUT = resolve(process.argv[2] ?? join(HERE, '../build'))
 const require = createRequire(import.meta.url)
 
 const BUNDLES = {
@@ -54,6 +55,8 @@ const FONTS = [
 ] as const
 
 export async function buildAssets(): Promise<void> {
+  // Vite chooses files of libraries by it: the same build whatever the shell says.
+  process.env.NODE_ENV = 'production'
   rmSync(OUT, { recursive: true, force: true })
   mkdirSync(join(OUT, '.work'), { recursive: true })
   const manifest: Record<string, string> = {}

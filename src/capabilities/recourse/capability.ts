@@ -1,10 +1,10 @@
 import type { Capability } from '../../platform/capability.ts'
+import { enterProgram } from './actions/enter-program.ts'
 import { forgetUploads } from './actions/forget-uploads.ts'
 import { pages } from './pages.ts'
 import { bodiesStatement, sample as bodiesSample } from './queries/bodies.ts'
 import { bodyCasesStatement, sample as bodyCasesSample } from './queries/body-cases.ts'
 import { caseIndexStatement, sample as caseIndexSample } from './queries/case-index.ts'
-import { envelopeStatement, sample as envelopeSample } from './queries/envelope.ts'
 import { epochsStatement, sample as epochsSample } from './queries/epochs.ts'
 import { itemsStatement, sample as itemsSample } from './queries/items.ts'
 import { joiningsStatement, sample as joiningsSample } from './queries/joinings.ts'
@@ -26,7 +26,10 @@ export const recourse: Capability = {
   name: 'recourse',
   permissions: { 'recourse.declare': { admin: 'city' }, 'recourse.answer': { admin: 'city' } },
   routes: (services) => [...publicRoutes(services), ...declareRoutes(services), ...vaultRoutes(services), ...uploadRoutes(services)],
-  jobs: [{ name: 'forget-uploads', schedule: '35 4 * * *', run: forgetUploads }],
+  jobs: [
+    { name: 'forget-uploads', schedule: '35 4 * * *', run: forgetUploads },
+    { name: 'enter-program', schedule: '*/5 * * * *', run: enterProgram },
+  ],
   navigation: [{ href: '/recours', label: { fr: 'Recours', en: 'Recourse' } }],
   retention: [
     { table: 'recourse.bodies', keeps: 'for ever', why: 'what the city declared, and when' },
@@ -50,7 +53,6 @@ export const recourse: Capability = {
     { file: 'recourse/queries/bodies', compile: (db) => bodiesStatement(db, bodiesSample).compile() },
     { file: 'recourse/queries/body-cases', compile: (db) => bodyCasesStatement(db, bodyCasesSample).compile() },
     { file: 'recourse/queries/case-index', compile: (db) => caseIndexStatement(db, caseIndexSample).compile() },
-    { file: 'recourse/queries/envelope', compile: (db) => envelopeStatement(db, envelopeSample).compile() },
     { file: 'recourse/queries/epochs', compile: (db) => epochsStatement(db, epochsSample).compile() },
     { file: 'recourse/queries/items', compile: (db) => itemsStatement(db, itemsSample).compile() },
     { file: 'recourse/queries/joinings', compile: (db) => joiningsStatement(db, joiningsSample).compile() },

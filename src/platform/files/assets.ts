@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { extname, join, relative } from 'node:path'
 import { z } from 'zod'
@@ -24,6 +25,8 @@ export type Assets = {
   /** The public path of a bundle's entry, e.g. `officer.js` → `/assets/officer-3f2a.js`. Throws on a name the build does not know. */
   readonly url: (entry: string) => string
   readonly routes: readonly Route[]
+  /** Each file that browsers may load, in the order of names, with its SHA-256 in hex. */
+  readonly digests: readonly { readonly path: string; readonly sha256: string }[]
 }
 
 const manifestShape = z.record(z.string(), z.string())
@@ -32,7 +35,7 @@ export function loadAssets(folder: string): Assets {
   const manifestFile = join(folder, 'assets.json')
   if (!existsSync(manifestFile)) throw new Error('the browser bundles are not built: run node bin/build.mjs')
   const manifest = manifestShape.parse(JSON.parse(readFileSync(manifestFile, 'utf8')))
-  const files = listFiles(folder).filter((file) => !file.endsWith('.br'))
+  const files = listFiles(folder).filter((file) => !/\.br$|\.stamp$/.test(file))
   const assets = new Map(files.map((file) => [relative(folder, file), readAsset(file)]))
   const serve = (name: string, cache: string, encoding: string | undefined): Answer => {
     const asset = assets.get(name)
@@ -63,6 +66,7 @@ export function loadAssets(folder: string): Assets {
       if (path === undefined) throw new Error(`the build made no ${entry}`)
       return `/assets/${path}`
     },
+    digests: [...assets].map(([name, { bytes }]) => ({ path: `/assets/${name}`, sha256: createHash('sha256').update(bytes).digest('hex') })).sort((one, other) => (one.path < other.path ? -1 : 1)), // prettier-ignore
     routes: [route('/assets/:file', (name) => name, 'public, max-age=31536000, immutable'), ...workers],
   }
 }

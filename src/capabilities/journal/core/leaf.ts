@@ -33,6 +33,7 @@ export const ENTRY_TYPES = [
   'filing',
   'preservation',
   'opinion',
+  'program',
 ] as const
 export type EntryType = (typeof ENTRY_TYPES)[number]
 

@@ -47,7 +47,6 @@ export const accessShape = z.strictObject({
 })
 export type AccessBody = z.infer<typeof accessShape>
 
-export const shareShape = z.strictObject({ to: z.int().min(0).max(2), file: file(ENVELOPE) })
 export const indexShape = z.strictObject({ version: z.int().min(1), file: file(33_000_000) })
 
 const wire = (grants: readonly Grant[]) => grants.map(({ holder, file }) => ({ holder, file: toBase64(file) }))

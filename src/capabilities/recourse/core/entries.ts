@@ -61,3 +61,11 @@ export function opinionEntry(opinion: { readonly body: string; readonly number: 
     url: opinionPath(body, number),
   }
 }
+
+export const PROGRAM_PATH = '/recours/programme.json'
+
+/** Of the program that seals: every file that browsers load and its hash, in one public file. */
+export function programEntry({ document, day }: { readonly document: string; readonly day: string }) {
+  const digest = sha256(utf8(document))
+  return { type: 'program' as const, businessKey: toHex(digest), version: 1, day, sha256: digest, url: PROGRAM_PATH }
+}

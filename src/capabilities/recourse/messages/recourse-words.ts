@@ -160,6 +160,10 @@ export const RECOURSE_WORDS = {
     fr: 'La limite, dite honnêtement : le programme qui chiffre est servi par la ville. Les dossiers gardés lui sont illisibles, et une altération du programme peut être découverte ; elle n’est pas impossible.',
     en: 'The limit, said honestly: the program that seals is served by the city. Kept cases are unreadable to it, and tampering with the program can be detected; it is not impossible.',
   },
+  hostProgram: {
+    fr: 'Chaque fichier de ce programme et son empreinte ; l’empreinte de cette liste est au journal public',
+    en: 'Each file of this program and its hash; the hash of this list is in the public journal',
+  },
   shellLoading: { fr: 'Ouverture sur cet appareil…', en: 'Opening on this device…' },
   shellNoScript: {
     fr: 'Cette page chiffre sur votre appareil, ce qui demande JavaScript. Sans lui, utilisez l’adresse, le guichet ou le téléphone de l’organe : rien n’est jamais envoyé en clair.',

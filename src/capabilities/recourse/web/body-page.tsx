@@ -13,7 +13,7 @@ import { renderDocument } from '../../../ui/render.ts'
 import { OpinionList, readShown } from './opinion-pages.tsx'
 import { readBody, type Body } from '../actions/read-body.ts'
 import { CLOCKS } from '../core/clocks.ts'
-import { bodyTag, rosterPath } from '../core/entries.ts'
+import { bodyTag, PROGRAM_PATH, rosterPath } from '../core/entries.ts'
 import { sittingMembers, type Roster } from '../core/vault/roster.ts'
 import { bytesOf } from '../core/vault/signed.ts'
 import { RECOURSE_WORDS } from '../messages/recourse-words.ts'
@@ -56,6 +56,9 @@ export async function bodyPage(services: Services, call: Call): Promise<Answer> 
           <h2 id="hote">{t('hostTitle')}</h2>
           <p>{t('hostSees')}</p>
           <p>{t('hostLimit')}</p>
+          <p>
+            <a href={PROGRAM_PATH}>{t('hostProgram')}</a>
+          </p>
         </section>
       </div>
     </Page>

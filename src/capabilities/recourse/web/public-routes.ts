@@ -3,6 +3,7 @@ import type { Services } from '../../../platform/services.ts'
 import { bodyPage, rosterFile } from './body-page.tsx'
 import { opinionPage, postAnswer } from './opinion-pages.tsx'
 import { centrePage, demandsPage, postCentreAnswer, postDemand } from './preservation-pages.tsx'
+import { programFile } from './program-file.ts'
 import { recoursePage } from './recourse-page.tsx'
 import { shellPage, type Screen } from './shell-page.tsx'
 
@@ -16,6 +17,7 @@ const shell =
 const PAGES: readonly (readonly [string, Handler])[] = [
   ['/recours', recoursePage],
   ['/recours/images', demandsPage],
+  ['/recours/programme.json', programFile],
   ['/recours/suivre', shell('shellFollow')],
   ['/recours/:body', bodyPage],
   ['/recours/:body/saisir', shell('shellFile')],

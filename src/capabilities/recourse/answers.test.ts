@@ -1,0 +1,123 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { toHex } from '../../foundation/bytes.ts'
+import { ed25519PublicKey } from '../../foundation/signature.ts'
+import { expectAccepted } from '../../foundation/result.ts'
+import { inCity } from '../../platform/db/database.ts'
+import { buildTown, type Town } from '../../testing/cast.ts'
+import { openTestSite, type TestSite } from '../../testing/test-site.ts'
+import { random, TODAY, type CastBody } from '../../testing/vault/vault-cast.ts'
+import { foundCastBody } from '../../testing/vault/vault-stage.ts'
+import { publishOpinion } from './actions/publish-opinion.ts'
+import { windowOf } from './core/preservation.ts'
+import { answerStateOf } from './core/opinion.ts'
+import { sign } from './core/vault/signed.ts'
+
+const BODY = 'recours-amiens'
+let site: TestSite
+let town: Town
+let body: CastBody
+beforeAll(async () => {
+  site = await openTestSite({ VISAVIS_TRUST_PROXY: '1' })
+  site.now = Date.parse(`${TODAY}T20:20:00Z`)
+  town = await buildTown(site, { code: '80021', name: 'Amiens', host: 'amiens.test' })
+  body = await foundCastBody(site.services, town.code)
+})
+afterAll(() => site.close())
+
+const form = (path: string, fields: Record<string, string>, cookie = '') =>
+  site.request(path, {
+    method: 'POST',
+    host: town.host,
+    body: new URLSearchParams(fields).toString(),
+    headers: { 'content-type': 'application/x-www-form-urlencoded', 'x-forwarded-proto': 'http', ...(cookie && { cookie }) },
+  })
+
+function demandOf(day: string, hour: string) {
+  const seed = random(32)
+  return sign('preservation', { v: 1 as const, place: 'Place Gambetta', ...windowOf(day, hour), key: toHex(ed25519PublicKey(seed)) }, seed)
+}
+
+const demand = (value: unknown) =>
+  site.request('/coffre/api/conservations', {
+    method: 'POST',
+    host: town.host,
+    body: JSON.stringify(value),
+    headers: { 'content-type': 'application/json', 'x-forwarded-proto': 'http' },
+  })
+
+describe('footage', () => {
+  test('is asked for two hours around the hour that was said, or the whole day, in France', () => {
+    expect(windowOf('2027-03-01', '21h')).toEqual({ from: '2027-03-01T19:00:00.000Z', to: '2027-03-01T21:00:00.000Z' })
+    expect(windowOf('2027-07-01', '21:30')).toEqual({ from: '2027-07-01T18:30:00.000Z', to: '2027-07-01T20:30:00.000Z' })
+    expect(windowOf('2027-03-01', 'le soir')).toEqual({ from: '2027-02-28T23:00:00.000Z', to: '2027-03-01T22:59:59.000Z' })
+  })
+
+  test('a demand is recorded, entered in the journal, mailed to the centre, and its answer tracked', async () => {
+    expect((await form('/gestion/recours/images', { courriel: 'Video@Amiens.example' }, town.cookies.admin)).status).toBe(303)
+    const answer = await demand(demandOf(TODAY, '18h'))
+    expect(answer.status).toBe(201)
+    const outbox = join(site.folder, 'outbox')
+    const mails = readdirSync(outbox).map((file) => readFileSync(join(outbox, file), 'utf8').replaceAll('=\r\n', '').replaceAll('=3D', '=')) // prettier-ignore
+    expect(mails).toHaveLength(1)
+    for (const words of ['To: video@amiens.example', 'Place Gambetta']) expect(mails[0]).toContain(words)
+    const token = /conservations\/([\w-]+)/.exec(mails[0] ?? '')?.[1] ?? ''
+    const leaves = await inCity(site.services.db, town.code, (tx) => tx.selectFrom('journal.queue').select('leaf').execute())
+    expect(leaves.filter(({ leaf }) => Buffer.from(leaf).toString().startsWith('visavis1 preservation '))).toHaveLength(1)
+    expect(await (await site.request('/recours/images?lang=fr', { host: town.host })).text()).toContain('sans réponse')
+    expect((await form(`/conservations/${token}`, { suite: 'refused' })).status).toBe(422)
+    expect((await form(`/conservations/${token}`, { suite: 'kept' })).status).toBe(200)
+    expect((await form('/conservations/autre', { suite: 'kept' })).status).toBe(404)
+    const list = await (await site.request('/recours/images?lang=fr', { host: town.host, headers: { 'cache-control': 'no-cache' } })).text()
+    // Where and when is not listed: a place and an hour may be a person.
+    expect(list).not.toContain('Gambetta')
+  })
+
+  test('a demand that is forged, too old, or of another time than the past day is refused', async () => {
+    const { content, signature } = demandOf(TODAY, '18h')
+    expect((await demand({ content: { ...content, place: 'Ailleurs' }, signature })).status).toBe(403)
+    expect((await demand(demandOf('2027-01-01', '18h'))).status).toBe(422)
+    expect((await demand(demandOf('2027-04-01', '18h'))).status).toBe(422)
+    expect((await demand({ plainte: 'x' })).status).toBe(400)
+  })
+})
+
+describe('an opinion', () => {
+  const content = (number: number) => ({
+    v: 1 as const,
+    body: BODY,
+    number,
+    day: TODAY,
+    title: 'Contrôles répétés',
+    found: 'Trois en un mois.',
+    asks: 'Motiver.',
+  })
+  const signedBy = (number: number, members: readonly number[]) => {
+    const signatures = members.map((index) => {
+      const keys = body.members[index]?.keys ?? body.authority
+      return { key: keys.key, signature: sign('opinion', content(number), keys.signing).signature }
+    })
+    return { content: content(number), signatures }
+  }
+
+  test('is published with the signatures of two members who sit, numbered without a gap', async () => {
+    expect(await publishOpinion(site.services, town.code, signedBy(1, [0, 0]))).toMatchObject({ code: 'opinion-signatures' })
+    expect(await publishOpinion(site.services, town.code, signedBy(1, [0, 9]))).toMatchObject({ code: 'opinion-signatures' })
+    expect(await publishOpinion(site.services, town.code, signedBy(2, [0, 1]))).toMatchObject({ code: 'opinion-number', evidence: { next: 1 } })
+    expect(expectAccepted(await publishOpinion(site.services, town.code, signedBy(1, [0, 1])))).toBe(1)
+    expect((await site.request(`/recours/${BODY}/avis/1.json`, { host: town.host })).status).toBe(200)
+  })
+
+  test('waits, then is met by silence that is shown as silence, until the authority answers with reasons', async () => {
+    const published = new Date(`${TODAY}T20:20:00Z`)
+    expect(answerStateOf(published, false, new Date('2027-05-03T21:59:00Z'))).toMatchObject({ state: 'waiting', deadline: { day: '2027-05-03' } })
+    expect(answerStateOf(published, false, new Date('2027-05-03T22:00:00Z')).state).toBe('silence')
+    const path = `/recours/${BODY}/avis/1`
+    expect((await form(path, { suivi: 'non', raisons: '' }, town.cookies.admin)).status).toBe(422)
+    expect((await form(path, { suivi: 'non', raisons: 'Pas de moyens.' }, town.cookies.supervisor)).status).toBe(403)
+    expect((await form(path, { suivi: 'non', raisons: 'Pas de moyens.' }, town.cookies.admin)).status).toBe(303)
+    const html = await (await site.request(`${path}?lang=fr`, { host: town.host, headers: { cookie: town.cookies.admin } })).text()
+    for (const words of ['Trois en un mois.', 'Pas de moyens.', 'non suivi']) expect(html).toContain(words)
+  })
+})
