@@ -1,3 +1,5 @@
+import { join } from 'node:path'
+import { DEMO_WORDS } from './demo/demo-recourse.ts'
 import { readConfig } from './platform/config/config.ts'
 import { StartRefused } from './platform/config/stop.ts'
 import { start } from './main.ts'
@@ -17,6 +19,7 @@ async function run(): Promise<void> {
           '  Demonstration: everything in it is invented.',
           ...demo.accounts.map(({ role, email }) => `    ${role.padEnd(11)} ${email}  (${started.url}/connexion, no password)`),
           `    officer     ${started.url}/agent  (enrolment code ${demo.enrolmentCode}, card number 1001)`,
+          `    recourse    ${started.url}/recours/organe-de-recours/membres  (12 words of each member: ${join(config.value.varFolder, DEMO_WORDS)})`,
         ]
       : []),
     '',

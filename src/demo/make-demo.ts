@@ -14,6 +14,7 @@ import {
 import { createEnrolment, createRoot, createUnitKey, issueDemoReceipts, readUnitSigner } from '../capabilities/receipts/index.ts'
 import { createAccount, readAccounts } from '../platform/identity/accounts.ts'
 import type { Services } from '../platform/services.ts'
+import { makeDemoBody } from './demo-recourse.ts'
 import { AMIENS_QUARTERS, AMIENS_SECTIONS } from './amiens.ts'
 
 export const DEMO_CITY = '80021'
@@ -46,6 +47,7 @@ export async function makeDemo(services: Services): Promise<Demo> {
   })
   // The declared checks are written last: their absence means that the filling was cut off, and it is done again.
   if ((await readDeclaredChecks(services.db, { city: CODE, since: '2000-01-01' })).length === 0) await fill(services, number, now)
+  await makeDemoBody(services, CODE)
   const accounts = (await readAccounts(services.db, CODE)).filter(({ demo }) => demo).map(({ role, email }) => ({ role, email }))
   const enrolmentCode = await createEnrolment(services, { city: CODE, unit: UNIT, createdBy: NOBODY, validMinutes: 24 * 60 })
   return { accounts, enrolmentCode }

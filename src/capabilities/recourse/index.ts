@@ -1,1 +1,5 @@
 export { recourse } from './capability.ts'
+export { declareBody } from './actions/declare-body.ts'
+export { publishRoster } from './actions/publish-roster.ts'
+export { setRoot } from './actions/set-root.ts'
+export { setVideoCentre } from './actions/demand-preservation.ts'

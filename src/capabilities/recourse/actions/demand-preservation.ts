@@ -1,6 +1,7 @@
 import { canonicalJson } from '../../../foundation/canonical-json.ts'
 import { civilDate } from '../../../foundation/civil-date.ts'
 import { toBase64url } from '../../../foundation/base64url.ts'
+import { isEmail } from '../../../foundation/email.ts'
 import { formatInstant } from '../../../foundation/format.ts'
 import { readableReference } from '../../../foundation/ids.ts'
 import { accept, refuse, type Result } from '../../../foundation/result.ts'
@@ -90,4 +91,17 @@ export async function answerPreservation(
     return true
   })
   return added ? accept(undefined) : refuse('not-found')
+}
+
+/** Where demands are mailed from now on. */
+export async function setVideoCentre(
+  services: Pick<Services, 'db' | 'clock'>,
+  city: string,
+  { email, by }: { readonly email: string; readonly by: string | undefined },
+): Promise<Result<undefined, 'email'>> {
+  const address = email.trim().toLowerCase()
+  if (!isEmail(address)) return refuse('email')
+  const row = { city, email: address, set_at: services.clock(), set_by: by ?? null }
+  await inCity(services.db, city, (tx) => tx.insertInto('recourse.video_centres').values(row).execute())
+  return accept(undefined)
 }

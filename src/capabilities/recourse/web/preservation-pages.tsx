@@ -1,9 +1,7 @@
 import { carryOut } from '../../../platform/audit/carry-out.ts'
-import { isEmail } from '../../../foundation/email.ts'
 import { formatInstant } from '../../../foundation/format.ts'
-import { accept, refuse, type Refused } from '../../../foundation/result.ts'
+import { refuse, type Refused } from '../../../foundation/result.ts'
 import { wording } from '../../../foundation/wording.ts'
-import { inCity } from '../../../platform/db/database.ts'
 import { parseJson } from '../../../platform/http/body.ts'
 import { accountOf, refusedJson, refusedPage, type Answer, type Call } from '../../../platform/http/route.ts'
 import { tokenHash } from '../../../platform/identity/one-time.ts'
@@ -14,7 +12,7 @@ import { frameOf } from '../../../ui/page/frame.ts'
 import { Page } from '../../../ui/page/page.tsx'
 import { renderDocument } from '../../../ui/render.ts'
 import { Table } from '../../../ui/table/table.tsx'
-import { answerPreservation, demandPreservation } from '../actions/demand-preservation.ts'
+import { answerPreservation, demandPreservation, setVideoCentre } from '../actions/demand-preservation.ts'
 import { demandShape } from '../core/preservation.ts'
 import { PRESERVATION_WORDS } from '../messages/preservation-words.ts'
 import { readPreservations } from '../queries/preservations.ts'
@@ -107,17 +105,11 @@ export async function postCentreAnswer(services: Services, call: Call): Promise<
 /** The address of the video centre, by the city's administrator. */
 export async function postCentre(services: Services, call: Call): Promise<Answer> {
   const form = await call.form()
-  const email = form.text('courriel').toLowerCase()
-  const by = accountOf(call)
+  const centre = { email: form.text('courriel'), by: accountOf(call) }
   await carryOut(services, call, {
     act: 'video-centre-set',
     subject: 'video-centre',
-    work: async (inside) => {
-      if (!isEmail(email)) return refuse('email')
-      const row = { city: call.city.code, email, set_at: call.now, set_by: by ?? null }
-      await inCity(inside.db, call.city.code, (tx) => tx.insertInto('recourse.video_centres').values(row).execute())
-      return accept(undefined)
-    },
+    work: (inside) => setVideoCentre(inside, call.city.code, centre),
   })
   return { kind: 'redirect', to: '/gestion/recours' }
 }
