@@ -15,6 +15,7 @@ const ACCOUNT = 'On m’a contrôlé trois fois ce mois-ci, place Gambetta. L’
 let stage: Stage
 let journal: JournalStage
 let founding = ''
+const shares: string[] = []
 /** Twelve words of each, as they wrote them down. */
 const notes = new Map<string, string>()
 
@@ -101,6 +102,7 @@ test('its founder makes the key, its people take their seats, the roster is sign
   await page.locator('li', { hasText: 'Amina' }).getByRole('radio').check()
   expect(await page.getByRole('button', { name: 'Signer et publier' }).isDisabled()).toBe(true)
   await page.getByLabel('Les trois parts sont remises').check()
+  shares.push(...(await page.locator('.sheet code').allInnerTexts()))
   await shoot(page, '03-roster')
   await expectAccessible(page, 'the roster before it is signed')
   await page.getByRole('button', { name: 'Signer et publier la composition n° 1' }).click()
@@ -232,6 +234,50 @@ test('a member reads it, answers, moves it on; the person follows with twelve wo
   await member.context.close()
 })
 
+test('two custodians of three open an envelope, with a reason that the person reads', { timeout: 60_000 }, async () => {
+  const own = await stage.open()
+  await own.page.goto(`${stage.url}/recours/suivre`)
+  await openWords(own.page, 'Sami', 'Ouvrir')
+  await own.page.locator('ol.thread').waitFor()
+  const rows = await inCity(stage.site.services.db, stage.town.code, (tx) => tx.selectFrom('recourse.cases').select('case_id').execute())
+  const caseId = rows[0]?.case_id ?? ''
+  const custodian = async (who: string) => {
+    const opened = await stage.open({ width: 1100 })
+    await opened.page.goto(`${stage.url}/recours/${BODY}/membres`)
+    await openWords(opened.page, who, 'Ouvrir')
+    await opened.page.getByLabel('Numéro complet du dossier').fill(caseId)
+    await opened.page.getByRole('button', { name: 'Voir cette enveloppe' }).click()
+    return opened
+  }
+  const first = await custodian('Une notaire')
+  await first.page.getByLabel('À quel dépositaire').selectOption({ label: 'Un médecin' })
+  await first.page.getByRole('button', { name: 'Passer ma part' }).click()
+  await first.page.getByText('Un champ est vide.').waitFor()
+  await first.page.getByLabel('Pourquoi faut-il savoir').fill('La personne demande à être entendue.')
+  await first.page.getByRole('button', { name: 'Passer ma part' }).click()
+  await first.page.getByText('Part passée.').waitFor()
+  expect(await first.page.getByText('Sami Beaumont').count()).toBe(0)
+  expect(await first.page.getByRole('button', { name: 'Ouvrir l’enveloppe' }).count()).toBe(0)
+  await expectAccessible(first.page, 'a custodian')
+  await first.context.close()
+  const second = await custodian('Un médecin')
+  await second.page.getByRole('button', { name: 'Ouvrir l’enveloppe' }).click()
+  await second.page.getByText('Sami Beaumont').waitFor()
+  await shoot(second.page, '14-envelope')
+  expect(second.problems).toEqual([])
+  await second.context.close()
+  // Who was passed nothing opens nothing.
+  const third = await custodian('La bâtonnière')
+  await third.page.getByRole('heading', { name: 'Passer ma part' }).waitFor()
+  expect(await third.page.getByRole('button', { name: 'Ouvrir l’enveloppe' }).count()).toBe(0)
+  await third.context.close()
+  await own.page.reload()
+  await openWords(own.page, 'Sami', 'Ouvrir')
+  await own.page.getByText('La personne demande à être entendue.').waitFor()
+  expect(own.problems).toEqual([])
+  await own.context.close()
+})
+
 test('two members sign an opinion; the authority answers it in public, side by side', { timeout: 60_000 }, async () => {
   const open = async (who: string) => {
     const { context, page, problems } = await stage.open({ width: 1100 })
@@ -269,6 +315,58 @@ test('two members sign an opinion; the authority answers it in public, side by s
   await shoot(page, '13-opinion')
   await expectAccessible(page, 'an opinion and its answer')
   await expectReflow(page, 'an opinion and its answer')
+  expect(problems).toEqual([])
+  await context.close()
+})
+
+test('when every member lost their words, two printed shares give the cases to new ones', { timeout: 90_000 }, async () => {
+  const { context, page, problems } = await stage.open({ width: 1100, height: 900 })
+  await page.goto(`${stage.url}/recours/${BODY}/fonder`)
+  await openWords(page, 'root', 'Ouvrir avec la clé')
+  await page.getByRole('heading', { name: 'La composition' }).waitFor()
+  for (const [who, college] of [
+    ['Driss', 'Citoyens'],
+    ['Eva', 'Citoyens'],
+    ['Fanny', 'Associations'],
+  ] as const) {
+    // prettier-ignore
+    const other = await stage.open()
+    await other.page.goto(`${stage.url}/recours/${BODY}/sieger`)
+    await other.page.getByLabel('Comme vous serez montré au public').fill(who)
+    await other.page.getByLabel('Collège').selectOption({ label: college })
+    await other.page.getByRole('button', { name: 'Continuer : mes 12 mots' }).click()
+    await keepWords(other.page, who, 'Demander ce siège')
+    await other.page.getByRole('heading', { name: 'Demande envoyée' }).waitFor()
+    await other.context.close()
+    await page.getByRole('button', { name: 'Voir qui est arrivé' }).click()
+    await page.locator('li', { hasText: who }).getByRole('checkbox').check()
+  }
+  for (const who of ['Amina', 'Basile', 'Claire']) await page.locator('li', { hasText: who }).getByRole('checkbox').uncheck()
+  await page.locator('li', { hasText: 'Driss' }).getByRole('radio').check()
+  await page.getByRole('button', { name: 'Signer et publier la composition n° 2' }).click()
+  await page.getByRole('heading', { name: 'Composition n° 2 publiée' }).waitFor()
+  await journal.grow([])
+
+  await page.goto(`${stage.url}/recours/${BODY}/fonder`)
+  await openWords(page, 'root', 'Ouvrir avec la clé')
+  await page.getByText('Les membres ont perdu leurs mots').click()
+  await page.getByLabel('Part de la clé de secours (1)').fill(shares[0] ?? '')
+  await page.getByLabel('Part de la clé de secours (2)').fill(shares[0] ?? '')
+  await page.getByRole('button', { name: 'Rouvrir les dossiers' }).click()
+  await page.getByText('ne rebâtissent pas').waitFor()
+  await page.getByLabel('Part de la clé de secours (2)').fill(shares[2] ?? '')
+  await page.getByRole('button', { name: 'Rouvrir les dossiers' }).click()
+  await page.getByText('1 dossier donné').waitFor()
+  await expectAccessible(page, 'recovery')
+
+  await page.goto(`${stage.url}/recours/${BODY}/membres`)
+  await openWords(page, 'Fanny', 'Ouvrir')
+  await page.locator('table button').first().click()
+  await page.getByText(ACCOUNT).waitFor()
+  // Who left has no seat.
+  await page.goto(`${stage.url}/recours/${BODY}/membres`)
+  await openWords(page, 'Amina', 'Ouvrir')
+  await page.getByText('n’ont pas de siège aujourd’hui').waitFor()
   expect(problems).toEqual([])
   await context.close()
 })

@@ -5,6 +5,8 @@ import { pages } from './pages.ts'
 import { bodiesStatement, sample as bodiesSample } from './queries/bodies.ts'
 import { bodyCasesStatement, sample as bodyCasesSample } from './queries/body-cases.ts'
 import { caseIndexStatement, sample as caseIndexSample } from './queries/case-index.ts'
+import { envelopeStatement, sample as envelopeSample } from './queries/envelope.ts'
+import { passesStatement, sample as passesSample } from './queries/passes.ts'
 import { epochsStatement, sample as epochsSample } from './queries/epochs.ts'
 import { itemsStatement, sample as itemsSample } from './queries/items.ts'
 import { joiningsStatement, sample as joiningsSample } from './queries/joinings.ts'
@@ -13,19 +15,27 @@ import { ownGrantsStatement, sample as ownGrantsSample } from './queries/own-gra
 import { opinionsStatement, sample as opinionsSample } from './queries/opinions.ts'
 import { preservationsStatement, sample as preservationsSample } from './queries/preservations.ts'
 import { videoCentreStatement, sample as videoCentreSample } from './queries/video-centre.ts'
+import { recoveryGrantsStatement, sample as recoveryGrantsSample } from './queries/recovery-grants.ts'
 import { rostersStatement, sample as rostersSample } from './queries/rosters.ts'
 import { staleUploadsStatement, sample as staleUploadsSample } from './queries/stale-uploads.ts'
 import { uploadStatement, sample as uploadSample } from './queries/upload.ts'
 import { ungrantedStatement, sample as ungrantedSample } from './queries/ungranted.ts'
 import { declareRoutes } from './web/declare-page.tsx'
 import { publicRoutes } from './web/public-routes.ts'
+import { envelopeRoutes } from './web/envelope-routes.ts'
 import { uploadRoutes } from './web/upload-routes.ts'
 import { vaultRoutes } from './web/vault-routes.ts'
 
 export const recourse: Capability = {
   name: 'recourse',
   permissions: { 'recourse.declare': { admin: 'city' }, 'recourse.answer': { admin: 'city' } },
-  routes: (services) => [...publicRoutes(services), ...declareRoutes(services), ...vaultRoutes(services), ...uploadRoutes(services)],
+  routes: (services) => [
+    ...publicRoutes(services),
+    ...declareRoutes(services),
+    ...vaultRoutes(services),
+    ...uploadRoutes(services),
+    ...envelopeRoutes(services),
+  ],
   jobs: [
     { name: 'forget-uploads', schedule: '35 4 * * *', run: forgetUploads },
     { name: 'enter-program', schedule: '*/5 * * * *', run: enterProgram },
@@ -53,6 +63,8 @@ export const recourse: Capability = {
     { file: 'recourse/queries/bodies', compile: (db) => bodiesStatement(db, bodiesSample).compile() },
     { file: 'recourse/queries/body-cases', compile: (db) => bodyCasesStatement(db, bodyCasesSample).compile() },
     { file: 'recourse/queries/case-index', compile: (db) => caseIndexStatement(db, caseIndexSample).compile() },
+    { file: 'recourse/queries/envelope', compile: (db) => envelopeStatement(db, envelopeSample).compile() },
+    { file: 'recourse/queries/passes', compile: (db) => passesStatement(db, passesSample).compile() },
     { file: 'recourse/queries/epochs', compile: (db) => epochsStatement(db, epochsSample).compile() },
     { file: 'recourse/queries/items', compile: (db) => itemsStatement(db, itemsSample).compile() },
     { file: 'recourse/queries/joinings', compile: (db) => joiningsStatement(db, joiningsSample).compile() },
@@ -61,6 +73,7 @@ export const recourse: Capability = {
     { file: 'recourse/queries/preservations', compile: (db) => preservationsStatement(db, preservationsSample).compile() },
     { file: 'recourse/queries/video-centre', compile: (db) => videoCentreStatement(db, videoCentreSample).compile() },
     { file: 'recourse/queries/own-grants', compile: (db) => ownGrantsStatement(db, ownGrantsSample).compile() },
+    { file: 'recourse/queries/recovery-grants', compile: (db) => recoveryGrantsStatement(db, recoveryGrantsSample).compile() },
     { file: 'recourse/queries/rosters', compile: (db) => rostersStatement(db, rostersSample).compile() },
     { file: 'recourse/queries/stale-uploads', compile: (db) => staleUploadsStatement(db, staleUploadsSample).compile() },
     { file: 'recourse/queries/upload', compile: (db) => uploadStatement(db, uploadSample).compile() },

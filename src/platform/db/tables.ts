@@ -695,6 +695,17 @@ export interface RecourseParts {
   upload: string;
 }
 
+export interface RecoursePasses {
+  case_id: string;
+  city: string;
+  custodian: number;
+  epoch: number;
+  passed_at: Timestamp;
+  passed_to: number;
+  reason: Buffer;
+  share: Buffer;
+}
+
 export interface RecoursePreservationAnswers {
   answered_at: Timestamp;
   city: string;
@@ -846,6 +857,7 @@ export interface DB {
   "recourse.opinion_answers": RecourseOpinionAnswers;
   "recourse.opinions": RecourseOpinions;
   "recourse.parts": RecourseParts;
+  "recourse.passes": RecoursePasses;
   "recourse.preservation_answers": RecoursePreservationAnswers;
   "recourse.preservations": RecoursePreservations;
   "recourse.roots": RecourseRoots;

@@ -6,6 +6,7 @@ import { CITIZEN } from '../core/vault/filing.ts'
 import { readEpochs } from '../queries/epochs.ts'
 import { readItems } from '../queries/items.ts'
 import { readOneCase } from '../queries/one-case.ts'
+import { readPasses } from '../queries/passes.ts'
 import { readOwnGrants } from '../queries/own-grants.ts'
 import { readBody, readRosterProofs, type Body } from './read-body.ts'
 import { seatOf, type Seat } from './seat-of.ts'
@@ -35,16 +36,19 @@ export type CaseFile = CaseAnswer & {
   readonly state: string
   readonly since: string
   readonly lastWord: string | null
+  /** Shares of the envelope that custodians passed: who, to whom, why (sealed to the case), when. */
+  readonly passes: readonly { readonly from: number; readonly to: number; readonly epoch: number; readonly reason: string; readonly at: string }[]
   readonly marks: readonly { readonly seq: number; readonly writer: string; readonly state: string | null; readonly at: string }[]
 }
 
 export async function readCase(services: Services, city: string, { row, body, seat }: Asking): Promise<CaseFile> {
   const asked = { city, caseId: row.case_id }
-  const [epochs, grants, items, proofs] = await Promise.all([
+  const [epochs, grants, items, proofs, passes] = await Promise.all([
     readEpochs(services.db, asked),
     readOwnGrants(services.db, { ...asked, holder: seat.holder }),
     readItems(services.db, asked),
     readRosterProofs(services, city, body.rosters),
+    readPasses(services.db, asked),
   ])
   return {
     body: row.body,
@@ -59,6 +63,13 @@ export async function readCase(services: Services, city: string, { row, body, se
     state: row.state,
     since: row.since.toISOString(),
     lastWord: row.last_word?.toISOString() ?? null,
+    passes: passes.map(({ custodian, passed_to, epoch, reason, passed_at }) => ({
+      from: custodian,
+      to: passed_to,
+      epoch,
+      reason: toBase64(reason),
+      at: passed_at.toISOString(),
+    })),
     marks: items.map(({ seq, writer, state, added_at }) => ({ seq, writer, state, at: added_at.toISOString() })),
   }
 }

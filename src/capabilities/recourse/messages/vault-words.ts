@@ -220,6 +220,11 @@ export const VAULT_WORDS = {
   'finding-impossible-a-determiner': { fr: 'impossible à déterminer', en: 'impossible to determine' },
   'finding-conforme': { fr: 'conforme', en: 'proper' },
   'finding-agent-non-identifie': { fr: 'agent non identifié', en: 'officer not identified' },
+  passTitle: { fr: 'Votre enveloppe', en: 'Your envelope' },
+  passLine: {
+    fr: '{from} a passé sa part à {to}, le {date}. Raison : {reason}',
+    en: '{from} passed their share to {to} on {date}. Reason: {reason}',
+  },
   write: { fr: 'Écrire à l’organe', en: 'Write to the body' },
   writeSend: { fr: 'Sceller et envoyer', en: 'Seal and send' },
   withdraw: { fr: 'Retirer ma saisine', en: 'Withdraw my filing' },

@@ -26,6 +26,7 @@ import { readBodyCases } from '../queries/body-cases.ts'
 import { readCaseIndex } from '../queries/case-index.ts'
 import { readJoinings } from '../queries/joinings.ts'
 import { readOpinions } from '../queries/opinions.ts'
+import { readRecoveryGrants } from '../queries/recovery-grants.ts'
 import { readUngranted } from '../queries/ungranted.ts'
 
 const DEVICE = { kind: 'device' } as const
@@ -51,6 +52,7 @@ export function vaultRoutes(services: Services): readonly Route[] {
     route('GET', '/organes/:body/affaires', (call) => cases(services, call)),
     route('GET', '/organes/:body/acces', (call) => ungranted(services, call)),
     { ...route('POST', '/organes/:body/acces', (call) => access(services, call)), maxBody: LARGEST_FILING },
+    route('GET', '/organes/:body/secours', (call) => recovery(services, call)),
     route('GET', '/organes/:body/fichier', (call) => index(services, call)),
     { ...route('POST', '/organes/:body/fichier', (call) => newIndex(services, call)), maxBody: LARGEST_INDEX },
     route('GET', '/organes/:body/avis', (call) => nextOpinion(services, call)),
@@ -163,10 +165,25 @@ async function ungranted(services: Services, call: Call): Promise<Answer> {
 async function access(services: Services, call: Call): Promise<Answer> {
   const sealed = await readSealed(call, accessShape, ({ grants }) => grants.map((grant) => grant.file))
   if (!sealed.ok) return refusedJson(sealed)
-  const held = await holdSeat(services, call, { kinds: ['member'], signer: sealed.value.signer })
+  const held = await holdSeat(services, call, { kinds: ['member', 'root'], signer: sealed.value.signer })
   if (!held) return refusedJson(refuse('signature-wrong'))
   const given = await giveAccess(services, { city: call.city.code, body: held.found }, sealed.value.body)
   return given.ok ? { kind: 'json', value: { given: sealed.value.body.grants.length } } : refusedJson(given)
+}
+
+/** To the root alone, who can open none of it without two of the three shares. */
+async function recovery(services: Services, call: Call): Promise<Answer> {
+  const held = await holdSeat(services, call, { kinds: ['root'] })
+  if (!held) return refusedJson(refuse('signature-wrong'))
+  const rows = await readRecoveryGrants(services.db, { city: call.city.code, body: held.found.body })
+  const cases = [...new Set(rows.map(({ case_id }) => case_id))].flatMap((id) => {
+    const own = rows.filter(({ case_id }) => case_id === id)
+    const [first] = own
+    if (!first) return []
+    const citizen = { key: first.citizen_key, locatorHash: first.locator_hash, recipient: first.citizen_recipient }
+    return [{ citizen, epochs: own.map(({ document }): unknown => JSON.parse(document)), grants: own.map(({ file }) => toBase64(file)) }]
+  })
+  return { kind: 'json', value: { cases } }
 }
 
 async function index(services: Services, call: Call): Promise<Answer> {

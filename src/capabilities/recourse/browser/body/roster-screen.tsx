@@ -14,6 +14,7 @@ import { client, random, today } from '../shared/device.ts'
 import { askJoinings, sendRoster, type BodyAnswer } from '../shared/vault-client.ts'
 import { wordNo, type Words } from './body-wording.ts'
 import { candidates, draftRoster, firstChoice, type Choice, type Drafted, type Ground } from './draft-roster.ts'
+import { RecoverForm } from './recover-form.tsx'
 import { RosterForm } from './roster-form.tsx'
 
 type RosterScreenProps = { readonly words: Words; readonly served: BodyAnswer; readonly root: HolderKeys }
@@ -61,6 +62,7 @@ export function RosterScreen({ words, served, root }: RosterScreenProps) {
       </div>
       <RosterForm words={words} seats={candidates(ground)} choice={chosen} change={setChoice} refresh={refresh} />
       {recovery.shares.length > 0 && <Shares words={words} shares={recovery.shares} title={served.profile.title} held={held} hold={setHeld} />}
+      {before && <RecoverForm words={words} body={served.body} root={root} />}
       <Lacks words={words} drafted={drafted} held={held} number={(before?.content.number ?? 0) + 1} publish={() => void publish()} />
     </div>
   )

@@ -8,6 +8,8 @@ import { warmUp } from '../shared/warm-up.ts'
 import { WordsForm } from '../shared/words-field.tsx'
 import { wordNo } from './body-wording.ts'
 import { CaseScreen } from './case-screen.tsx'
+import { CustodianScreen } from './custodian-screen.tsx'
+import { findCustody, type Custody } from './custody.ts'
 import { sitDown, type Desk } from './desk.ts'
 import type { BodyScreenProps } from './join-screen.tsx'
 import { Queue } from './queue.tsx'
@@ -17,6 +19,7 @@ export function WorkScreen({ words, body }: BodyScreenProps) {
   const { b, t } = words
   const [desk, setDesk] = useState<Desk | undefined>()
   const [opened, setOpened] = useState<Opened | undefined>()
+  const [custody, setCustody] = useState<Custody | undefined>()
   const [busy, setBusy] = useState(false)
   const [refused, setRefused] = useState<Refused | undefined>()
   const during = async <Value,>(work: Promise<Result<Value>>, then: (value: Value) => void) => {
@@ -26,13 +29,15 @@ export function WorkScreen({ words, body }: BodyScreenProps) {
     setRefused(result.ok ? undefined : result)
     if (result.ok) then(result.value)
   }
-  const signIn = (secret: Bytes) =>
-    void keysOf(secret).then((keys) =>
-      during(sitDown(body, keys), (value) => {
-        setDesk(value)
-        void warmUp(keys)
-      }),
-    )
+  const signIn = async (secret: Bytes) => {
+    const keys = await keysOf(secret)
+    const own = await findCustody(body, keys)
+    if (own) return setCustody(own)
+    await during(sitDown(body, keys), (value) => {
+      setDesk(value)
+      void warmUp(keys)
+    })
+  }
   const show = (at: Desk) => (value: Opened) => {
     setOpened(value)
     // The person at work does not wait for it.
@@ -48,13 +53,14 @@ export function WorkScreen({ words, body }: BodyScreenProps) {
       {refused && <Notice tone="bad" title={wordNo(words, refused)} live />}
       {desk && opened && <CaseScreen words={words} desk={desk} opened={opened} renew={setOpened} back={back} />}
       {desk && !opened && <Queue words={words} desk={desk} open={(caseId) => void during(openAs(desk.keys, caseId), show(desk))} renew={back} />}
-      {!desk && (
+      {custody && <CustodianScreen words={words} custody={custody} />}
+      {!desk && !custody && (
         <>
           <div class="stack">
             <h1>{b('workTitle', { title: document.title.split(' — ')[0]?.split(' : ').at(-1) ?? '' })}</h1>
             <p class="lead">{b('workLead')}</p>
           </div>
-          <WordsForm t={t} label={t('wordsField')} button={t('open')} open={signIn} />
+          <WordsForm t={t} label={t('wordsField')} button={t('open')} open={(secret) => void signIn(secret)} />
         </>
       )}
     </div>

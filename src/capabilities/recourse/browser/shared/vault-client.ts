@@ -45,6 +45,7 @@ const caseFile = z.looseObject({
   state,
   since: instant,
   lastWord: instant.nullable(),
+  passes: z.array(z.object({ from: z.number(), to: z.number(), epoch: z.number(), reason: z.string(), at: instant })),
   marks: z.array(z.object({ seq: z.number(), writer: z.string(), state: state.nullable(), at: instant })),
 })
 export type CaseFile = z.infer<typeof caseFile>
@@ -206,4 +207,42 @@ export async function askOpinions(client: Client, body: string): Promise<Result<
 
 export function sendOpinion(client: Client, body: string, file: Json): Promise<Result<{ readonly number: number }>> {
   return send(client, { method: 'POST', path: `/organes/${body}/avis`, body: json(file) }, z.object({ number: z.int() }))
+}
+
+const recoveryAnswer = z.object({
+  cases: z.array(
+    z.object({
+      citizen: z.strictObject({ key: z.string(), locatorHash: z.string(), recipient: z.string() }),
+      epochs: z.array(z.unknown()),
+      /** By epoch. */
+      grants: z.array(z.string()),
+    }),
+  ),
+})
+
+/** For the body's root: what was sealed to its recovery key. */
+export function askRecovery(client: Client, body: string, keys: HolderKeys) {
+  return send(client, { method: 'GET', path: `/organes/${body}/secours`, keys }, recoveryAnswer)
+}
+
+const envelopeAnswer = z.object({
+  citizen: z.strictObject({ key: z.string(), locatorHash: z.string(), recipient: z.string() }),
+  epochs: z.array(z.unknown()),
+  recipient: z.string(),
+  file: z.string(),
+  share: z.string(),
+  passed: z.array(z.object({ from: z.number(), share: z.string() })),
+})
+
+export function askEnvelope(client: Client, caseId: string, keys: HolderKeys) {
+  return send(client, { method: 'GET', path: `/affaires/${caseId}/enveloppe`, keys }, envelopeAnswer)
+}
+
+type SentPass = {
+  readonly keys: HolderKeys
+  readonly pass: { readonly to: number; readonly epoch: number; readonly share: string; readonly reason: string }
+}
+
+export function sendPass(client: Client, caseId: string, { keys, pass }: SentPass): Promise<Result<unknown>> {
+  return send(client, { method: 'POST', path: `/affaires/${caseId}/enveloppe`, body: json(pass), keys }, z.unknown())
 }

@@ -11,6 +11,7 @@ import { mayStep } from '../../core/case-state.ts'
 import { runningClocks } from '../../core/clocks.ts'
 import type { Draft } from '../../core/vault/item.ts'
 import { Attachments } from '../shared/attachments.tsx'
+import { PassList } from '../shared/pass-list.tsx'
 import { CaseThread } from '../shared/case-thread.tsx'
 import { ClockList } from '../shared/clock-list.tsx'
 import { thisHour } from '../shared/device.ts'
@@ -67,6 +68,7 @@ function OwnCase({ t, language, opened, renew }: OwnCaseProps) {
         <h2 id="fil">{t('threadTitle')}</h2>
         <CaseThread t={t} language={language} items={open.items} rosters={open.rosters} citizen={open.citizen.key} own="citizen" keys={opened.keys} />
       </section>
+      <PassList t={t} language={language} opened={opened} />
       <Attachments t={t} opened={opened} renew={renew} />
       <OwnActs t={t} opened={opened} renew={renew} />
       <p>
