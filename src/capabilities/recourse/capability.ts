@@ -18,6 +18,7 @@ import { videoCentreStatement, sample as videoCentreSample } from './queries/vid
 import { recoveryGrantsStatement, sample as recoveryGrantsSample } from './queries/recovery-grants.ts'
 import { rostersStatement, sample as rostersSample } from './queries/rosters.ts'
 import { staleUploadsStatement, sample as staleUploadsSample } from './queries/stale-uploads.ts'
+import { uploadRightStatement, sample as uploadRightSample } from './queries/upload-right.ts'
 import { uploadStatement, sample as uploadSample } from './queries/upload.ts'
 import { ungrantedStatement, sample as ungrantedSample } from './queries/ungranted.ts'
 import { declareRoutes } from './web/declare-page.tsx'
@@ -76,6 +77,7 @@ export const recourse: Capability = {
     { file: 'recourse/queries/recovery-grants', compile: (db) => recoveryGrantsStatement(db, recoveryGrantsSample).compile() },
     { file: 'recourse/queries/rosters', compile: (db) => rostersStatement(db, rostersSample).compile() },
     { file: 'recourse/queries/stale-uploads', compile: (db) => staleUploadsStatement(db, staleUploadsSample).compile() },
+    { file: 'recourse/queries/upload-right', compile: (db) => uploadRightStatement(db, uploadRightSample).compile() },
     { file: 'recourse/queries/upload', compile: (db) => uploadStatement(db, uploadSample).compile() },
     { file: 'recourse/queries/ungranted', compile: (db) => ungrantedStatement(db, ungrantedSample).compile() },
   ],

@@ -1,19 +1,28 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { utf8 } from '../../foundation/bytes.ts'
+import { existsSync, readdirSync } from 'node:fs'
+import { join } from 'node:path'
+import { toHex, utf8 } from '../../foundation/bytes.ts'
+import { sha256 } from '../../foundation/digest.ts'
 import { expectAccepted } from '../../foundation/result.ts'
 import { inCity } from '../../platform/db/database.ts'
 import { buildTown, type Town } from '../../testing/cast.ts'
 import { openTestSite, type TestSite } from '../../testing/test-site.ts'
 import { castCase, castMember, HOUR, newestOf, nextRoster, random, TODAY, trustOf, type CastBody } from '../../testing/vault/vault-cast.ts'
 import { fileCast, foundCastBody } from '../../testing/vault/vault-stage.ts'
+import { forgetUploads } from './actions/forget-uploads.ts'
 import { setRoot } from './actions/set-root.ts'
+import { ageKeyOf } from './core/vault/age-key.ts'
+import { seal } from './core/vault/seal.ts'
 import { writeAddition, writeFiling } from './api/filing.ts'
 import {
   askBody,
   askCase,
   askCases,
   askJoinings,
+  askPart,
   askUngranted,
+  sendBegin,
+  sendPart,
   sendAddition,
   sendFiling,
   sendGrants,
@@ -164,6 +173,61 @@ test('an address that sent much is asked for work, once each, and never closed o
   // The same work again pays for nothing; and nobody else is asked for any.
   expect((await post(`/organes/${BODY}/affaires`, utf8('{}'), { ...crowded, 'x-visavis-travail': works[1] ?? '' })).status).toBe(429)
   expect((await post(`/organes/${BODY}/affaires`, utf8('{}'))).status).toBe(415)
+})
+
+describe('a large file', () => {
+  const put = async (keys: HolderKeys, upload: string, { part, bytes }: { readonly part: number; readonly bytes: Uint8Array<ArrayBuffer> }) =>
+    sendPart(client, { upload, part, bytes, digest: toHex(sha256(bytes)), keys })
+
+  test('is taken part by part, from who filed alone; what is no age file is refused, and nothing of it is on disk', async () => {
+    const [cast, stranger] = [await fileCast(client, body), await castCase(body)]
+    const [upload, other] = [toHex(random(16)), toHex(random(16))]
+    expect(await sendBegin(client, BODY, { upload: other, keys: stranger.citizen })).toMatchObject({ code: 'not-found' })
+    expectAccepted(await sendBegin(client, BODY, { upload, keys: cast.citizen }))
+    const { recipient } = await ageKeyOf(random(32))
+    const bytes = await seal(random(50_000), [recipient])
+    expect(expectAccepted(await put(cast.citizen, upload, { part: 0, bytes }))).toBe(toHex(sha256(bytes)))
+    expect(expectAccepted(await put(cast.citizen, upload, { part: 0, bytes }))).toBe(toHex(sha256(bytes)))
+    // Sealed again after an acknowledgement that was lost: the first stays, and the device is told which one that is.
+    expect(expectAccepted(await put(cast.citizen, upload, { part: 0, bytes: await seal(random(50_000), [recipient]) }))).toBe(toHex(sha256(bytes)))
+    expect(await put(cast.citizen, upload, { part: 1, bytes: utf8('une vidéo en clair '.repeat(400)) })).toMatchObject({ code: 'not-sealed' })
+    expect(await put(cast.citizen, upload, { part: 600, bytes })).toMatchObject({ code: 'part-number' })
+    expect(await put(stranger.citizen, upload, { part: 1, bytes })).toMatchObject({ code: 'not-found' })
+    expect(readdirSync(join(site.folder, 'recourse', town.code, upload))).toEqual(['0.age'])
+    expect(expectAccepted(await askPart(client, { upload, part: 0, keys: cast.citizen }))).toEqual(bytes)
+    // A member reads it once a case names it; until then, it is its sender's.
+    const [amina] = body.members
+    if (!amina) throw new Error('a member')
+    expect(await askPart(client, { upload, part: 0, keys: amina.keys })).toMatchObject({ code: 'not-found' })
+    const next = await continueCase(
+      expectAccepted(await open(cast, cast.citizen)),
+      { kind: 'message', time: HOUR, body: {} },
+      { author: cast.citizen, today: TODAY, random },
+    )
+    expectAccepted(
+      await sendAddition(client, cast.filing.caseId, {
+        bytes: writeAddition(next, { state: null, word: false, uploads: [upload] }),
+        keys: cast.citizen,
+      }),
+    )
+    expect(expectAccepted(await askPart(client, { upload, part: 0, keys: amina.keys }))).toEqual(bytes)
+    expect(await askPart(client, { upload, part: 0, keys: stranger.citizen })).toMatchObject({ code: 'not-found' })
+  })
+
+  test('that no case names goes after two days, from the table and the disk', async () => {
+    const cast = await fileCast(client, body)
+    const upload = toHex(random(16))
+    expectAccepted(await sendBegin(client, BODY, { upload, keys: cast.citizen }))
+    const { recipient } = await ageKeyOf(random(32))
+    expectAccepted(await put(cast.citizen, upload, { part: 0, bytes: await seal(random(5000), [recipient]) }))
+    await forgetUploads(site.services, town.code)
+    expect(existsSync(join(site.folder, 'recourse', town.code, upload))).toBe(true)
+    site.now += 3 * 86_400_000
+    await forgetUploads(site.services, town.code)
+    site.now -= 3 * 86_400_000
+    expect(existsSync(join(site.folder, 'recourse', town.code, upload))).toBe(false)
+    expect(await askPart(client, { upload, part: 0, keys: cast.citizen })).toMatchObject({ code: 'not-found' })
+  })
 })
 
 describe('a case goes on', () => {

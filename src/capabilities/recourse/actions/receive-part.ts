@@ -3,8 +3,11 @@ import { sha256 } from '../../../foundation/digest.ts'
 import { accept, refuse, type Result } from '../../../foundation/result.ts'
 import { inCity } from '../../../platform/db/database.ts'
 import type { Services } from '../../../platform/services.ts'
+import { readUploadRight } from '../queries/upload-right.ts'
 import { readUpload } from '../queries/upload.ts'
 import { toHour } from './file-case.ts'
+import type { Body } from './read-body.ts'
+import { seatOf } from './seat-of.ts'
 
 /** 2 GiB in parts of 4 MiB are 512; what a working copy adds is another upload. */
 export const MOST_PARTS = 520
@@ -16,12 +19,21 @@ export function partPath(city: string, upload: string, part: number): string {
   return `recourse/${city}/${upload}/${part}.age`
 }
 
-/** Announces an upload to a body; again, it answers the same. */
+/** Of one key: some forty pictures with their copies, or as many films. Who needs more files again, or brings a disk. */
+const MOST_UPLOADS = 80
+
+export type Begin = { readonly city: string; readonly body: Body; readonly upload: string; readonly key: string }
+
+/** Announces an upload: for who filed a case with this body, or sits in it. Announced again, it answers the same. */
 export async function beginUpload(
   services: Services,
-  { city, body, upload, key }: { readonly city: string; readonly body: string; readonly upload: string; readonly key: string },
-): Promise<Result<undefined, 'already-used'>> {
-  const row = { city, upload, body, key, begun_at: toHour(services.clock()) }
+  { city, body, upload, key }: Begin,
+): Promise<Result<undefined, 'already-used' | 'not-found' | 'too-many-files'>> {
+  const right = await readUploadRight(services.db, { city, body: body.body, key })
+  const sits = seatOf(body, key, services.clock())?.kind === 'member'
+  if (!sits && Number(right.cases) === 0) return refuse('not-found')
+  if (Number(right.uploads) >= MOST_UPLOADS) return refuse('too-many-files', { most: MOST_UPLOADS })
+  const row = { city, upload, body: body.body, key, begun_at: toHour(services.clock()) }
   await inCity(services.db, city, (tx) =>
     tx
       .insertInto('recourse.uploads')
@@ -30,7 +42,7 @@ export async function beginUpload(
       .execute(),
   )
   const [kept] = await readUpload(services.db, { city, upload })
-  return kept?.key === key && kept.body === body ? accept(undefined) : refuse('already-used')
+  return kept?.key === key && kept.body === body.body ? accept(undefined) : refuse('already-used')
 }
 
 /**

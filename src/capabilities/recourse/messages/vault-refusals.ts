@@ -74,4 +74,8 @@ export const VAULT_REFUSALS = {
     fr: 'Le serveur n’a plus de place. Ce qui est arrivé est gardé ; réessayez plus tard, ou prévenez l’organe.',
     en: 'The server has no room left. What arrived is kept; try later, or tell the body.',
   },
+  'no-too-many-files': {
+    fr: 'Ce dossier a déjà {most} fichiers : c’est le plus qu’il peut avoir.',
+    en: 'This case has {most} files already: that is the most it can have.',
+  },
 } as const satisfies Catalogue<string>

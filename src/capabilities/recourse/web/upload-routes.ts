@@ -24,10 +24,11 @@ export function uploadRoutes(services: Services): readonly Route[] {
 }
 
 async function begin(services: Services, call: Call): Promise<Answer> {
-  const [city, body, upload] = [call.city.code, call.param('body'), call.param('upload')]
+  const [city, upload] = [call.city.code, call.param('upload')]
   const signer = await readSigner(call, await call.body())
   if (!signer.ok) return refusedJson(signer)
-  if (!UPLOAD.test(upload) || !(await readBody(services, city, body))?.root) return refusedJson(refuse('not-found'))
+  const body = await readBody(services, city, call.param('body'))
+  if (!UPLOAD.test(upload) || !body) return refusedJson(refuse('not-found'))
   const begun = await beginUpload(services, { city, body, upload, key: signer.value })
   return begun.ok ? { kind: 'json', status: 201, value: {} } : refusedJson(begun)
 }

@@ -1,0 +1,5 @@
+select (select count(*) as "n"
+from "recourse"."cases"
+where "city" = $1 and "body" = $2 and "citizen_key" = $3) as "cases", (select count(*) as "n"
+from "recourse"."uploads"
+where "city" = $4 and "key" = $5) as "uploads"
