@@ -83,11 +83,11 @@ export async function opinionPage(services: Services, call: Call, refused?: Refu
     </div>
   ))
   const said = (
-    <>
+    <div class="stack">
       <p class="as-typed">{opinion.found}</p>
       <h3>{t('asks')}</h3>
       <p class="as-typed">{opinion.asks}</p>
-    </>
+    </div>
   )
   const title = t('name', { n: number, title: opinion.title })
   const right = state === 'answered' ? answered : <p>{t(state, { date })}</p>

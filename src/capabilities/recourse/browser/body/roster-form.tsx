@@ -33,16 +33,18 @@ export function RosterForm({ words: { b, r }, seats, choice, change, refresh }: 
             <p>
               {b('fingerprint')} : <code>{fingerprintOf({ key, recipient })}</code>
             </p>
-            <label class="choice">
-              <input type="checkbox" checked={choice.taken.has(key)} onChange={(event) => take(key, event.currentTarget.checked)} />
-              <span>{b('take')}</span>
-            </label>
-            {seat === 'member' && choice.taken.has(key) && (
+            <div class="field">
               <label class="choice">
-                <input type="radio" name="preside" checked={choice.chair === key} onChange={() => change({ ...choice, chair: key })} />
-                <span>{b('chair')}</span>
+                <input type="checkbox" checked={choice.taken.has(key)} onChange={(event) => take(key, event.currentTarget.checked)} />
+                <span>{b('take')}</span>
               </label>
-            )}
+              {seat === 'member' && choice.taken.has(key) && (
+                <label class="choice">
+                  <input type="radio" name="preside" checked={choice.chair === key} onChange={() => change({ ...choice, chair: key })} />
+                  <span>{b('chair')}</span>
+                </label>
+              )}
+            </div>
           </li>
         ))}
       </ul>

@@ -99,10 +99,12 @@ function Shares({ words: { b, t }, shares, title, held, hold }: SharesProps) {
           {t('wordsPrint')}
         </button>
       </p>
-      <label class="choice">
-        <input type="checkbox" checked={held} onChange={(event) => hold(event.currentTarget.checked)} />
-        <span>{b('sharesHeld')}</span>
-      </label>
+      <div class="field">
+        <label class="choice">
+          <input type="checkbox" checked={held} onChange={(event) => hold(event.currentTarget.checked)} />
+          <span>{b('sharesHeld')}</span>
+        </label>
+      </div>
     </section>
   )
 }
