@@ -223,7 +223,7 @@ async function countLost({ original, seed }: Manifest): Promise<number> {
     (part) => part.startsWith(original.upload) && original.parts[Number(part.split('/')[1])] === undefined,
   ).length
   for (const [part, hash] of original.parts.entries()) {
-    const path = join(bench.stage.folder, 'var', partPath(CITY, original.upload, part))
+    const path = join(bench.stage.folder, 'var', partPath(CITY, { upload: original.upload, part, sha256: hash }))
     const bytes = existsSync(path) ? new Uint8Array(readFileSync(path)) : undefined
     const plain = bytes && toHex(sha256(bytes)) === hash ? await unseal(bytes, identity) : undefined
     const expected = block(part).subarray(0, Math.min(PART, plain?.length ?? 0))

@@ -56,6 +56,8 @@ describe('footage', () => {
 
   test('a demand is recorded, entered in the journal, mailed to the centre, and its answer tracked', async () => {
     expect((await form('/gestion/recours/images', { courriel: 'Video@Amiens.example' }, town.cookies.admin)).status).toBe(303)
+    const refused = await form('/gestion/recours/images', { courriel: 'video' }, town.cookies.admin)
+    expect([refused.status, (await refused.text()).includes('Cette adresse ne convient pas')]).toEqual([422, true])
     const answer = await demand(demandOf(TODAY, '18h'))
     expect(answer.status).toBe(201)
     const outbox = join(site.folder, 'outbox')

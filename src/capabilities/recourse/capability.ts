@@ -10,6 +10,7 @@ import { passesStatement, sample as passesSample } from './queries/passes.ts'
 import { epochsStatement, sample as epochsSample } from './queries/epochs.ts'
 import { itemsStatement, sample as itemsSample } from './queries/items.ts'
 import { joiningsStatement, sample as joiningsSample } from './queries/joinings.ts'
+import { knownEpochsStatement, sample as knownEpochsSample } from './queries/known-epochs.ts'
 import { oneCaseStatement, sample as oneCaseSample } from './queries/one-case.ts'
 import { ownGrantsStatement, sample as ownGrantsSample } from './queries/own-grants.ts'
 import { opinionsStatement, sample as opinionsSample } from './queries/opinions.ts'
@@ -69,6 +70,7 @@ export const recourse: Capability = {
     { file: 'recourse/queries/epochs', compile: (db) => epochsStatement(db, epochsSample).compile() },
     { file: 'recourse/queries/items', compile: (db) => itemsStatement(db, itemsSample).compile() },
     { file: 'recourse/queries/joinings', compile: (db) => joiningsStatement(db, joiningsSample).compile() },
+    { file: 'recourse/queries/known-epochs', compile: (db) => knownEpochsStatement(db, knownEpochsSample).compile() },
     { file: 'recourse/queries/one-case', compile: (db) => oneCaseStatement(db, oneCaseSample).compile() },
     { file: 'recourse/queries/opinions', compile: (db) => opinionsStatement(db, opinionsSample).compile() },
     { file: 'recourse/queries/preservations', compile: (db) => preservationsStatement(db, preservationsSample).compile() },

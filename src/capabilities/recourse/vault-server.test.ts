@@ -193,7 +193,7 @@ describe('a large file', () => {
     expect(await put(cast.citizen, upload, { part: 1, bytes: utf8('une vidéo en clair '.repeat(400)) })).toMatchObject({ code: 'not-sealed' })
     expect(await put(cast.citizen, upload, { part: 600, bytes })).toMatchObject({ code: 'part-number' })
     expect(await put(stranger.citizen, upload, { part: 1, bytes })).toMatchObject({ code: 'not-found' })
-    expect(readdirSync(join(site.folder, 'recourse', town.code, upload))).toEqual(['0.age'])
+    expect(readdirSync(join(site.folder, 'recourse', town.code, upload))).toEqual([`0-${toHex(sha256(bytes))}.age`])
     expect(expectAccepted(await askPart(client, { upload, part: 0, keys: cast.citizen }))).toEqual(bytes)
     // A member reads it once a case names it; until then, it is its sender's.
     const [amina] = body.members
@@ -302,6 +302,8 @@ describe('a body changes', () => {
       expectAccepted(await sendGrants(client, BODY, { grants, keys: amina.keys }))
     }
     expect(expectAccepted(await askUngranted(client, BODY, amina.keys)).epochs).toEqual([])
+    const nowhere = { case: cast.filing.caseId, epoch: 7, holder: 'driss', file: toBase64(cast.filing.item) }
+    expect(await sendGrants(client, BODY, { grants: [nowhere], keys: amina.keys })).toMatchObject({ code: 'grants-wrong' })
     const read = expectAccepted(await open(cast, driss.keys, after))
     expect(read.fit).toBe(false)
     const next = await continueCase(

@@ -67,11 +67,11 @@ export class WorkBudget {
     const { challenge, solution } = read.data
     const { nonce } = challenge.parameters
     if (this.#spent.has(nonce)) return false
-    const { verified } = await verifySolution({ challenge, solution, deriveKey, hmacSignatureSecret: this.#secret })
-    if (!verified) return false
     if (this.#spent.size >= MOST_SENDERS) this.#spent.clear()
+    // Before it is judged: sent ten times at once, it is judged once.
     this.#spent.add(nonce)
-    return true
+    const { verified } = await verifySolution({ challenge, solution, deriveKey, hmacSignatureSecret: this.#secret })
+    return verified
   }
 }
 

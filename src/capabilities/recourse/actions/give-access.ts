@@ -2,8 +2,7 @@ import { accept, refuse, type Result } from '../../../foundation/result.ts'
 import { inCity } from '../../../platform/db/database.ts'
 import type { Services } from '../../../platform/services.ts'
 import { fileOf, type AccessBody } from '../api/filing.ts'
-import { readBodyCases } from '../queries/body-cases.ts'
-import { RECOVERY } from '../core/vault/filing.ts'
+import { readKnownEpochs } from '../queries/known-epochs.ts'
 import type { Body } from './read-body.ts'
 
 /** Grants to members who sit, from one who has them: what a newcomer needs to read what was there before. */
@@ -12,9 +11,10 @@ export async function giveAccess(
   { city, body }: { readonly city: string; readonly body: Body },
   { grants }: AccessBody,
 ): Promise<Result<undefined, 'grants-wrong'>> {
-  const seats = new Set([RECOVERY, ...(body.rosters.at(-1)?.content.members.map(({ id }) => id) ?? [])])
-  const cases = new Set((await readBodyCases(services.db, { city, body: body.body })).map(({ case_id }) => case_id))
-  if (!grants.every((grant) => seats.has(grant.holder) && cases.has(grant.case))) return refuse('grants-wrong')
+  const seats = new Set(body.rosters.at(-1)?.content.members.map(({ id }) => id) ?? [])
+  const known = await readKnownEpochs(services.db, { city, body: body.body, cases: [...new Set(grants.map((grant) => grant.case))] })
+  const epochs = new Set(known.map(({ case_id, number }) => `${case_id} ${number}`))
+  if (!grants.every((grant) => seats.has(grant.holder) && epochs.has(`${grant.case} ${grant.epoch}`))) return refuse('grants-wrong')
   const rows = grants.map((grant) => ({ city, case_id: grant.case, epoch: grant.epoch, holder: grant.holder, file: Buffer.from(fileOf(grant.file)) }))
   await inCity(services.db, city, (tx) =>
     tx

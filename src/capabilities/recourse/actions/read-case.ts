@@ -38,7 +38,6 @@ export type CaseFile = CaseAnswer & {
   readonly lastWord: string | null
   /** Shares of the envelope that custodians passed: who, to whom, why (sealed to the case), when. */
   readonly passes: readonly { readonly from: number; readonly to: number; readonly epoch: number; readonly reason: string; readonly at: string }[]
-  readonly marks: readonly { readonly seq: number; readonly writer: string; readonly state: string | null; readonly at: string }[]
 }
 
 export async function readCase(services: Services, city: string, { row, body, seat }: Asking): Promise<CaseFile> {
@@ -70,6 +69,5 @@ export async function readCase(services: Services, city: string, { row, body, se
       reason: toBase64(reason),
       at: passed_at.toISOString(),
     })),
-    marks: items.map(({ seq, writer, state, added_at }) => ({ seq, writer, state, at: added_at.toISOString() })),
   }
 }

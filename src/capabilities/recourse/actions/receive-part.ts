@@ -15,8 +15,12 @@ export const MOST_PARTS = 520
 export type Part = { readonly city: string; readonly upload: string; readonly part: number; readonly bytes: Uint8Array; readonly key: string }
 export type PartRefusal = 'not-found' | 'already-used' | 'disk-full' | 'part-number'
 
-export function partPath(city: string, upload: string, part: number): string {
-  return `recourse/${city}/${upload}/${part}.age`
+/** Named by its content: two that come at once under one number do not overwrite each other. `sha256`: hex. */
+export function partPath(
+  city: string,
+  { upload, part, sha256: digest }: { readonly upload: string; readonly part: number; readonly sha256: string },
+): string {
+  return `recourse/${city}/${upload}/${part}-${digest}.age`
 }
 
 /** Of one key: some forty pictures with their copies, or as many films. Who needs more files again, or brings a disk. */
@@ -56,20 +60,27 @@ export async function receivePart(services: Services, { city, upload, part, byte
   const digest = toHex(sha256(bytes))
   const known = rows.find((row) => row.part === part)
   if (known) return known.sha256 === digest ? accept(digest) : refuse('already-used', { sha256: known.sha256 ?? '' })
+  const path = partPath(city, { upload, part, sha256: digest })
   try {
-    await services.files.write(partPath(city, upload, part), bytes)
+    await services.files.write(path, bytes)
   } catch (error) {
     if (isFull(error)) return refuse('disk-full')
     throw error
   }
-  await inCity(services.db, city, (tx) =>
+  const added = await inCity(services.db, city, (tx) =>
     tx
       .insertInto('recourse.parts')
       .values({ city, upload, part, sha256: digest, size: bytes.length })
       .onConflict((conflict) => conflict.doNothing())
-      .execute(),
+      .returning('part')
+      .executeTakeFirst(),
   )
-  return accept(digest)
+  if (added !== undefined) return accept(digest)
+  // Another came meanwhile: the one that the table names is the one that is kept.
+  const kept = (await readUpload(services.db, { city, upload })).find((row) => row.part === part)?.sha256 ?? ''
+  if (kept === digest) return accept(digest)
+  await services.files.remove(path)
+  return refuse('already-used', { sha256: kept })
 }
 
 function isFull(error: unknown): boolean {

@@ -36,4 +36,5 @@ export const PRESERVATION_WORDS = {
   centre: { fr: 'Adresse où envoyer les demandes de garder les images', en: 'Address to which demands to keep footage are sent' },
   centreSend: { fr: 'Enregistrer cette adresse', en: 'Record this address' },
   centreNow: { fr: 'Adresse actuelle : {email}', en: 'Present address: {email}' },
+  'no-email': { fr: 'Cette adresse ne convient pas : rien n’a changé.', en: 'This address does not fit: nothing was changed.' },
 } as const satisfies Catalogue<string>

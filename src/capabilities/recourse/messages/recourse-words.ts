@@ -1,6 +1,8 @@
 import type { Catalogue } from '../../../foundation/wording.ts'
+import { CLOCK_WORDS } from './clock-words.ts'
 
 export const RECOURSE_WORDS = {
+  ...CLOCK_WORDS,
   title: { fr: 'Recours', en: 'Recourse' },
   description: {
     fr: 'Contester ce que la police a fait : qui peut l’examiner, ce que chacun peut décider, et comment le saisir.',
@@ -129,12 +131,6 @@ export const RECOURSE_WORDS = {
   clocksTitle: { fr: 'Ses délais', en: 'Its times' },
   clockName: { fr: 'Étape', en: 'Step' },
   clockTerm: { fr: 'Délai', en: 'Time' },
-  'clock-preservation': { fr: 'Demande de garder les images', en: 'Demand to keep the footage' },
-  'clock-first-contact': { fr: 'Premier contact par une personne', en: 'First contact by a person' },
-  'clock-update': { fr: 'Des nouvelles', en: 'News' },
-  'clock-inquiry': { fr: 'Fin de l’enquête', en: 'End of the inquiry' },
-  'clock-answer': { fr: 'Réponse de l’autorité à l’avis', en: 'The authority’s answer to the opinion' },
-  'clock-review': { fr: 'Demander un réexamen', en: 'Ask for a review' },
   'unit-hours': { fr: '{n} {n|heure|heures}', en: '{n} {n|hour|hours}' },
   'unit-days': { fr: '{n} {n|jour|jours}', en: '{n} {n|day|days}' },
   'unit-working-days': { fr: '{n} {n|jour ouvré|jours ouvrés}', en: '{n} {n|working day|working days}' },

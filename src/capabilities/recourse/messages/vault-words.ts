@@ -1,8 +1,10 @@
 import type { Catalogue } from '../../../foundation/wording.ts'
+import { CLOCK_WORDS } from './clock-words.ts'
 import { VAULT_REFUSALS } from './vault-refusals.ts'
 
 /** Filing and following, on the person's device. */
 export const VAULT_WORDS = {
+  ...CLOCK_WORDS,
   ...VAULT_REFUSALS,
   fileTitle: { fr: 'Saisir : {title}', en: 'Turn to: {title}' },
   fileLead: {
@@ -104,12 +106,6 @@ export const VAULT_WORDS = {
   cardTitle: { fr: 'Carte de mon dossier', en: 'Card of my case' },
   cardWhere: { fr: 'Pour suivre : {url}', en: 'To follow: {url}' },
   clocksTitle: { fr: 'Dates', en: 'Dates' },
-  'clock-preservation': { fr: 'Demande de garder les images', en: 'Demand to keep the footage' },
-  'clock-first-contact': { fr: 'Premier contact par une personne', en: 'First contact by a person' },
-  'clock-update': { fr: 'Prochaines nouvelles', en: 'Next news' },
-  'clock-inquiry': { fr: 'Fin de l’enquête', en: 'End of the inquiry' },
-  'clock-answer': { fr: 'Réponse de l’autorité', en: 'The authority’s answer' },
-  'clock-review': { fr: 'Demander un réexamen, jusqu’au', en: 'Ask for a review, until' },
   'how-hours': { fr: '{n} {n|heure|heures} depuis {from}.', en: '{n} {n|hour|hours} from {from}.' },
   'how-days': { fr: '{n} {n|jour|jours} depuis {from}.', en: '{n} {n|day|days} from {from}.' },
   'how-working-days': { fr: '{n} {n|jour ouvré|jours ouvrés} depuis {from}.', en: '{n} {n|working day|working days} from {from}.' },

@@ -10,13 +10,13 @@ import { frameOf } from '../../../ui/page/frame.ts'
 import { Page } from '../../../ui/page/page.tsx'
 import { Table } from '../../../ui/table/table.tsx'
 import { renderDocument } from '../../../ui/render.ts'
+import { setVideoCentre } from '../actions/demand-preservation.ts'
 import { declareBody, type DeclareRefusal } from '../actions/declare-body.ts'
 import { readProfile } from '../core/body-profile.ts'
 import { DECLARE_WORDS } from '../messages/declare-words.ts'
 import { PRESERVATION_WORDS } from '../messages/preservation-words.ts'
 import { readBodies } from '../queries/bodies.ts'
 import { readVideoCentre } from '../queries/video-centre.ts'
-import { postCentre } from './preservation-pages.tsx'
 
 const FIELDS = ['title', 'purpose', 'powers', 'limits', 'contact', 'decision'] as const
 const STAFF = { kind: 'staff', permission: 'recourse.declare' } as const
@@ -36,12 +36,26 @@ async function postDeclaration(services: Services, call: Call): Promise<Answer> 
   const profile = Object.fromEntries(FIELDS.map((field) => [field, form.text(field)]))
   const declaration = { city: call.city.code, body, kind: form.text('sorte'), profile, by: accountOf(call) }
   const outcome = await carryOut(services, call, { act: 'body-declared', subject: body, work: (inside) => declareBody(inside, declaration) })
-  return declarePage(services, call, { outcome, form })
+  return declarePage(services, call, { declared: { outcome, form } })
 }
 
-type Sent = { readonly outcome: Result<string, DeclareRefusal>; readonly form: Form }
+/** Where demands to keep footage go. */
+async function postCentre(services: Services, call: Call): Promise<Answer> {
+  const form = await call.form()
+  const centre = { email: form.text('courriel'), by: accountOf(call) }
+  const outcome = await carryOut(services, call, {
+    act: 'video-centre-set',
+    subject: 'video-centre',
+    work: (inside) => setVideoCentre(inside, call.city.code, centre),
+  })
+  return outcome.ok ? { kind: 'redirect', to: PATH } : declarePage(services, call, { centre: centre.email })
+}
 
-async function declarePage(services: Services, call: Call, sent?: Sent): Promise<Answer> {
+type Declared = { readonly outcome: Result<string, DeclareRefusal>; readonly form: Form }
+/** `centre`: an address that was refused. */
+type Sent = { readonly declared?: Declared; readonly centre?: string }
+
+async function declarePage(services: Services, call: Call, { declared: sent, centre }: Sent = {}): Promise<Answer> {
   const t = wording(DECLARE_WORDS, call.language)
   const bodies = await readBodies(services.db, call.city.code)
   const rows = bodies.map(({ body, profile, root }) => [
@@ -64,12 +78,12 @@ async function declarePage(services: Services, call: Call, sent?: Sent): Promise
         )}
         {refused && <Notice tone="bad" title={t('notDone')} live children={<p>{t(`no-${refused.code}`)}</p>} />}
         {!sent?.outcome.ok && <DeclareForm t={t} values={sent?.form.entries() ?? {}} />}
-        <CentreForm email={(await readVideoCentre(services.db, call.city.code))?.email} language={call.language} />
+        <CentreForm email={(await readVideoCentre(services.db, call.city.code))?.email} refused={centre} language={call.language} />
         <Table caption={t('bodiesTitle')} columns={[{ label: t('field-title') }, { label: t('state') }]} rows={rows} empty={t('none')} />
       </div>
     </Page>
   )
-  return { kind: 'page', status: refused ? 422 : 200, html: renderDocument(page) }
+  return { kind: 'page', status: refused || centre !== undefined ? 422 : 200, html: renderDocument(page) }
 }
 
 type FormProps = { readonly t: ReturnType<typeof wording<keyof typeof DECLARE_WORDS>>; readonly values: Readonly<Record<string, string>> }
@@ -101,13 +115,15 @@ function DeclareForm({ t, values }: FormProps) {
   )
 }
 
-function CentreForm({ email, language }: { readonly email: string | undefined; readonly language: Call['language'] }) {
+type CentreFormProps = { readonly email: string | undefined; readonly refused: string | undefined; readonly language: Call['language'] }
+
+function CentreForm({ email, refused, language }: CentreFormProps) {
   const t = wording(PRESERVATION_WORDS, language)
   return (
     <form method="post" action={`${PATH}/images`} class="stack">
       <h2>{t('centreTitle')}</h2>
       {email && <p>{t('centreNow', { email })}</p>}
-      <TextField name="courriel" label={t('centre')} max={200} required />
+      <TextField name="courriel" label={t('centre')} value={refused} error={refused === undefined ? undefined : t('no-email')} max={200} required />
       <button class="button" type="submit">
         {t('centreSend')}
       </button>

@@ -63,6 +63,7 @@ async function pass(services: Services, call: Call): Promise<Answer> {
   if (!held) return refusedJson(refuse('not-found'))
   const { to, epoch, share, reason } = sealed.value.body
   if (to === held.index) return refusedJson(refuse('malformed', { part: 'to' }))
+  if (epoch >= (await readEpochs(services.db, held.asked)).length) return refusedJson(refuse('malformed', { part: 'epoch' }))
   const row = {
     city: call.city.code,
     case_id: held.asked.caseId,

@@ -1,9 +1,8 @@
-import { carryOut } from '../../../platform/audit/carry-out.ts'
 import { formatInstant } from '../../../foundation/format.ts'
 import { refuse, type Refused } from '../../../foundation/result.ts'
 import { wording } from '../../../foundation/wording.ts'
 import { parseJson } from '../../../platform/http/body.ts'
-import { accountOf, refusedJson, refusedPage, type Answer, type Call } from '../../../platform/http/route.ts'
+import { refusedJson, refusedPage, type Answer, type Call } from '../../../platform/http/route.ts'
 import { tokenHash } from '../../../platform/identity/one-time.ts'
 import type { Services } from '../../../platform/services.ts'
 import { Choices, TextField } from '../../../ui/field/field.tsx'
@@ -12,7 +11,7 @@ import { frameOf } from '../../../ui/page/frame.ts'
 import { Page } from '../../../ui/page/page.tsx'
 import { renderDocument } from '../../../ui/render.ts'
 import { Table } from '../../../ui/table/table.tsx'
-import { answerPreservation, demandPreservation, setVideoCentre } from '../actions/demand-preservation.ts'
+import { answerPreservation, demandPreservation } from '../actions/demand-preservation.ts'
 import { demandShape } from '../core/preservation.ts'
 import { PRESERVATION_WORDS } from '../messages/preservation-words.ts'
 import { readPreservations } from '../queries/preservations.ts'
@@ -100,16 +99,4 @@ export async function postCentreAnswer(services: Services, call: Call): Promise<
   })
   if (!outcome.ok && outcome.code === 'not-found') return refusedPage(outcome)
   return centrePage(services, call, { refused: outcome.ok ? undefined : outcome })
-}
-
-/** The address of the video centre, by the city's administrator. */
-export async function postCentre(services: Services, call: Call): Promise<Answer> {
-  const form = await call.form()
-  const centre = { email: form.text('courriel'), by: accountOf(call) }
-  await carryOut(services, call, {
-    act: 'video-centre-set',
-    subject: 'video-centre',
-    work: (inside) => setVideoCentre(inside, call.city.code, centre),
-  })
-  return { kind: 'redirect', to: '/gestion/recours' }
 }

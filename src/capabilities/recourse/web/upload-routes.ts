@@ -18,7 +18,6 @@ export function uploadRoutes(services: Services): readonly Route[] {
   return [
     { method: 'POST', path: '/coffre/api/organes/:body/envois/:upload', access: DEVICE, handle: (call) => begin(services, call) },
     { method: 'PUT', path: '/coffre/api/envois/:upload/:part', access: DEVICE, maxBody: LARGEST_PART, handle: (call) => put(services, call) },
-    { method: 'GET', path: '/coffre/api/envois/:upload', access: DEVICE, handle: (call) => list(services, call) },
     { method: 'GET', path: '/coffre/api/envois/:upload/:part', access: DEVICE, handle: (call) => get(services, call) },
   ]
 }
@@ -57,16 +56,11 @@ async function mayRead(services: Services, call: Call) {
   return body && seatOf(body, signer.value, call.now)?.kind === 'member' ? rows : undefined
 }
 
-async function list(services: Services, call: Call): Promise<Answer> {
-  const rows = await mayRead(services, call)
-  if (!rows) return refusedJson(refuse('not-found'))
-  return { kind: 'json', value: { parts: rows.flatMap(({ part, sha256 }) => (part === null || sha256 === null ? [] : [{ part, sha256 }])) } }
-}
-
 async function get(services: Services, call: Call): Promise<Answer> {
   const rows = await mayRead(services, call)
   const row = rows?.find(({ part }) => String(part) === call.param('part'))
-  const bytes = row?.part == null ? undefined : await services.files.read(partPath(call.city.code, call.param('upload'), row.part))
+  if (row?.part == null || row.sha256 === null) return refusedJson(refuse('not-found'))
+  const bytes = await services.files.read(partPath(call.city.code, { upload: call.param('upload'), part: row.part, sha256: row.sha256 }))
   if (!bytes) return refusedJson(refuse('not-found'))
   return { kind: 'file', bytes: new Uint8Array(bytes), type: 'application/octet-stream', headers: { 'cache-control': 'no-store' } }
 }

@@ -1,13 +1,10 @@
+import '../shared/no-code-from-text.ts'
 import { render } from 'preact'
-import { z } from 'zod'
 import { pageLanguage } from '../../../../ui/device/language.ts'
 import { bodyWording } from './body-wording.ts'
 import { FoundScreen } from './found-screen.tsx'
 import { JoinScreen } from './join-screen.tsx'
 import { WorkScreen } from './work-screen.tsx'
-
-// These pages turn no text into code (Trusted Types): zod is told not to try.
-z.config({ jitless: true })
 
 const SCREENS = { found: FoundScreen, join: JoinScreen, work: WorkScreen } as const
 const page = document.getElementById('contenu')

@@ -1,21 +1,24 @@
+import { z } from 'zod'
 import { fromHex, toHex } from '../../../../foundation/bytes.ts'
 import { accept, type Result } from '../../../../foundation/result.ts'
 import type { Manifest } from '../../core/case-content.ts'
+import { hex } from '../../core/vault/shapes.ts'
 import { client, forget, memory, random } from './device.ts'
+import { recall } from './memory.ts'
 import type { Opened } from './open-case-file.ts'
 import { drawnAgain } from './picture.ts'
 import { newUpload, uploadFile, type Sent } from './upload-file.ts'
 
 /** How far: bytes that the server has, of all. */
 export type Progress = { readonly done: number; readonly all: number }
-type Kept = { readonly seed: string; readonly sent: Sent }
+const keptShape = z.object({ seed: hex(32), sent: z.object({ upload: hex(16), parts: z.array(hex(32).nullable()) }) })
 
 const place = (caseId: string, file: File) => `visavis-envoi-${caseId.slice(0, 8)}-${file.name}-${file.size}-${file.lastModified}`
 
 /** Sends a file, and a picture's working copy beside it; chosen again after a reload, it goes on where it was. Answers its manifest. */
 export async function attach({ keys, open, file: { body } }: Opened, file: File, told: (progress: Progress) => void): Promise<Result<Manifest>> {
   const at = place(open.caseId, file)
-  const kept = recall(at) ?? { seed: toHex(random(32)), sent: newUpload(file, random) }
+  const kept = recall(memory, at, keptShape) ?? { seed: toHex(random(32)), sent: newUpload(file, random) }
   memory.write(at, JSON.stringify(kept))
   const seed = fromHex(kept.seed) ?? random(32)
   const progress = (sent: Sent) => told({ done: sent.parts.filter((part) => part !== null).length, all: sent.parts.length })
@@ -49,14 +52,4 @@ async function sendCopy(
   const before = newUpload(drawn, random)
   const sent = await uploadFile({ client, body, keys, file: drawn, seed, before, told: () => undefined })
   return sent.ok ? accept({ upload: before.upload, parts: [...sent.value] }) : sent
-}
-
-function recall(at: string): Kept | undefined {
-  try {
-    const read: unknown = JSON.parse(memory.read(at) ?? 'null')
-    if (typeof read !== 'object' || read === null || !('seed' in read) || !('sent' in read)) return undefined
-    return read as Kept // parsing: what this device wrote itself; a part that does not fit is refused by the server
-  } catch {
-    return undefined
-  }
 }

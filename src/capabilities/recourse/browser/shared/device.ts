@@ -1,7 +1,7 @@
 import { civilDate } from '../../../../foundation/civil-date.ts'
 import type { Bytes } from '../../../../foundation/bytes.ts'
 import type { Client } from './vault-client.ts'
-import type { Memory } from './trust-body.ts'
+import type { Memory } from './memory.ts'
 
 /** What this device lends: its network, its clock, its chance, its memory. */
 export const client: Client = { ask: (path, init) => fetch(path, init), now: () => new Date() }

@@ -1,5 +1,6 @@
 import { useState } from 'preact/hooks'
 import type { Refused } from '../../../../foundation/result.ts'
+import { download } from '../../../../ui/device/download.ts'
 import type { Manifest } from '../../core/case-content.ts'
 import type { HolderKeys } from '../../core/vault/holder-keys.ts'
 import { client } from './device.ts'
@@ -17,12 +18,7 @@ export function FileView({ t, manifest, keys }: FileViewProps) {
     const fetched = await fetchFile({ client, keys }, manifest)
     setBusy(false)
     if (!fetched.ok) return setRefused(fetched)
-    const url = URL.createObjectURL(fetched.value)
-    const link = document.createElement('a')
-    link.href = url
-    link.download = manifest.title
-    link.click()
-    setTimeout(() => URL.revokeObjectURL(url), 60_000)
+    download(fetched.value, manifest.title, manifest.type)
   }
   return (
     <>

@@ -1,3 +1,4 @@
+import { z } from 'zod'
 import type { Bytes } from '../../../../foundation/bytes.ts'
 import { accept, refuse, type Result } from '../../../../foundation/result.ts'
 import { writeAddition, type Mark } from '../../api/filing.ts'
@@ -6,14 +7,17 @@ import { caseIdOf } from '../../core/vault/epoch.ts'
 import { markOf } from '../../core/vault/filing.ts'
 import { keysOf, type HolderKeys } from '../../core/vault/holder-keys.ts'
 import type { Draft } from '../../core/vault/item.ts'
-import { openCase, type OpenCase, type SeenCase } from '../../core/vault/open-case.ts'
+import { openCase, type OpenCase } from '../../core/vault/open-case.ts'
+import { hex } from '../../core/vault/shapes.ts'
 import { client, memory, random, today } from './device.ts'
+import { recall } from './memory.ts'
 import { trustBody } from './trust-body.ts'
 import { askCase, sendAddition, type CaseFile } from './vault-client.ts'
 
 /** A case open on this device: what the host says of it, and what is in it. */
 export type Opened = { readonly keys: HolderKeys; readonly file: CaseFile; readonly open: OpenCase }
 
+const seenShape = z.object({ epochs: z.int(), seq: z.int(), hash: hex(32) })
 const seenPlace = (caseId: string) => `visavis-dossier-${caseId}`
 
 export async function openOwn(secret: Bytes): Promise<Result<Opened>> {
@@ -27,22 +31,12 @@ export async function openAs(keys: HolderKeys, caseId: string): Promise<Result<O
   if (!asked.ok) return asked
   const trusted = await trustBody(asked.value, { ask: client.ask, memory, today: today() })
   if (!trusted.ok) return trusted
-  const seen = recall(caseId)
+  const seen = recall(memory, seenPlace(caseId), seenShape)
   const reader = { keys, caseId, trust: trusted.value.trust }
   const open = await openCase(asked.value, seen ? { ...reader, seen } : reader)
   if (!open.ok) return open
   memory.write(seenPlace(caseId), JSON.stringify(open.value.seen))
   return accept({ keys, file: asked.value, open: open.value })
-}
-
-function recall(caseId: string): SeenCase | undefined {
-  try {
-    const read: unknown = JSON.parse(memory.read(seenPlace(caseId)) ?? 'null')
-    if (typeof read !== 'object' || read === null || !('epochs' in read) || !('seq' in read) || !('hash' in read)) return undefined
-    return { epochs: Number(read.epochs), seq: Number(read.seq), hash: String(read.hash) }
-  } catch {
-    return undefined
-  }
 }
 
 /** Writes at the end of a case, and answers the case as it is then. On `out-of-date` it reads again and tries once more where that is safe. */

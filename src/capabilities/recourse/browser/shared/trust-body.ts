@@ -1,17 +1,15 @@
+import { z } from 'zod'
 import { leafOf, parsePolicy, verifyProof, writeLeaf, type Policy } from '../../../journal/core/index.ts'
 import { accept, refuse, type Result } from '../../../../foundation/result.ts'
 import { rosterEntry } from '../../core/entries.ts'
 import { readRoster, verifyRosters, type RosterRefusal, type SignedRoster, type Trust } from '../../core/vault/roster.ts'
 import { hashOf } from '../../core/vault/signed.ts'
+import { hex } from '../../core/vault/shapes.ts'
+import { recall, type Memory } from './memory.ts'
 import type { Ask } from './vault-client.ts'
 
 /** What this device remembers of a body: its root, and its newest roster. */
-export type Remembered = { readonly root: string; readonly number: number; readonly hash: string }
-
-export type Memory = {
-  readonly read: (place: string) => string | undefined
-  readonly write: (place: string, text: string) => void
-}
+const remembered = z.object({ root: hex(32), number: z.int(), hash: hex(32) })
 
 const PLACE = 'visavis-organe-'
 
@@ -69,7 +67,7 @@ export async function trustBody(
   served: Served,
   on: { readonly ask: Ask; readonly memory: Memory; readonly today: string; readonly known?: string },
 ): Promise<Result<Trusted, TrustRefusal>> {
-  const before = recall(on.memory, served.body)
+  const before = recall(on.memory, PLACE + served.body, remembered)
   const root = on.known ?? before?.root ?? served.root
   if (root === null || served.rosters.length === 0) return refuse('body-unfounded')
   if (served.root !== root) return refuse('roster-other-root')
@@ -84,14 +82,4 @@ export async function trustBody(
   const now = { root, number: newest.content.number, hash: hashOf(newest) }
   on.memory.write(PLACE + served.body, JSON.stringify(now))
   return accept({ rosters: verified.value, newest, trust: { ...base, seen: now } })
-}
-
-function recall(memory: Memory, body: string): Remembered | undefined {
-  try {
-    const read: unknown = JSON.parse(memory.read(PLACE + body) ?? 'null')
-    if (typeof read !== 'object' || read === null || !('root' in read) || !('number' in read) || !('hash' in read)) return undefined
-    return { root: String(read.root), number: Number(read.number), hash: String(read.hash) }
-  } catch {
-    return undefined
-  }
 }

@@ -46,7 +46,6 @@ const caseFile = z.looseObject({
   since: instant,
   lastWord: instant.nullable(),
   passes: z.array(z.object({ from: z.number(), to: z.number(), epoch: z.number(), reason: z.string(), at: instant })),
-  marks: z.array(z.object({ seq: z.number(), writer: z.string(), state: state.nullable(), at: instant })),
 })
 export type CaseFile = z.infer<typeof caseFile>
 

@@ -1,7 +1,14 @@
+import { z } from 'zod'
 import { forget, memory } from '../shared/device.ts'
+import { recall } from '../shared/memory.ts'
 
 /** What was typed so far, on this device alone: fields of the form by name, several values for boxes. */
+const draftShape = z.record(z.string(), z.array(z.string()))
 export type Draft = Readonly<Record<string, readonly string[]>>
+
+/** A filing that was sealed and may not have arrived: its bytes as they were signed, and its key. Erased once the server has it. */
+const pendingShape = z.object({ bytes: z.string(), secret: z.string() })
+export type Pending = z.infer<typeof pendingShape>
 
 const place = (body: string) => `visavis-brouillon-${body}`
 const pendingPlace = (body: string) => `visavis-saisine-${body}`
@@ -12,36 +19,21 @@ export function keepDraft(body: string, form: FormData): void {
 }
 
 export function readDraft(body: string): Draft {
-  const read = parse(memory.read(place(body)))
-  if (typeof read !== 'object' || read === null) return {}
-  return Object.fromEntries(Object.entries(read).map(([name, values]) => [name, Array.isArray(values) ? values.map(String) : []]))
+  return recall(memory, place(body), draftShape) ?? {}
 }
 
 export function eraseDraft(body: string): void {
   forget(place(body))
 }
 
-/** A filing that was sealed and may not have arrived: its bytes as they were signed, and the signature's key. No word of it can be read. */
-export type Pending = { readonly bytes: string; readonly secret: string }
-
 export function keepPending(body: string, pending: Pending): void {
   memory.write(pendingPlace(body), JSON.stringify(pending))
 }
 
 export function readPending(body: string): Pending | undefined {
-  const read = parse(memory.read(pendingPlace(body)))
-  if (typeof read !== 'object' || read === null || !('bytes' in read) || !('secret' in read)) return undefined
-  return { bytes: String(read.bytes), secret: String(read.secret) }
+  return recall(memory, pendingPlace(body), pendingShape)
 }
 
 export function erasePending(body: string): void {
   forget(pendingPlace(body))
-}
-
-function parse(text: string | undefined): unknown {
-  try {
-    return JSON.parse(text ?? 'null')
-  } catch {
-    return undefined
-  }
 }

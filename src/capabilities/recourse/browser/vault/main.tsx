@@ -1,13 +1,10 @@
+import '../shared/no-code-from-text.ts'
 import { render } from 'preact'
-import { z } from 'zod'
 import { wording } from '../../../../foundation/wording.ts'
 import { pageLanguage } from '../../../../ui/device/language.ts'
 import { VAULT_WORDS } from '../../messages/vault-words.ts'
 import { FileScreen } from './file-screen.tsx'
 import { FollowScreen } from './follow-screen.tsx'
-
-// These pages turn no text into code (Trusted Types): zod is told not to try.
-z.config({ jitless: true })
 
 const language = pageLanguage()
 const t = wording(VAULT_WORDS, language)

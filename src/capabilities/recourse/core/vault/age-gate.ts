@@ -6,7 +6,7 @@ const BODY = /^[A-Za-z0-9+/]{43}$/
 const MAC = /^--- [A-Za-z0-9+/]{43}$/
 /** A nonce (16), a tag (16), and the least that the vault seals (`padme.ts`). Bytes. */
 const LEAST_PAYLOAD = 1056
-/** Of 255 degrees of freedom: noise stays below 400 in a million files (measured, see the tests); base64 of 1 kB is above 3,000. */
+/** Of 255 degrees of freedom: noise stays below 400 in twenty thousand files (measured in the tests); base64 of 1 kB is above 3,000. */
 const LARGEST_CHI_SQUARE = 450
 
 export type GateFault = 'not-age' | 'stanza' | 'header' | 'payload' | 'not-random'

@@ -9,14 +9,12 @@ type Rule = {
   readonly needed: readonly College[]
   /** No college has more than this share of the seats. */
   readonly largestShare: number
-  /** Colleges that may not sit at all. */
-  readonly barred: readonly College[]
 }
 
 /** Programme, P11 and P15. Numbers are the project's proposal, for the council's decision to settle. */
 export const RULES: Readonly<Record<Roster['kind'], Rule>> = {
-  recourse: { least: 3, most: 15, needed: ['citizens'], largestShare: 2 / 3, barred: [] },
-  ethics: { least: 5, most: 21, needed: ['citizens', 'magistrates', 'retired-police'], largestShare: 1 / 2, barred: [] },
+  recourse: { least: 3, most: 15, needed: ['citizens'], largestShare: 2 / 3 },
+  ethics: { least: 5, most: 21, needed: ['citizens', 'magistrates', 'retired-police'], largestShare: 1 / 2 },
 }
 
 export type CompositionFault =

@@ -10,7 +10,10 @@ import { rebuildSeed, shareSeed } from './share-seed.ts'
 /** Who the person is and how to reach them. All empty: nobody said. */
 export type Identity = { readonly person: string; readonly contact: string }
 
-/** What an anonymous case's envelope has: as long as any other. */
+/** Longer than any name and contact that the form takes, in any script: a size tells nobody whether there is one. Bytes. */
+const ENVELOPE_LENGTH = 4096
+
+/** What is in the envelope of who stays anonymous. */
 export const NOBODY: Identity = { person: '', contact: '' }
 
 /** What is kept: the envelope, the public half of its one-off key, and one share for each custodian. */
@@ -35,7 +38,7 @@ export async function sealEnvelope(
     sealJson({ case: caseId, share: toBase64(second) }, [two.recipient]),
     sealJson({ case: caseId, share: toBase64(third) }, [three.recipient]),
   ])
-  return { recipient, file: await sealJson({ case: caseId, ...identity }, [recipient]), shares: [a, b, c] }
+  return { recipient, file: await sealJson({ case: caseId, ...identity }, [recipient], ENVELOPE_LENGTH), shares: [a, b, c] }
 }
 
 const shareFile = z.object({ case: hex(16), share: z.string() })

@@ -3,10 +3,10 @@ const LEAST = 1024
 
 /**
  * Padmé (Nikitin et al., PURBs, PETS 2019, §4): the length that an observer sees says O(log log n) bits of the true one, for 12 % more at
- * most. `length` and the answer: bytes.
+ * most. `least`: shorter ones are all as long as it. All: bytes.
  */
-export function padmeLength(length: number): number {
-  if (length <= LEAST) return LEAST
+export function padmeLength(length: number, least: number = LEAST): number {
+  if (length <= least) return least
   const exponent = Math.floor(Math.log2(length))
   const kept = Math.floor(Math.log2(exponent)) + 1
   const step = 2 ** (exponent - kept)

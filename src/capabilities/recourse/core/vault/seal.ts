@@ -23,10 +23,10 @@ export async function unseal(file: Uint8Array, identity: string): Promise<Bytes 
   }
 }
 
-/** Canonical JSON, padded with spaces to a Padmé length: any reader of JSON passes over them. */
-export function sealJson(value: Json, recipients: readonly string[]): Promise<Bytes> {
+/** Canonical JSON, padded with spaces to a Padmé length: any reader of JSON passes over them. `least`: bytes, where shorter is to look alike. */
+export function sealJson(value: Json, recipients: readonly string[], least?: number): Promise<Bytes> {
   const text = utf8(canonicalJson(value))
-  const padded = new Uint8Array(padmeLength(text.length)).fill(0x20)
+  const padded = new Uint8Array(padmeLength(text.length, least)).fill(0x20)
   padded.set(text)
   return seal(padded, recipients)
 }

@@ -95,7 +95,7 @@ describe('what is sealed', () => {
     expect(await unsealJson(file, mine.identity)).toEqual({ text: 'a' })
     expect(await unsealJson(file, other.identity)).toBeUndefined()
     expect((await sealJson({ text: 'b'.repeat(900) }, [mine.recipient])).length).toBe(file.length)
-    expect([1, 1024, 1025, 5000].map(padmeLength)).toEqual([1024, 1024, 1088, 5120])
+    expect([1, 1024, 1025, 5000].map((length) => padmeLength(length))).toEqual([1024, 1024, 1088, 5120])
     await expect(sealJson({}, [await identityToRecipient(await generateX25519Identity())])).rejects.toThrow()
   })
 
@@ -225,6 +225,9 @@ describe('a case', () => {
     expect(await openShare(envelope.shares[0], two.age.identity, caseId)).toBeUndefined()
     const nobody = await sealEnvelope({ person: '', contact: '' }, random(32), { caseId, roster })
     expect(nobody.file.length).toBe(envelope.file.length)
+    // The longest that the form takes, three bytes a sign.
+    const longest = await sealEnvelope({ person: '漢'.repeat(200), contact: '漢'.repeat(300) }, random(32), { caseId, roster })
+    expect(longest.file.length).toBe(nobody.file.length)
   })
 
   test('keeps its recovery with any two of three shares', async () => {

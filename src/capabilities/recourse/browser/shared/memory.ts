@@ -1,0 +1,16 @@
+import type { z } from 'zod'
+
+/** What a device keeps between two visits, by place; texts. */
+export type Memory = {
+  readonly read: (place: string) => string | undefined
+  readonly write: (place: string, text: string) => void
+}
+
+/** What was kept at this place, if it still has that shape; what does not is as if nothing had been kept. */
+export function recall<Value>(memory: Memory, place: string, shape: z.ZodType<Value>): Value | undefined {
+  try {
+    return shape.safeParse(JSON.parse(memory.read(place) ?? 'null')).data
+  } catch {
+    return undefined
+  }
+}

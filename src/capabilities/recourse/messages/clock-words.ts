@@ -1,0 +1,11 @@
+import type { Catalogue } from '../../../foundation/wording.ts'
+
+/** What each clock is for, on public pages and on devices. */
+export const CLOCK_WORDS = {
+  'clock-preservation': { fr: 'Demande de garder les images', en: 'Demand to keep the footage' },
+  'clock-first-contact': { fr: 'Premier contact par une personne', en: 'First contact by a person' },
+  'clock-update': { fr: 'Des nouvelles', en: 'News' },
+  'clock-inquiry': { fr: 'Fin de l’enquête', en: 'End of the inquiry' },
+  'clock-answer': { fr: 'Réponse de l’autorité à l’avis', en: 'The authority’s answer to the opinion' },
+  'clock-review': { fr: 'Demander un réexamen', en: 'Ask for a review' },
+} as const satisfies Catalogue<string>
