@@ -3,7 +3,7 @@ import { existsSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { toHex, utf8 } from '../../foundation/bytes.ts'
 import { sha256 } from '../../foundation/digest.ts'
-import { expectAccepted } from '../../foundation/result.ts'
+import { expectAccepted, refuse } from '../../foundation/result.ts'
 import { inCity } from '../../platform/db/database.ts'
 import { buildTown, type Town } from '../../testing/cast.ts'
 import { openTestSite, type TestSite } from '../../testing/test-site.ts'
@@ -30,6 +30,7 @@ import {
   sendRoster,
   type Client,
 } from './browser/shared/vault-client.ts'
+import { doWork } from './browser/shared/do-work.ts'
 import { continueCase } from './core/vault/continue-case.ts'
 import { openGrant } from './core/vault/epoch.ts'
 import { grantAll } from './core/vault/filing.ts'
@@ -170,6 +171,11 @@ test('an address that sent much is asked for work, once each, and never closed o
   const cast = await castCase(body)
   expect(await sendFiling(watching, BODY, { bytes: writeFiling(cast.filing), keys: cast.citizen })).toMatchObject({ ok: true })
   expect(works.map((work) => work !== '')).toEqual([false, true])
+  // One work sent twice at once pays once.
+  const asked = await shared.ask(`/coffre/api/organes/${BODY}/affaires`, { method: 'POST', body: '{}' })
+  const work = await doWork(refuse('work-needed', { challenge: (await asked.json()).evidence.challenge }))
+  const twice = await Promise.all([1, 2].map(() => post(`/organes/${BODY}/affaires`, utf8('{}'), { ...crowded, 'x-visavis-travail': work ?? '' })))
+  expect(twice.map(({ status }) => status).sort()).toEqual([415, 429])
   // The same work again pays for nothing; and nobody else is asked for any.
   expect((await post(`/organes/${BODY}/affaires`, utf8('{}'), { ...crowded, 'x-visavis-travail': works[1] ?? '' })).status).toBe(429)
   expect((await post(`/organes/${BODY}/affaires`, utf8('{}'))).status).toBe(415)
@@ -195,6 +201,13 @@ describe('a large file', () => {
     expect(await put(stranger.citizen, upload, { part: 1, bytes })).toMatchObject({ code: 'not-found' })
     expect(readdirSync(join(site.folder, 'recourse', town.code, upload))).toEqual([`0-${toHex(sha256(bytes))}.age`])
     expect(expectAccepted(await askPart(client, { upload, part: 0, keys: cast.citizen }))).toEqual(bytes)
+    // Two at once under one number: one is kept, and both are told which.
+    const rivals = await Promise.all([seal(random(9000), [recipient]), seal(random(9000), [recipient])])
+    const told = await Promise.all(rivals.map((one) => put(cast.citizen, upload, { part: 2, bytes: one })))
+    const [kept = '', also] = told.map(expectAccepted)
+    expect(also).toBe(kept)
+    expect(toHex(sha256(expectAccepted(await askPart(client, { upload, part: 2, keys: cast.citizen }))))).toBe(kept)
+    expect(readdirSync(join(site.folder, 'recourse', town.code, upload))).toHaveLength(2)
     // A member reads it once a case names it; until then, it is its sender's.
     const [amina] = body.members
     if (!amina) throw new Error('a member')
