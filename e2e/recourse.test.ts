@@ -319,6 +319,33 @@ test('two members sign an opinion; the authority answers it in public, side by s
   await context.close()
 })
 
+test('two members count a quarter that is over, each on their own device; the tally is public when they agree', { timeout: 60_000 }, async () => {
+  await journal.grow([])
+  const count = async (who: string, said: string) => {
+    const { context, page, problems } = await stage.open({ width: 1100 })
+    await page.goto(`${stage.url}/recours/${BODY}/membres`)
+    await openWords(page, who, 'Ouvrir')
+    await page.getByRole('button', { name: 'Bilan d’un trimestre' }).click()
+    await page.getByRole('button', { name: /^Compter/ }).last().click() // prettier-ignore
+    await page.getByRole('button', { name: 'Signer le bilan' }).click()
+    await page.getByText(said).waitFor()
+    await shoot(page, `15-tally-${who}`)
+    await expectAccessible(page, 'a tally, signed', ['light'])
+    expect(problems).toEqual([])
+    await context.close()
+  }
+  await count('Amina', 'Il paraîtra quand un autre membre')
+  await count('Basile', 'le bilan est public')
+  const { context, page } = await stage.open()
+  await page.goto(`${stage.url}/recours/${BODY}`)
+  await page.locator('#bilans ~ table a').click()
+  await page.getByText('Compté par deux membres').waitFor()
+  await expectReflow(page, 'a tally')
+  await expectAccessible(page, 'a tally')
+  await shoot(page, '16-tally')
+  await context.close()
+})
+
 test('when every member lost their words, two printed shares give the cases to new ones', { timeout: 90_000 }, async () => {
   const { context, page, problems } = await stage.open({ width: 1100, height: 900 })
   await page.goto(`${stage.url}/recours/${BODY}/fonder`)

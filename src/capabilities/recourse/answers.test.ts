@@ -1,7 +1,9 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { toBase64 } from '../../foundation/base64.ts'
 import { toHex } from '../../foundation/bytes.ts'
+import { sha256 } from '../../foundation/digest.ts'
 import { ed25519PublicKey } from '../../foundation/signature.ts'
 import { expectAccepted } from '../../foundation/result.ts'
 import { inCity } from '../../platform/db/database.ts'
@@ -9,9 +11,11 @@ import { buildTown, type Town } from '../../testing/cast.ts'
 import { openTestSite, type TestSite } from '../../testing/test-site.ts'
 import { random, TODAY, type CastBody } from '../../testing/vault/vault-cast.ts'
 import { foundCastBody } from '../../testing/vault/vault-stage.ts'
+import { signTally } from './actions/sign-tally.ts'
 import { publishOpinion } from './actions/publish-opinion.ts'
 import { windowOf } from './core/preservation.ts'
 import { answerStateOf } from './core/opinion.ts'
+import { countQuarter } from './core/tally.ts'
 import { sign } from './core/vault/signed.ts'
 
 const BODY = 'recours-amiens'
@@ -121,5 +125,56 @@ describe('an opinion', () => {
     expect((await form(path, { suivi: 'non', raisons: 'Pas de moyens.' }, town.cookies.admin)).status).toBe(303)
     const html = await (await site.request(`${path}?lang=fr`, { host: town.host, headers: { cookie: town.cookies.admin } })).text()
     for (const words of ['Trois en un mois.', 'Pas de moyens.', 'non suivi']) expect(html).toContain(words)
+  })
+})
+
+describe('a tally', () => {
+  const at = (day: string) => (site.now = Date.parse(`${day}T10:00:00Z`))
+  const counted = (quarter: string, more = {}) => ({ ...countQuarter(BODY, quarter, []), ...more })
+  const signedBy = (index: number, content: ReturnType<typeof counted>) => {
+    const { key, signing } = body.members[index]?.keys ?? body.authority
+    return { content, key, signature: sign('tally', content, signing).signature }
+  }
+  const send = (signed: ReturnType<typeof signedBy>) => signTally(site.services, town.code, signed)
+
+  test('is public once two members who sit have counted the same of a quarter that is over; then nobody publishes another', async () => {
+    const first = counted('2027-T1')
+    at('2027-04-06')
+    expect(await send(signedBy(0, first))).toMatchObject({ code: 'tally-early', evidence: { from: '2027-04-07' } })
+    at('2027-04-07')
+    expect(await send(signedBy(9, first))).toMatchObject({ code: 'signature-wrong' })
+    expect(await send({ ...signedBy(0, first), content: counted('2027-T1', { unreadable: 1 }) })).toMatchObject({ code: 'signature-wrong' })
+    expect(expectAccepted(await send(signedBy(0, first)))).toEqual({ published: false, otherwise: 0 })
+    site.now += 1000
+    expect(expectAccepted(await send(signedBy(0, first)))).toEqual({ published: false, otherwise: 0 })
+    expect(expectAccepted(await send(signedBy(1, counted('2027-T1', { unreadable: 1 }))))).toEqual({ published: false, otherwise: 1 })
+    expect((await site.request(`/recours/${BODY}/bilans/2027-T1`, { host: town.host })).status).toBe(404)
+    expect(expectAccepted(await send(signedBy(2, first)))).toEqual({ published: true, otherwise: 0 })
+    expect(await send(signedBy(1, counted('2027-T1', { unreadable: 1 })))).toMatchObject({ code: 'tally-published' })
+    expect(expectAccepted(await send(signedBy(1, first)))).toEqual({ published: true, otherwise: 0 })
+    const file = await site.request(`/recours/${BODY}/bilans/2027-T1.json`, { host: town.host })
+    const leaves = await inCity(site.services.db, town.code, (tx) => tx.selectFrom('journal.queue').select('leaf').execute())
+    const digest = sha256(new Uint8Array(await file.arrayBuffer()))
+    const written = leaves.map(({ leaf }) => Buffer.from(leaf).toString()).filter((leaf) => leaf.startsWith('visavis1 tally '))
+    expect(written).toEqual([`visavis1 tally 2027-04-07 sha256:${toBase64(digest)} url:/recours/${BODY}/bilans/2027-T1.json`])
+    expect(await (await site.request(`/recours/${BODY}/bilans.csv`, { host: town.host })).text()).toContain(`${BODY},2027-T1,allegations,force,0`)
+  })
+
+  test('of two that come at once, one publishes: no tally is doubled', async () => {
+    at('2027-07-10')
+    const same = counted('2027-T2')
+    const both = await Promise.all([send(signedBy(0, same)), send(signedBy(1, same))])
+    expect(both.map((one) => expectAccepted(one).published).sort()).toEqual([false, true])
+  })
+
+  test('with fewer filings than the host knows, or more, is refused', async () => {
+    expect(await send(signedBy(0, counted('2027-T2', { filed: 3 })))).toMatchObject({ code: 'tally-total', evidence: { filed: 0, counted: 3 } })
+  })
+
+  test('as anyone reads it: in both languages, as a page and as tables', async () => {
+    const page = await (await site.request(`/recours/${BODY}/bilans/2027-T2?lang=fr`, { host: town.host })).text()
+    for (const words of ['Compté par deux membres', 'Ce que l’organe a constaté', '0 saisine']) expect(page).toContain(words)
+    expect(await (await site.request(`/recours/${BODY}?lang=en`, { host: town.host })).text()).toContain('2027-T1')
+    expect(await (await site.request(`/recours/${BODY}/saisines.csv`, { host: town.host })).text()).toBe('organe,mois,saisines\n')
   })
 })

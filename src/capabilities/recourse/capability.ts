@@ -21,6 +21,8 @@ import { rostersStatement, sample as rostersSample } from './queries/rosters.ts'
 import { staleUploadsStatement, sample as staleUploadsSample } from './queries/stale-uploads.ts'
 import { uploadRightStatement, sample as uploadRightSample } from './queries/upload-right.ts'
 import { uploadStatement, sample as uploadSample } from './queries/upload.ts'
+import { talliesStatement, sample as talliesSample } from './queries/tallies.ts'
+import { tallySignaturesStatement, sample as tallySignaturesSample } from './queries/tally-signatures.ts'
 import { ungrantedStatement, sample as ungrantedSample } from './queries/ungranted.ts'
 import { declareRoutes } from './web/declare-page.tsx'
 import { publicRoutes } from './web/public-routes.ts'
@@ -81,6 +83,8 @@ export const recourse: Capability = {
     { file: 'recourse/queries/stale-uploads', compile: (db) => staleUploadsStatement(db, staleUploadsSample).compile() },
     { file: 'recourse/queries/upload-right', compile: (db) => uploadRightStatement(db, uploadRightSample).compile() },
     { file: 'recourse/queries/upload', compile: (db) => uploadStatement(db, uploadSample).compile() },
+    { file: 'recourse/queries/tallies', compile: (db) => talliesStatement(db, talliesSample).compile() },
+    { file: 'recourse/queries/tally-signatures', compile: (db) => tallySignaturesStatement(db, tallySignaturesSample).compile() },
     { file: 'recourse/queries/ungranted', compile: (db) => ungrantedStatement(db, ungrantedSample).compile() },
   ],
 }

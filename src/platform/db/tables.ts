@@ -749,6 +749,24 @@ export interface RecourseShares {
   passed_to: number;
 }
 
+export interface RecourseTallies {
+  body: string;
+  city: string;
+  document: string;
+  published_at: Timestamp;
+  quarter: string;
+}
+
+export interface RecourseTallySignatures {
+  body: string;
+  city: string;
+  document: string;
+  key: string;
+  quarter: string;
+  signature: string;
+  signed_at: Timestamp;
+}
+
 export interface RecourseUploads {
   begun_at: Timestamp;
   body: string;
@@ -863,6 +881,8 @@ export interface DB {
   "recourse.roots": RecourseRoots;
   "recourse.rosters": RecourseRosters;
   "recourse.shares": RecourseShares;
+  "recourse.tallies": RecourseTallies;
+  "recourse.tally_signatures": RecourseTallySignatures;
   "recourse.uploads": RecourseUploads;
   "recourse.video_centres": RecourseVideoCentres;
   "rights.readings": RightsReadings;

@@ -3,13 +3,13 @@ export type BarRow = {
   /** `null`: withheld. */
   readonly count: number | null
   /** Beside the number: a share and its interval, or why there is none. */
-  readonly note: string
+  readonly note?: string
   /** A group of the rows above or below it. */
   readonly isGroup?: boolean
 }
 export type BarTableProps = {
   readonly caption: string
-  readonly columns: { readonly label: string; readonly number: string; readonly note: string }
+  readonly columns: { readonly label: string; readonly number: string; readonly note?: string }
   readonly rows: readonly BarRow[]
   /** Said in place of a withheld number. */
   readonly withheld: string
@@ -29,9 +29,11 @@ export function BarTable({ caption, columns, rows, withheld, format }: BarTableP
           <th scope="col" class="number">
             {columns.number}
           </th>
-          <th scope="col" class="number">
-            {columns.note}
-          </th>
+          {columns.note !== undefined && (
+            <th scope="col" class="number">
+              {columns.note}
+            </th>
+          )}
         </tr>
       </thead>
       <tbody>
@@ -42,7 +44,7 @@ export function BarTable({ caption, columns, rows, withheld, format }: BarTableP
               <Bar share={count === null ? undefined : Math.min(1, count / most)} />
             </td>
             <td class="number">{count === null ? <span class="withheld">{withheld}</span> : format(count)}</td>
-            <td class="number soft">{note}</td>
+            {columns.note !== undefined && <td class="number soft">{note}</td>}
           </tr>
         ))}
       </tbody>

@@ -1,6 +1,6 @@
 /** The pure door: formats and checks of the journal, for devices, auditors and other capabilities. No database, no Node. */
 export { EMPTY_ANCHOR, parseCheckpoint } from './checkpoint.ts'
-export { leafOf, writeLeaf } from './leaf.ts'
+export { leafOf, parseLeaf, writeLeaf } from './leaf.ts'
 export { noteText, parseNote } from './note.ts'
 export { openCheckpoint } from './open-checkpoint.ts'
 export { verifyProof, writeProof } from './proof-file.ts'

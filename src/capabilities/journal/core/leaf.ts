@@ -34,6 +34,7 @@ export const ENTRY_TYPES = [
   'preservation',
   'opinion',
   'program',
+  'tally',
 ] as const
 export type EntryType = (typeof ENTRY_TYPES)[number]
 

@@ -69,3 +69,20 @@ export function programEntry({ document, day }: { readonly document: string; rea
   const digest = sha256(utf8(document))
   return { type: 'program' as const, businessKey: toHex(digest), version: 1, day, sha256: digest, url: PROGRAM_PATH }
 }
+
+export function tallyPath(body: string, quarter: string): string {
+  return `/recours/${body}/bilans/${quarter}.json`
+}
+
+/** Of what two members counted of a quarter: a public file. */
+export function tallyEntry(tally: { readonly body: string; readonly quarter: string; readonly day: string; readonly document: string }) {
+  const { body, quarter, day, document } = tally
+  return {
+    type: 'tally' as const,
+    businessKey: `${body}/${quarter}`,
+    version: 1,
+    day,
+    sha256: sha256(utf8(document)),
+    url: tallyPath(body, quarter),
+  }
+}

@@ -194,5 +194,40 @@ export const BODY_WORDS = {
     en: 'By its number, or by words of cases that members have opened already. The search is made on this device.',
   },
   queueCount: { fr: '{n} {n|dossier|dossiers} ; {shown} à l’écran.', en: '{n} {n|case|cases}; {shown} on screen.' },
+  tallyTitle: { fr: 'Bilan d’un trimestre', en: 'Tally of a quarter' },
+  tallyLead: {
+    fr: 'Cet appareil ouvre chaque dossier, compte, et retient les petits nombres. Le bilan paraît quand deux membres ont compté pareil.',
+    en: 'This device opens each case, counts, and withholds small numbers. The tally appears once two members have counted the same.',
+  },
+  tallyCount: { fr: 'Compter {quarter}', en: 'Count {quarter}' },
+  'tally-journal': { fr: 'Journal public relu : {done} sur {n}…', en: 'Public journal read again: {done} of {n}…' },
+  'tally-cases': { fr: 'Dossiers comptés : {done} sur {n}…', en: 'Cases counted: {done} of {n}…' },
+  tallySign: { fr: 'Signer le bilan {quarter}', en: 'Sign the tally of {quarter}' },
+  tallyPublished: {
+    fr: 'Un autre membre avait compté pareil : le bilan est public.',
+    en: 'Another member had counted the same: the tally is public.',
+  },
+  tallyWaits: {
+    fr: 'Signé. Il paraîtra quand un autre membre aura compté pareil.',
+    en: 'Signed. It appears once another member has counted the same.',
+  },
+  tallyOtherwise: {
+    fr: 'Signé, mais {n} {n|autre membre a|autres membres ont} compté autrement. Rien ne paraît : comparez vos écrans.',
+    en: 'Signed, but {n} other {n|member|members} counted otherwise. Nothing appears: compare your screens.',
+  },
+  'no-tally-journal': {
+    fr: 'Le serveur montre {listed} saisines de ce trimestre, le journal public en a {journaled}. Rien n’est compté : une saisine manque ou attend son entrée au journal.',
+    en: 'The server shows {listed} filings of this quarter, the public journal has {journaled}. Nothing is counted: a filing is missing, or waits for its entry in the journal.',
+  },
+  'no-tally-total': {
+    fr: 'Le serveur connaît {filed} saisines de ce trimestre, vous en avez compté {counted}. Comptez de nouveau.',
+    en: 'The server knows {filed} filings of this quarter, you counted {counted}. Count again.',
+  },
+  'no-tally-early': { fr: 'Ce trimestre se compte à partir du {from}.', en: 'This quarter is counted from {from} on.' },
+  'no-journal-broken': {
+    fr: 'Les entrées du journal public ne forment pas l’arbre que ses témoins ont signé. Rien n’est compté : prévenez un témoin.',
+    en: 'The entries of the public journal do not make the tree that its witnesses signed. Nothing is counted: tell a witness.',
+  },
+  'no-tally-published': { fr: 'Un autre bilan de ce trimestre est déjà public.', en: 'Another tally of this quarter is already public.' },
   export: { fr: 'Enregistrer une copie en clair sur cet appareil', en: 'Save an unsealed copy on this device' },
 } as const satisfies Catalogue<string>

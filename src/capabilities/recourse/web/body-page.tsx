@@ -1,6 +1,6 @@
 import { toBase64 } from '../../../foundation/base64.ts'
 import { formatCivilDate } from '../../../foundation/format.ts'
-import { dateAt, monthOf } from '../../../foundation/local-date.ts'
+import { dateAt } from '../../../foundation/local-date.ts'
 import { refuse } from '../../../foundation/result.ts'
 import { wording } from '../../../foundation/wording.ts'
 import { refusedPage, type Answer, type Call } from '../../../platform/http/route.ts'
@@ -10,6 +10,7 @@ import { frameOf } from '../../../ui/page/frame.ts'
 import { Page } from '../../../ui/page/page.tsx'
 import { Table } from '../../../ui/table/table.tsx'
 import { renderDocument } from '../../../ui/render.ts'
+import { monthsOf, readTallies, TallyList } from './tally-pages.tsx'
 import { OpinionList, readShown } from './opinion-pages.tsx'
 import { readBody, type Body } from '../actions/read-body.ts'
 import { CLOCKS } from '../core/clocks.ts'
@@ -51,6 +52,7 @@ export async function bodyPage(services: Services, call: Call): Promise<Answer> 
         {roster && <Members found={found} roster={roster} today={today} t={t} language={language} />}
         <OpinionList shown={await readShown(services, city.code, found.body)} call={call} body={found.body} />
         <Clocks t={t} />
+        <TallyList shown={await readTallies(services, city.code, found.body)} call={call} body={found.body} />
         <Figures months={monthsOf(cases)} tag={toBase64(bodyTag(found.body))} t={t} />
         <section class="stack" aria-labelledby="hote">
           <h2 id="hote">{t('hostTitle')}</h2>
@@ -115,15 +117,6 @@ function Clocks({ t }: { readonly t: Words }) {
       <p class="soft">{t('clocksNote')}</p>
     </section>
   )
-}
-
-function monthsOf(cases: Awaited<ReturnType<typeof readBodyCases>>): readonly (readonly [string, number])[] {
-  const months = new Map<string, number>()
-  for (const { filed_at } of cases) {
-    const month = monthOf(dateAt(filed_at))
-    months.set(month, (months.get(month) ?? 0) + 1)
-  }
-  return [...months].sort(([one], [other]) => other.localeCompare(one))
 }
 
 function Figures({ months, tag, t }: { readonly months: readonly (readonly [string, number])[]; readonly tag: string; readonly t: Words }) {

@@ -5,6 +5,7 @@ import { opinionPage, postAnswer } from './opinion-pages.tsx'
 import { centrePage, demandsPage, postCentreAnswer, postDemand } from './preservation-pages.tsx'
 import { programFile } from './program-file.ts'
 import { recoursePage } from './recourse-page.tsx'
+import { filingsFile, talliesFile, tallyPage } from './tally-pages.tsx'
 import { shellPage, type Screen } from './shell-page.tsx'
 
 type Handler = (services: Services, call: Call) => Promise<Answer>
@@ -25,6 +26,9 @@ const PAGES: readonly (readonly [string, Handler])[] = [
   ['/recours/:body/sieger', shell('shellJoin')],
   ['/recours/:body/membres', shell('shellWork')],
   ['/recours/:body/composition/:file', rosterFile],
+  ['/recours/:body/saisines.csv', filingsFile],
+  ['/recours/:body/bilans.csv', talliesFile],
+  ['/recours/:body/bilans/:quarter', tallyPage],
 ]
 
 const PUBLIC = { kind: 'public' } as const

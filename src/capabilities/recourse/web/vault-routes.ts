@@ -17,10 +17,12 @@ import { readBody, readRosterProofs, type Body } from '../actions/read-body.ts'
 import { findCase, readCase } from '../actions/read-case.ts'
 import { readSealed, readSigner } from '../actions/read-sealed.ts'
 import { seatOf, type Seat } from '../actions/seat-of.ts'
+import { signTally } from '../actions/sign-tally.ts'
 import { setRoot } from '../actions/set-root.ts'
 import { accessShape, additionShape, fileOf, filingShape, indexShape } from '../api/filing.ts'
 import { joiningShape } from '../core/joining.ts'
 import { opinionFile } from '../core/opinion.ts'
+import { signedTally } from '../core/tally.ts'
 import { hex } from '../core/vault/shapes.ts'
 import { readBodyCases } from '../queries/body-cases.ts'
 import { readCaseIndex } from '../queries/case-index.ts'
@@ -57,6 +59,7 @@ export function vaultRoutes(services: Services): readonly Route[] {
     { ...route('POST', '/organes/:body/fichier', (call) => newIndex(services, call)), maxBody: LARGEST_INDEX },
     route('GET', '/organes/:body/avis', (call) => nextOpinion(services, call)),
     { ...route('POST', '/organes/:body/avis', (call) => opinion(services, call)), maxBody: 200_000 },
+    { ...route('POST', '/organes/:body/bilans', (call) => tally(services, call)), maxBody: 20_000 },
     route('GET', '/affaires/:case', (call) => oneCase(services, call)),
     { ...route('POST', '/affaires/:case', (call) => add(services, call)), maxBody: LARGEST_FILING },
   ]
@@ -236,6 +239,14 @@ async function opinion(services: Services, call: Call): Promise<Answer> {
   if (!parsed.success || parsed.data.content.body !== call.param('body')) return refusedJson(refuse('malformed', { part: 'body' }))
   const published = await publishOpinion(services, call.city.code, parsed.data)
   return published.ok ? { kind: 'json', status: 201, value: { number: published.value } } : refusedJson(published)
+}
+
+/** Public once two have signed; its signature is who sends it. */
+async function tally(services: Services, call: Call): Promise<Answer> {
+  const parsed = signedTally.safeParse(await json(call))
+  if (!parsed.success || parsed.data.content.body !== call.param('body')) return refusedJson(refuse('malformed', { part: 'body' }))
+  const signed = await signTally(services, call.city.code, parsed.data)
+  return signed.ok ? { kind: 'json', status: signed.value.published ? 201 : 200, value: { ...signed.value } } : refusedJson(signed)
 }
 
 async function json(call: Call): Promise<unknown> {

@@ -3,7 +3,7 @@ import { wording, type Language, type Wording } from '../../../../foundation/wor
 import { BODY_WORDS } from '../../messages/body-words.ts'
 import { RECOURSE_WORDS } from '../../messages/recourse-words.ts'
 import { VAULT_WORDS } from '../../messages/vault-words.ts'
-import { wordRefusal, type VaultWording } from '../shared/word-refusal.ts'
+import { holesOf, wordRefusal, type VaultWording } from '../shared/word-refusal.ts'
 
 /** `b`: of the body; `t`: of the vault, shared with the person's pages; `r`: of the public pages. */
 export type Words = {
@@ -19,5 +19,5 @@ export function bodyWording(language: Language): Words {
 
 export function wordNo({ b, t }: Words, refused: Refused): string {
   const key = `no-${refused.code}`
-  return key in BODY_WORDS ? b(key as keyof typeof BODY_WORDS) : wordRefusal(t, refused) // parsing: it is in the catalogue
+  return key in BODY_WORDS ? b(key as keyof typeof BODY_WORDS, holesOf(refused)) : wordRefusal(t, refused) // parsing: it is in the catalogue
 }

@@ -12,6 +12,7 @@ import { CustodianScreen } from './custodian-screen.tsx'
 import { findCustody, type Custody } from './custody.ts'
 import { sitDown, type Desk } from './desk.ts'
 import type { BodyScreenProps } from './join-screen.tsx'
+import { TallyScreen } from './tally-screen.tsx'
 import { Queue } from './queue.tsx'
 import { shareCard } from './share-index.ts'
 
@@ -19,6 +20,7 @@ export function WorkScreen({ words, body }: BodyScreenProps) {
   const { b, t } = words
   const [desk, setDesk] = useState<Desk | undefined>()
   const [opened, setOpened] = useState<Opened | undefined>()
+  const [counting, setCounting] = useState(false)
   const [custody, setCustody] = useState<Custody | undefined>()
   const [busy, setBusy] = useState(false)
   const [refused, setRefused] = useState<Refused | undefined>()
@@ -45,6 +47,7 @@ export function WorkScreen({ words, body }: BodyScreenProps) {
   }
   const back = () => {
     setOpened(undefined)
+    setCounting(false)
     if (desk) void during(sitDown(body, desk.keys), setDesk)
   }
   return (
@@ -52,7 +55,17 @@ export function WorkScreen({ words, body }: BodyScreenProps) {
       {busy && <Notice tone="plain" title={t('opening')} live />}
       {refused && <Notice tone="bad" title={wordNo(words, refused)} live />}
       {desk && opened && <CaseScreen words={words} desk={desk} opened={opened} renew={setOpened} back={back} />}
-      {desk && !opened && <Queue words={words} desk={desk} open={(caseId) => void during(openAs(desk.keys, caseId), show(desk))} renew={back} />}
+      {desk && counting && <TallyScreen words={words} desk={desk} back={back} />}
+      {desk && !opened && !counting && (
+        <>
+          <Queue words={words} desk={desk} open={(caseId) => void during(openAs(desk.keys, caseId), show(desk))} renew={back} />
+          <p>
+            <button type="button" class="button" onClick={() => setCounting(true)}>
+              {b('tallyTitle')}
+            </button>
+          </p>
+        </>
+      )}
       {custody && <CustodianScreen words={words} custody={custody} />}
       {!desk && !custody && (
         <>

@@ -208,6 +208,12 @@ export function sendOpinion(client: Client, body: string, file: Json): Promise<R
   return send(client, { method: 'POST', path: `/organes/${body}/avis`, body: json(file) }, z.object({ number: z.int() }))
 }
 
+const signedCount = z.object({ published: z.boolean(), otherwise: z.int() })
+
+export function sendTally(client: Client, body: string, signed: Json): Promise<Result<z.infer<typeof signedCount>>> {
+  return send(client, { method: 'POST', path: `/organes/${body}/bilans`, body: json(signed) }, signedCount)
+}
+
 const recoveryAnswer = z.object({
   cases: z.array(
     z.object({

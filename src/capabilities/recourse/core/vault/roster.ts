@@ -113,6 +113,6 @@ function agedFault(newest: SignedRoster, rosters: readonly SignedRoster[], { tod
 }
 
 /** Whose mandate runs on this day (`2027-03-01`). */
-export function sittingMembers({ members }: Roster, today: string): readonly Member[] {
+export function sittingMembers({ members }: Pick<Roster, 'members'>, today: string): readonly Member[] {
   return members.filter(({ from, until }) => from <= today && today <= until)
 }
