@@ -86,7 +86,17 @@ function newest({ rosters }: Pick<Model, 'rosters'>): SignedRoster {
 function openModelEpoch(model: Model, author: string): void {
   const number = model.epochs.length
   const roster = newest(model)
-  const content: Epoch = { v: 1, case: '', number, previous: null, recipient: `epoch-${number}`, roster: roster.content.number, on: TODAY, author }
+  const content: Epoch = {
+    v: 1,
+    case: '',
+    number,
+    previous: null,
+    recipient: `epoch-${number}`,
+    roster: roster.content.number,
+    rosterHash: '',
+    on: TODAY,
+    author,
+  }
   model.epochs.push({ content, signature: '' })
   model.known.push(new Set(holdersOf(roster, TODAY, CITIZEN_KEY).map(({ recipient }) => recipient)))
   model.written.push([])

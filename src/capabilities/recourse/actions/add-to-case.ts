@@ -1,16 +1,17 @@
 import { canonicalJson } from '../../../foundation/canonical-json.ts'
+import { civilDate } from '../../../foundation/civil-date.ts'
 import { accept, refuse, type Result } from '../../../foundation/result.ts'
 import { inCity, type CityTransaction } from '../../../platform/db/database.ts'
 import type { Services } from '../../../platform/services.ts'
 import { fileOf, type AdditionBody } from '../api/filing.ts'
 import { mayStep } from '../core/case-state.ts'
-import { verifyEpochs } from '../core/vault/epoch.ts'
+import { isNear, verifyEpochs } from '../core/vault/epoch.ts'
 import { holdersOf } from '../core/vault/filing.ts'
 import { readEpochs } from '../queries/epochs.ts'
 import { toHour } from './file-case.ts'
 import type { Asking } from './read-case.ts'
 
-export type AddRefusal = 'out-of-date' | 'step-refused' | 'epoch-refused' | 'grants-wrong'
+export type AddRefusal = 'uploads-missing' | 'clock-wrong' | 'out-of-date' | 'step-refused' | 'epoch-refused' | 'grants-wrong'
 
 /** One item at the end of a case, with the epoch that it needs; `out-of-date` when somebody wrote meanwhile: read again, write again. */
 export async function addToCase(
@@ -24,7 +25,7 @@ export async function addToCase(
   const caseId = row.case_id
   return inCity(services.db, city, async (tx) => {
     const epochs = (await readEpochs(tx, { city, caseId })).map(({ document }): unknown => JSON.parse(document))
-    const opened = await openingFault({ row, body, seat }, { epochs, addition, key })
+    const opened = await openingFault({ row, body, seat }, { epochs, addition, key, today: civilDate(services.clock()) })
     if (opened) return refuse(opened)
     const hour = toHour(services.clock())
     const step = addition.state === null ? {} : { state: addition.state, since: hour }
@@ -46,7 +47,12 @@ export async function addToCase(
 
 async function openingFault(
   { row, body }: Asking,
-  { epochs, addition, key }: { readonly epochs: readonly unknown[]; readonly addition: AdditionBody; readonly key: string },
+  {
+    epochs,
+    addition,
+    key,
+    today,
+  }: { readonly epochs: readonly unknown[]; readonly addition: AdditionBody; readonly key: string; readonly today: string },
 ): Promise<AddRefusal | undefined> {
   const { opening } = addition
   if (opening === null) return addition.epoch === epochs.length - 1 ? undefined : 'out-of-date'
@@ -56,6 +62,7 @@ async function openingFault(
   const verified = await verifyEpochs([...epochs, opening.epoch], { citizen, rosters: body.rosters })
   if (!verified.ok || !roster || opening.epoch.content.author !== key || opening.epoch.content.roster !== roster.content.number)
     return 'epoch-refused'
+  if (!isNear(opening.epoch.content.on, today)) return 'clock-wrong'
   const expected = holdersOf(roster, opening.epoch.content.on, citizen.recipient).map(({ id }) => id)
   const given = new Set(opening.grants.map(({ holder }) => holder))
   return given.size === expected.length && opening.grants.length === expected.length && expected.every((id) => given.has(id))

@@ -6,14 +6,14 @@ import type { Services } from '../../../platform/services.ts'
 import { commitEntries } from '../../journal/index.ts'
 import { fileOf, type FilingBody } from '../api/filing.ts'
 import { filingEntry } from '../core/entries.ts'
-import { caseIdOf, verifyEpochs } from '../core/vault/epoch.ts'
+import { caseIdOf, isNear, verifyEpochs } from '../core/vault/epoch.ts'
 import { holdersOf } from '../core/vault/filing.ts'
 import { canonicalJson } from '../../../foundation/canonical-json.ts'
 import { readOneCase } from '../queries/one-case.ts'
 import { readBody } from './read-body.ts'
 import type { Sealed } from './read-sealed.ts'
 
-export type FileRefusal = 'not-found' | 'signature-wrong' | 'case-mismatch' | 'roster-stale' | 'grants-wrong' | 'already-used'
+export type FileRefusal = 'not-found' | 'signature-wrong' | 'case-mismatch' | 'roster-stale' | 'grants-wrong' | 'clock-wrong' | 'already-used'
 
 /** `since`: the hour of filing. The acknowledgement is this answer: no receipt without a durable case. */
 export type Filed = { readonly caseId: string; readonly since: Date; readonly again: boolean }
@@ -38,6 +38,7 @@ export async function fileCase(
   if (filing.epoch.content.roster !== roster.content.number) return refuse('roster-stale', { number: roster.content.number })
   const epochs = await verifyEpochs([filing.epoch], { citizen: filing.citizen, rosters: found.rosters })
   if (!epochs.ok) return refuse('case-mismatch')
+  if (!isNear(filing.epoch.content.on, civilDate(now))) return refuse('clock-wrong', { today: civilDate(now) })
   const expected = holdersOf(roster, filing.epoch.content.on, filing.citizen.recipient).map(({ id }) => id)
   if (!sameSet(expected, filing.grants.map(({ holder }) => holder))) return refuse('grants-wrong') // prettier-ignore
   const digest = sha256(sealed.bytes)

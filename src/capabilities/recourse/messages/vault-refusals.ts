@@ -56,6 +56,26 @@ export const VAULT_REFUSALS = {
     fr: 'Le journal public ne peut pas être lu : la composition ne peut pas être vérifiée. Réessayez plus tard.',
     en: 'The public journal cannot be read: the roster cannot be verified. Try later.',
   },
+  'no-journal-other': {
+    fr: 'Ce serveur montre un autre journal public que celui que cet appareil connaît. Rien n’a été montré ni envoyé. Prévenez l’organe par un autre moyen.',
+    en: 'This server shows another public journal than the one this device knows. Nothing was shown or sent. Tell the body by other means.',
+  },
+  'no-roster-other-body': {
+    fr: 'Le serveur a répondu avec un autre organe que celui qui était demandé. Rien n’a été montré ni envoyé.',
+    en: 'The server answered with another body than the one that was asked for. Nothing was shown or sent.',
+  },
+  'no-clock-wrong': {
+    fr: 'La date de cet appareil n’est pas celle du serveur ({today}). Réglez-la, puis envoyez de nouveau : rien n’est perdu.',
+    en: 'This device’s date is not the server’s ({today}). Set it, then send again: nothing is lost.',
+  },
+  'no-uploads-missing': {
+    fr: 'Le serveur n’a plus une partie de ce fichier. Choisissez-le de nouveau : seul ce qui manque repart.',
+    en: 'The server no longer has a part of this file. Choose it again: only what is missing is sent.',
+  },
+  'no-already-used': {
+    fr: 'Le serveur a déjà autre chose sous ce numéro. Ouvrez votre dossier avec vos 12 mots : votre saisine y est peut-être.',
+    en: 'The server already has something else under this number. Open your case with your 12 words: your filing may be there.',
+  },
   'no-body-unfounded': {
     fr: 'Cet organe n’a pas encore de clés : on ne peut pas encore lui écrire en secret.',
     en: 'This body has no keys yet: nobody can write to it in secret yet.',

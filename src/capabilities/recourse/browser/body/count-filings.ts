@@ -4,9 +4,10 @@ import { decodeBundle, growTree, leafHash, openCheckpoint, parseLeaf, tileAt, ti
 import { bodyTag } from '../../core/entries.ts'
 import { quarterOf, type Quarter } from '../../core/quarter.ts'
 import type { Ask } from '../shared/vault-client.ts'
+import { memory } from '../shared/device.ts'
 import { askPolicy } from '../shared/trust-body.ts'
 
-export type CountRefusal = 'journal-unread' | 'journal-broken'
+export type CountRefusal = 'journal-unread' | 'journal-other' | 'journal-broken'
 
 const SIDE_BY_SIDE = 8
 
@@ -19,9 +20,10 @@ export async function countFilings(
   { body, quarter }: { readonly body: string; readonly quarter: Quarter },
   told: (done: number, all: number) => void,
 ): Promise<Result<number, CountRefusal>> {
-  const policy = await askPolicy(ask)
+  const policy = await askPolicy({ ask, memory })
+  if (!policy.ok) return policy
   const note = await askFile(ask, 'checkpoint')
-  const opened = policy && note ? await openCheckpoint(policy, new TextDecoder().decode(note)) : undefined
+  const opened = note ? await openCheckpoint(policy.value, new TextDecoder().decode(note)) : undefined
   if (!opened?.ok) return refuse('journal-unread')
   const { size, root } = opened.value.checkpoint
   const count = Math.ceil(size / TILE_WIDTH)

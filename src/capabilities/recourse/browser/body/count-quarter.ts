@@ -24,7 +24,7 @@ export async function countOnDevice({ body, keys }: Desk, quarter: Quarter, told
   const rows = listed.value.cases.filter((row) => mayMatter(row, quarter))
   const cases: CountedCase[] = []
   for (const [index, { case: caseId, filedAt }] of rows.entries()) {
-    const opened = await openAs(keys, caseId)
+    const opened = await openAs(keys, caseId, body)
     // Without a network nothing is counted; a case that does not verify is counted as such.
     if (!opened.ok && ['no-network', 'unavailable', 'too-many-requests'].includes(opened.code)) return opened
     const read = opened.ok ? { citizen: opened.value.open.citizen.key, items: opened.value.open.items } : { citizen: '', items: undefined }

@@ -17,7 +17,7 @@ export async function givePast(
   if (!asked.ok) return asked
   const cases = [...new Set(asked.value.epochs.map((one) => one.case))]
   for (const [index, caseId] of cases.entries()) {
-    const opened = await openAs(keys, caseId)
+    const opened = await openAs(keys, caseId, body)
     if (!opened.ok) return opened
     const { open } = opened.value
     for (const { epoch } of asked.value.epochs.filter((one) => one.case === caseId)) {

@@ -58,7 +58,7 @@ export function WorkScreen({ words, body }: BodyScreenProps) {
       {desk && counting && <TallyScreen words={words} desk={desk} back={back} />}
       {desk && !opened && !counting && (
         <>
-          <Queue words={words} desk={desk} open={(caseId) => void during(openAs(desk.keys, caseId), show(desk))} renew={back} />
+          <Queue words={words} desk={desk} open={(caseId) => void during(openAs(desk.keys, caseId, desk.body), show(desk))} renew={back} />
           <p>
             <button type="button" class="button" onClick={() => setCounting(true)}>
               {b('tallyTitle')}

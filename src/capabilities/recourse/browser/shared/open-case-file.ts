@@ -8,7 +8,7 @@ import { markOf } from '../../core/vault/filing.ts'
 import { keysOf, type HolderKeys } from '../../core/vault/holder-keys.ts'
 import type { Draft } from '../../core/vault/item.ts'
 import { openCase, type OpenCase } from '../../core/vault/open-case.ts'
-import { hex } from '../../core/vault/shapes.ts'
+import { hex, slug } from '../../core/vault/shapes.ts'
 import { client, memory, random, today } from './device.ts'
 import { recall } from './memory.ts'
 import { trustBody } from './trust-body.ts'
@@ -17,7 +17,7 @@ import { askCase, sendAddition, type CaseFile } from './vault-client.ts'
 /** A case open on this device: what the host says of it, and what is in it. */
 export type Opened = { readonly keys: HolderKeys; readonly file: CaseFile; readonly open: OpenCase }
 
-const seenShape = z.object({ epochs: z.int(), seq: z.int(), hash: hex(32) })
+const seenShape = z.object({ body: slug, epochs: z.int(), seq: z.int(), hash: hex(32) })
 const seenPlace = (caseId: string) => `visavis-dossier-${caseId}`
 
 export async function openOwn(secret: Bytes): Promise<Result<Opened>> {
@@ -25,17 +25,21 @@ export async function openOwn(secret: Bytes): Promise<Result<Opened>> {
   return openAs(keys, caseIdOf(markOf(keys)))
 }
 
-/** For whoever holds it: asked for, verified to the last item, remembered. Nothing is answered of a case that does not verify. */
-export async function openAs(keys: HolderKeys, caseId: string): Promise<Result<Opened>> {
+/**
+ * For whoever holds it: asked for, verified to the last item, remembered. Nothing is answered of a case that does not verify. `body`: whose
+ * case it is, where the reader knows; else the one that this device saw it with, and at first the one that the host says.
+ */
+export async function openAs(keys: HolderKeys, caseId: string, body?: string): Promise<Result<Opened>> {
   const asked = await askCase(client, caseId, keys)
   if (!asked.ok) return asked
+  const before = recall(memory, seenPlace(caseId), seenShape)
+  if (asked.value.body !== (body ?? before?.body ?? asked.value.body)) return refuse('roster-other-body')
   const trusted = await trustBody(asked.value, { ask: client.ask, memory, today: today() })
   if (!trusted.ok) return trusted
-  const seen = recall(memory, seenPlace(caseId), seenShape)
   const reader = { keys, caseId, trust: trusted.value.trust }
-  const open = await openCase(asked.value, seen ? { ...reader, seen } : reader)
+  const open = await openCase(asked.value, before ? { ...reader, seen: before } : reader)
   if (!open.ok) return open
-  memory.write(seenPlace(caseId), JSON.stringify(open.value.seen))
+  memory.write(seenPlace(caseId), JSON.stringify({ body: asked.value.body, ...open.value.seen }))
   return accept({ keys, file: asked.value, open: open.value })
 }
 

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { leafOf, parsePolicy, verifyProof, writeLeaf, type Policy } from '../../../journal/core/index.ts'
+import { leafOf, parsePolicy, verifyProof, writeLeaf, writeVerifierKey, type Policy } from '../../../journal/core/index.ts'
 import { accept, refuse, type Result } from '../../../../foundation/result.ts'
 import { rosterEntry } from '../../core/entries.ts'
 import { readRoster, verifyRosters, type RosterRefusal, type SignedRoster, type Trust } from '../../core/vault/roster.ts'
@@ -35,10 +35,25 @@ export async function journaledRosters(
 
 let policyOfPage: Policy | undefined
 
-/** Once a page. */
-export async function askPolicy(ask: Ask): Promise<Policy | undefined> {
+/** The log whose journal this device saw first. */
+const LOG_PLACE = 'visavis-journal'
+const logShape = z.string()
+
+/** Once a page. A journal of another log than this device knows is no journal that it can trust. */
+export async function askPolicy({
+  ask,
+  memory,
+}: {
+  readonly ask: Ask
+  readonly memory: Memory
+}): Promise<Result<Policy, 'journal-unread' | 'journal-other'>> {
   policyOfPage ??= await fetchPolicy(ask)
-  return policyOfPage
+  if (policyOfPage === undefined) return refuse('journal-unread')
+  const log = writeVerifierKey(policyOfPage.log)
+  const known = recall(memory, LOG_PLACE, logShape)
+  if (known !== undefined && known !== log) return refuse('journal-other')
+  memory.write(LOG_PLACE, JSON.stringify(log))
+  return accept(policyOfPage)
 }
 
 async function fetchPolicy(ask: Ask): Promise<Policy | undefined> {
@@ -57,7 +72,7 @@ export type Served = {
   readonly proofs: readonly (string | null)[]
 }
 export type Trusted = { readonly rosters: readonly SignedRoster[]; readonly newest: SignedRoster; readonly trust: Trust }
-export type TrustRefusal = RosterRefusal | 'body-unfounded' | 'roster-other-root' | 'journal-unread'
+export type TrustRefusal = RosterRefusal | 'body-unfounded' | 'roster-other-root' | 'journal-unread' | 'journal-other'
 
 /**
  * A body as this device may trust it. `known`: a root that came from elsewhere (a poster, a receipt's page); else the one that this device
@@ -71,9 +86,9 @@ export async function trustBody(
   const root = on.known ?? before?.root ?? served.root
   if (root === null || served.rosters.length === 0) return refuse('body-unfounded')
   if (served.root !== root) return refuse('roster-other-root')
-  const policy = await askPolicy(on.ask)
-  if (policy === undefined) return refuse('journal-unread')
-  const journaled = await journaledRosters(policy, served.rosters, served.proofs)
+  const policy = await askPolicy(on)
+  if (!policy.ok) return policy
+  const journaled = await journaledRosters(policy.value, served.rosters, served.proofs)
   const base = { body: served.body, root, today: on.today, journaled: (hash: string) => journaled.has(hash) }
   const verified = await verifyRosters(served.rosters, before ? { ...base, seen: before } : base)
   if (!verified.ok) return verified

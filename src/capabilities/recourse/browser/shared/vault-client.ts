@@ -73,8 +73,10 @@ function refusalOf(value: unknown): Refused {
 
 const json = (value: Json): Bytes => utf8(canonicalJson(value))
 
-export function askBody(client: Client, body: string): Promise<Result<BodyAnswer>> {
-  return send(client, { method: 'GET', path: `/organes/${body}` }, bodyAnswer)
+/** Of the body that was asked for: a host that answers with another is refused, whatever it has signed. */
+export async function askBody(client: Client, body: string): Promise<Result<BodyAnswer>> {
+  const asked = await send(client, { method: 'GET', path: `/organes/${body}` }, bodyAnswer)
+  return asked.ok && asked.value.body !== body ? refuse('roster-other-body') : asked
 }
 
 export function sendRoot(client: Client, body: string, { token, root }: { readonly token: string; readonly root: string }): Promise<Result<unknown>> {

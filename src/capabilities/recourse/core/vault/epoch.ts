@@ -21,6 +21,8 @@ const epoch = z.strictObject({
   recipient,
   /** The roster whose sitting members were given this epoch, and on which day they sat. */
   roster: z.int().min(1),
+  /** Of that roster, signature included: whoever opened the epoch says which one they trusted. */
+  rosterHash: hex(32),
   on: day,
   author: hex(32),
 })
@@ -54,19 +56,28 @@ export async function openEpoch({ caseId, previous, seed, roster, today }: Openi
     previous: previous ? hashOf(previous) : null,
     recipient: (await ageKeyOf(seed)).recipient,
     roster: roster.content.number,
+    rosterHash: hashOf(roster),
     on: today,
     author: author.key,
   }
   return sign('epoch', content, author.signing)
 }
 
-export type EpochRefusal = 'epoch-malformed' | 'epoch-other-case' | 'epoch-broken' | 'epoch-forged' | 'epoch-rolled-back'
+export type EpochRefusal =
+  'epoch-malformed' | 'epoch-other-case' | 'epoch-other-roster' | 'epoch-broken' | 'epoch-early' | 'epoch-forged' | 'epoch-rolled-back'
 
 export type CaseTrust = {
   readonly citizen: CitizenMark
   readonly rosters: readonly SignedRoster[]
   /** How many epochs this device has seen. */
   readonly seen?: number
+  /** On a device: no epoch is of a day to come. */
+  readonly today?: string
+}
+
+/** The same day, or the one before or after: two clocks around midnight. */
+export function isNear(one: string, other: string): boolean {
+  return Math.abs(Date.parse(one) - Date.parse(other)) <= 86_400_000
 }
 
 /** Every epoch of a case, first to newest, each opened by its citizen or by a member who sat. */
@@ -84,14 +95,16 @@ export async function verifyEpochs(values: readonly unknown[], trust: CaseTrust)
   return accept(epochs)
 }
 
-async function faultOf(one: SignedEpoch, before: SignedEpoch | undefined, { citizen, rosters }: CaseTrust): Promise<EpochRefusal | undefined> {
+async function faultOf(one: SignedEpoch, before: SignedEpoch | undefined, { citizen, rosters, today }: CaseTrust): Promise<EpochRefusal | undefined> {
   const { content } = one
   if (content.case !== caseIdOf(citizen)) return 'epoch-other-case'
   const follows = content.number === (before ? before.content.number + 1 : 0) && content.previous === (before ? hashOf(before) : null)
-  if (!follows || content.roster < (before?.content.roster ?? 1)) return 'epoch-broken'
+  if (!follows || content.roster < (before?.content.roster ?? 1) || content.on < (before?.content.on ?? '')) return 'epoch-broken'
   const roster = rosters[content.roster - 1]
-  if (roster === undefined) return 'epoch-broken'
-  const mayOpen = content.author === citizen.key || (before !== undefined && roster.content.members.some(({ key }) => key === content.author))
+  if (roster === undefined || hashOf(roster) !== content.rosterHash) return 'epoch-other-roster'
+  if (today !== undefined && !isNear(content.on, today) && content.on > today) return 'epoch-early'
+  const sat = sittingMembers(roster.content, content.on).some(({ key }) => key === content.author)
+  const mayOpen = content.author === citizen.key || (before !== undefined && sat)
   return mayOpen && (await isSignedBy('epoch', one, content.author)) ? undefined : 'epoch-forged'
 }
 
@@ -103,6 +116,9 @@ export function isFit({ content }: SignedEpoch, rosters: readonly SignedRoster[]
   const newest = rosters.at(-1)
   if (newest === undefined) return false
   const sitting = new Set(sittingMembers(newest.content, today).map(({ key }) => key))
+  // Whoever opened it has its key, whatever day they wrote on it.
+  const isMembers = rosters.some((roster) => roster.content.members.some(({ key }) => key === content.author))
+  if (isMembers && !sitting.has(content.author)) return false
   const given = rosters.slice(content.roster - 1).flatMap((roster) => membersGiven(roster, content.on, today))
   return given.every((key) => sitting.has(key)) && recoveryOf(rosters, content.roster) === newest.content.recovery
 }

@@ -63,7 +63,7 @@ export async function openCase(value: unknown, { keys, caseId, trust, seen }: Re
   if (caseIdOf(citizen) !== caseId) return refuse('case-other')
   const rosters = await verifyRosters(answer.rosters, trust)
   if (!rosters.ok) return rosters
-  const caseTrust = { citizen, rosters: rosters.value }
+  const caseTrust = { citizen, rosters: rosters.value, today: trust.today }
   const epochs = await verifyEpochs(answer.epochs, seen ? { ...caseTrust, seen: seen.epochs } : caseTrust)
   if (!epochs.ok) return epochs
   const opened = await Promise.all(epochs.value.map((epoch, index) => openOwn(answer, { epoch, index, identity: keys.age.identity })))
