@@ -8,6 +8,7 @@ import { toHex, utf8, type Bytes } from '../src/foundation/bytes.ts'
 import type { Json } from '../src/foundation/canonical-json.ts'
 import { expectAccepted } from '../src/foundation/result.ts'
 import { writeAddition, writeFiling, type Mark } from '../src/capabilities/recourse/api/filing.ts'
+import { sealPart } from '../src/capabilities/recourse/browser/shared/seal-part.ts'
 import { newUpload, uploadFile } from '../src/capabilities/recourse/browser/shared/upload-file.ts'
 import { askCase, sendAddition, sendFiling, sendIndex } from '../src/capabilities/recourse/browser/shared/vault-client.ts'
 import { sealNote } from '../src/capabilities/recourse/browser/body/notes.ts'
@@ -70,7 +71,9 @@ async function tellAll({ client, body }: VaultBench): Promise<Card> {
   const photo = new Blob([new Uint8Array(photoBy(canary()))])
   const seed: Bytes = random(32)
   const before = newUpload(photo, random)
-  const parts = expectAccepted(await uploadFile({ client, body: BODY, keys: cast.citizen, file: photo, seed, before, told: () => undefined }))
+  const parts = expectAccepted(
+    await uploadFile({ client, body: BODY, keys: cast.citizen, file: photo, seal: sealPart, seed, before, told: () => undefined }),
+  )
   const manifest = {
     title: `${canary()}.jpg`,
     type: 'image/jpeg',
@@ -80,7 +83,7 @@ async function tellAll({ client, body }: VaultBench): Promise<Card> {
     copy: null,
   }
   const open = await add(cast, bench, { kind: 'file', body: manifest }, { state: null, word: false, uploads: [before.upload] })
-  return { ...cardOf(cast.filing.caseId, open.items), text: `${canary()} ${MARK.toLowerCase()}` }
+  return { ...cardOf(cast.filing.caseId, open.items, open.citizen.key), text: `${canary()} ${MARK.toLowerCase()}` }
 }
 
 async function add(

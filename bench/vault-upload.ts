@@ -9,7 +9,7 @@ import { expectAccepted } from '../src/foundation/result.ts'
 import { writeFiling } from '../src/capabilities/recourse/api/filing.ts'
 import { partPath } from '../src/capabilities/recourse/actions/receive-part.ts'
 import { askCase, sendFiling } from '../src/capabilities/recourse/browser/shared/vault-client.ts'
-import { PART } from '../src/capabilities/recourse/browser/shared/upload-file.ts'
+import { PART } from '../src/capabilities/recourse/browser/shared/seal-part.ts'
 import { contentOf, type Manifest } from '../src/capabilities/recourse/core/case-content.ts'
 import { ageKeyOf } from '../src/capabilities/recourse/core/vault/age-key.ts'
 import { openCase } from '../src/capabilities/recourse/core/vault/open-case.ts'
@@ -212,7 +212,7 @@ async function check(cast: CastCase, size: number): Promise<void> {
       trust: { ...trustOf(bench.body), today },
     }),
   )
-  const content = opened.items.map(contentOf).find((one) => one?.kind === 'file')
+  const content = opened.items.map((item) => contentOf(item, cast.citizen.key)).find((one) => one?.kind === 'file')
   if (content?.kind !== 'file' || content.body.size !== size) throw new Error('the case names the file')
   lost += await countLost(content.body)
 }

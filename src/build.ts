@@ -177,6 +177,7 @@ function shared(outDir: string) {
     logLevel: 'error',
     publicDir: false,
     define: { 'process.env.NODE_ENV': '"production"' },
+    worker: { format: 'iife', rollupOptions: { output: { entryFileNames: '[name]-[hash].js' } } },
     build: { outDir, emptyOutDir: false, target: 'es2020', modulePreload: false, reportCompressedSize: false, minify: true },
   } as const satisfies InlineConfig
 }

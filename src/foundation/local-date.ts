@@ -26,6 +26,12 @@ export function startOfDate(date: LocalDate, zone: string = PARIS): Date {
   return new Date(date.toZonedDateTime(zone).epochMilliseconds)
 }
 
+/** The instant of a minute of a date (0 to 1439) on a clock in France; one that a clock change leaves out is the one after it. */
+export function atMinute(date: LocalDate, minute: number, zone: string = PARIS): Date {
+  const time = Temporal.PlainTime.from({ hour: Math.floor(minute / 60), minute: minute % 60 })
+  return new Date(date.toZonedDateTime({ timeZone: zone, plainTime: time }).epochMilliseconds)
+}
+
 export function addDays(date: LocalDate, days: number): LocalDate {
   return date.add({ days })
 }

@@ -20,6 +20,7 @@ import { recoveryGrantsStatement, sample as recoveryGrantsSample } from './queri
 import { rostersStatement, sample as rostersSample } from './queries/rosters.ts'
 import { staleUploadsStatement, sample as staleUploadsSample } from './queries/stale-uploads.ts'
 import { uploadRightStatement, sample as uploadRightSample } from './queries/upload-right.ts'
+import { uploadBytesStatement, sample as uploadBytesSample } from './queries/upload-bytes.ts'
 import { uploadStatement, sample as uploadSample } from './queries/upload.ts'
 import { talliesStatement, sample as talliesSample } from './queries/tallies.ts'
 import { tallySignaturesStatement, sample as tallySignaturesSample } from './queries/tally-signatures.ts'
@@ -82,6 +83,7 @@ export const recourse: Capability = {
     { file: 'recourse/queries/rosters', compile: (db) => rostersStatement(db, rostersSample).compile() },
     { file: 'recourse/queries/stale-uploads', compile: (db) => staleUploadsStatement(db, staleUploadsSample).compile() },
     { file: 'recourse/queries/upload-right', compile: (db) => uploadRightStatement(db, uploadRightSample).compile() },
+    { file: 'recourse/queries/upload-bytes', compile: (db) => uploadBytesStatement(db, uploadBytesSample).compile() },
     { file: 'recourse/queries/upload', compile: (db) => uploadStatement(db, uploadSample).compile() },
     { file: 'recourse/queries/tallies', compile: (db) => talliesStatement(db, talliesSample).compile() },
     { file: 'recourse/queries/tally-signatures', compile: (db) => tallySignaturesStatement(db, tallySignaturesSample).compile() },

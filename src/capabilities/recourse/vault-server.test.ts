@@ -195,7 +195,8 @@ describe('a large file', () => {
     expect(expectAccepted(await put(cast.citizen, upload, { part: 0, bytes }))).toBe(toHex(sha256(bytes)))
     expect(expectAccepted(await put(cast.citizen, upload, { part: 0, bytes }))).toBe(toHex(sha256(bytes)))
     // Sealed again after an acknowledgement that was lost: the first stays, and the device is told which one that is.
-    expect(expectAccepted(await put(cast.citizen, upload, { part: 0, bytes: await seal(random(50_000), [recipient]) }))).toBe(toHex(sha256(bytes)))
+    const sealedAgain = await put(cast.citizen, upload, { part: 0, bytes: await seal(random(50_000), [recipient]) })
+    expect(sealedAgain).toMatchObject({ code: 'already-used', evidence: { sha256: toHex(sha256(bytes)) } })
     expect(await put(cast.citizen, upload, { part: 1, bytes: utf8('une vidéo en clair '.repeat(400)) })).toMatchObject({ code: 'not-sealed' })
     expect(await put(cast.citizen, upload, { part: 600, bytes })).toMatchObject({ code: 'part-number' })
     expect(await put(stranger.citizen, upload, { part: 1, bytes })).toMatchObject({ code: 'not-found' })
@@ -204,8 +205,9 @@ describe('a large file', () => {
     // Two at once under one number: one is kept, and both are told which.
     const rivals = await Promise.all([seal(random(9000), [recipient]), seal(random(9000), [recipient])])
     const told = await Promise.all(rivals.map((one) => put(cast.citizen, upload, { part: 2, bytes: one })))
-    const [kept = '', also] = told.map(expectAccepted)
+    const [kept = '', also] = told.map((one) => String(one.ok ? one.value : one.evidence.sha256))
     expect(also).toBe(kept)
+    expect(told.filter((one) => one.ok)).toHaveLength(1)
     expect(toHex(sha256(expectAccepted(await askPart(client, { upload, part: 2, keys: cast.citizen }))))).toBe(kept)
     expect(readdirSync(join(site.folder, 'recourse', town.code, upload))).toHaveLength(2)
     // A member reads it once a case names it; until then, it is its sender's.
@@ -217,6 +219,9 @@ describe('a large file', () => {
       { kind: 'message', time: HOUR, body: {} },
       { author: cast.citizen, today: TODAY, random },
     )
+    const unknown = writeAddition(next, { state: null, word: false, uploads: [upload, toHex(random(16))] })
+    expect(await sendAddition(client, cast.filing.caseId, { bytes: unknown, keys: cast.citizen })).toMatchObject({ code: 'uploads-missing' })
+    expect(expectAccepted(await open(cast, cast.citizen)).items).toHaveLength(1)
     expectAccepted(
       await sendAddition(client, cast.filing.caseId, {
         bytes: writeAddition(next, { state: null, word: false, uploads: [upload] }),

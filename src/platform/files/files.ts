@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { mkdir, open, readFile, rename, rm } from 'node:fs/promises'
+import { mkdir, open, readFile, rename, rm, statfs } from 'node:fs/promises'
 import { dirname, join, normalize, resolve, sep } from 'node:path'
 
 /** Files under the `var` folder. A path that leaves it is refused; a file is whole or absent, whatever dies. */
@@ -8,6 +8,8 @@ export type Files = {
   readonly write: (path: string, bytes: Uint8Array) => Promise<void>
   /** A file, or a folder with all that is in it; what is not there is removed already. */
   readonly remove: (path: string) => Promise<void>
+  /** Bytes that the disk of this folder has left for us. */
+  readonly free: () => Promise<number>
 }
 
 export function openFiles(root: string): Files {
@@ -27,6 +29,11 @@ export function openFiles(root: string): Files {
     },
     write: (path, bytes) => writeWhole(place(path), bytes),
     remove: (path) => rm(place(path), { recursive: true, force: true }),
+    free: async () => {
+      await mkdir(root, { recursive: true, mode: 0o700 })
+      const { bavail, bsize } = await statfs(root)
+      return bavail * bsize
+    },
   }
 }
 

@@ -16,13 +16,13 @@ const DIRECTIVES = [
 export type PolicyParts = {
   /** The one page that decodes QR codes by WebAssembly where the browser cannot itself. */
   readonly wasm: boolean
-  /** No text becomes script (Trusted Types, no policy allowed): where people type what nobody else may read. */
+  /** No text becomes script (Trusted Types; one policy, for one worker of ours): where people type what nobody else may read. */
   readonly trusted: boolean
 }
 
 export function contentSecurityPolicy({ wasm, trusted }: PolicyParts): string {
   const own = DIRECTIVES.map((directive) => (wasm && directive.startsWith('script-src') ? `${directive} 'wasm-unsafe-eval'` : directive))
-  return [...own, ...(trusted ? ["require-trusted-types-for 'script'", "trusted-types 'none'"] : [])].join('; ')
+  return [...own, ...(trusted ? ["require-trusted-types-for 'script'", 'trusted-types visavis-sealer'] : [])].join('; ')
 }
 
 /** A page that others show in a frame of theirs: no script, no form, no request of its own. */

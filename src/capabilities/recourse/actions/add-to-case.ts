@@ -40,10 +40,16 @@ export async function addToCase(
       .executeTakeFirst()
     if (moved === undefined) return refuse('out-of-date')
     await insert(tx, { city, caseId, hour, writer: seat.kind }, addition)
-    await keepUploads(tx, { city, caseId, key }, addition.uploads)
+    if (!(await keepUploads(tx, { city, caseId, key }, addition.uploads))) throw new UploadsMissing()
     return accept(undefined)
+  }).catch((error: unknown) => {
+    if (error instanceof UploadsMissing) return refuse('uploads-missing')
+    throw error
   })
 }
+
+/** Undoes the transaction: an item does not name what is not there. */
+class UploadsMissing extends Error {}
 
 async function openingFault(
   { row, body }: Asking,
@@ -88,18 +94,20 @@ async function insert(tx: CityTransaction, { city, caseId: case_id, hour, writer
     .execute()
 }
 
-/** Of their sender alone: nobody keeps, nor reads, what another sent. */
+/** Of their sender alone: nobody keeps, nor reads, what another sent. False when one of them is not there. */
 async function keepUploads(
   tx: CityTransaction,
   { city, caseId, key }: { readonly city: string; readonly caseId: string; readonly key: string },
   uploads: readonly string[],
-): Promise<void> {
-  if (uploads.length === 0) return
-  await tx
+): Promise<boolean> {
+  if (uploads.length === 0) return true
+  const kept = await tx
     .updateTable('recourse.uploads')
     .set({ case_id: caseId })
     .where('city', '=', city)
     .where('key', '=', key)
     .where('upload', 'in', [...uploads])
+    .returning('upload')
     .execute()
+  return kept.length === new Set(uploads).size
 }

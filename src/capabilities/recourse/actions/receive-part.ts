@@ -4,6 +4,7 @@ import { accept, refuse, type Result } from '../../../foundation/result.ts'
 import { inCity } from '../../../platform/db/database.ts'
 import type { Services } from '../../../platform/services.ts'
 import { readUploadRight } from '../queries/upload-right.ts'
+import { readUploadBytes } from '../queries/upload-bytes.ts'
 import { readUpload } from '../queries/upload.ts'
 import { toHour } from './file-case.ts'
 import type { Body } from './read-body.ts'
@@ -13,7 +14,7 @@ import { seatOf } from './seat-of.ts'
 export const MOST_PARTS = 520
 
 export type Part = { readonly city: string; readonly upload: string; readonly part: number; readonly bytes: Uint8Array; readonly key: string }
-export type PartRefusal = 'not-found' | 'already-used' | 'disk-full' | 'part-number'
+export type PartRefusal = 'too-many-files' | 'not-found' | 'already-used' | 'disk-full' | 'part-number'
 
 /** Named by its content: two that come at once under one number do not overwrite each other. `sha256`: hex. */
 export function partPath(
@@ -28,11 +29,20 @@ const MOST_UPLOADS = 80
 
 export type Begin = { readonly city: string; readonly body: Body; readonly upload: string; readonly key: string }
 
-/** Announces an upload: for who filed a case with this body, or sits in it. Announced again, it answers the same. */
+/** Of one key, sealed: some four films of the largest size. */
+const MOST_BYTES = 9 * 1024 ** 3
+/** What stays free for the rest of the house: the database, the receipts. */
+const RESERVE = 2 * 1024 ** 3
+
+export type Held = readonly { readonly part: number; readonly sha256: string }[]
+
+/** Announces an upload: for who filed a case with this body, or sits in it. Announced again, it is young again, and answers the parts that are there. */
 export async function beginUpload(
   services: Services,
   { city, body, upload, key }: Begin,
-): Promise<Result<undefined, 'already-used' | 'not-found' | 'too-many-files'>> {
+): Promise<Result<Held, 'already-used' | 'not-found' | 'too-many-files'>> {
+  const known = await readUpload(services.db, { city, upload })
+  if (known.length > 0) return begunAgain(services, { city, body, upload, key }, known)
   const right = await readUploadRight(services.db, { city, body: body.body, key })
   const sits = seatOf(body, key, services.clock())?.kind === 'member'
   if (!sits && Number(right.cases) === 0) return refuse('not-found')
@@ -45,9 +55,19 @@ export async function beginUpload(
       .onConflict((conflict) => conflict.doNothing())
       .execute(),
   )
-  const [kept] = await readUpload(services.db, { city, upload })
-  return kept?.key === key && kept.body === body.body ? accept(undefined) : refuse('already-used')
+  return begunAgain(services, { city, body, upload, key }, await readUpload(services.db, { city, upload }))
 }
+
+async function begunAgain(services: Services, { city, body, upload, key }: Begin, rows: Kept): Promise<Result<Held, 'already-used'>> {
+  if (rows[0]?.key !== key || rows[0].body !== body.body) return refuse('already-used')
+  const begun_at = toHour(services.clock())
+  await inCity(services.db, city, (tx) =>
+    tx.updateTable('recourse.uploads').set({ begun_at }).where('city', '=', city).where('upload', '=', upload).execute(),
+  )
+  return accept(rows.flatMap(({ part, sha256: digest }) => (part === null || digest === null ? [] : [{ part, sha256: digest }])))
+}
+
+type Kept = Awaited<ReturnType<typeof readUpload>>
 
 /**
  * Keeps one part: on disk, flushed, and then in the table; what is acknowledged is both. The same part again answers the same; another
@@ -60,6 +80,9 @@ export async function receivePart(services: Services, { city, upload, part, byte
   const digest = toHex(sha256(bytes))
   const known = rows.find((row) => row.part === part)
   if (known) return known.sha256 === digest ? accept(digest) : refuse('already-used', { sha256: known.sha256 ?? '' })
+  if (Number((await readUploadBytes(services.db, { city, key })).bytes) + bytes.length > MOST_BYTES)
+    return refuse('too-many-files', { most: MOST_UPLOADS })
+  if ((await services.files.free()) < RESERVE) return refuse('disk-full')
   const path = partPath(city, { upload, part, sha256: digest })
   try {
     await services.files.write(path, bytes)

@@ -25,6 +25,8 @@ export const accountShape = z.strictObject({
   contact: line,
   /** Address of the receipt, when it came from one. */
   receipt: z.string().max(2000),
+  /** Whether the person wants the footage of that place kept. */
+  preserve: z.boolean().default(true),
 })
 export type Account = z.infer<typeof accountShape>
 
@@ -39,7 +41,7 @@ const manifestShape = z.strictObject({
   size: z.int().min(0),
   seed: hex(32),
   original: sent,
-  copy: sent.nullable(),
+  copy: sent.extend({ size: z.int().min(0), type: line }).nullable(),
 })
 export type Manifest = z.infer<typeof manifestShape>
 
@@ -74,9 +76,17 @@ export const BODIES = {
 export type ContentKind = keyof typeof BODIES
 export type Content = { readonly [Kind in ContentKind]: { readonly kind: Kind; readonly body: z.infer<(typeof BODIES)[Kind]> } }[ContentKind]
 
-/** `undefined`: a kind or a shape that this version does not know; the page says so, and shows the rest. */
-export function contentOf({ content: { kind, body } }: SignedItem): Content | undefined {
-  if (!isKnown(kind)) return undefined
+/** What only the person writes, and what both may; the rest is the members'. */
+const CITIZENS = ['account', 'withdrawal', 'review'] as const
+const BOTH = ['message', 'file', 'preservation'] as const
+const isIn = (kinds: readonly string[], kind: string) => kinds.includes(kind)
+
+/**
+ * `undefined`: a kind or a shape that this version does not know, or one that is not its author's to write; the page says so, and shows the
+ * rest. `citizen`: the key of who filed.
+ */
+export function contentOf({ content: { kind, body, author } }: SignedItem, citizen: string): Content | undefined {
+  if (!isKnown(kind) || !(isIn(BOTH, kind) || isIn(CITIZENS, kind) === (author === citizen))) return undefined
   const read = BODIES[kind].safeParse(body)
   return read.success ? ({ kind, body: read.data } as Content) : undefined // parsing: the shape of this kind was just read
 }
@@ -92,12 +102,12 @@ export function authorOf({ content: { author } }: SignedItem, rosters: readonly 
 }
 
 /** Moved dates, out of a case's items. */
-export function changesOf(items: readonly SignedItem[], rosters: readonly SignedRoster[]): readonly Change[] {
+export function changesOf(items: readonly SignedItem[], rosters: readonly SignedRoster[], citizen: string): readonly Change[] {
   return items.flatMap((item) => {
-    const content = contentOf(item)
+    const content = contentOf(item, citizen)
     if (content?.kind !== 'clock') return []
     const { clock, unit, count, reason } = content.body
-    const author = authorOf(item, rosters, '') ?? ''
+    const author = authorOf(item, rosters, citizen) ?? ''
     return [{ clock, term: { unit, count }, reason, author, at: new Date(`${item.content.time}:59:59Z`) }]
   })
 }

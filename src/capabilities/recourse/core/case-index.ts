@@ -13,8 +13,9 @@ export type CaseIndex = { readonly cards: readonly Card[] }
 const LONGEST = 800
 
 /** Of a case as its items are now. */
-export function cardOf(caseId: string, items: readonly SignedItem[]): Card {
-  const texts = items.map(contentOf).flatMap((content) => {
+export function cardOf(caseId: string, items: readonly SignedItem[], citizen: string): Card {
+  const texts = items.flatMap((item) => {
+    const content = contentOf(item, citizen)
     if (content?.kind === 'account') return [content.body.place, content.body.officer, content.body.day, content.body.text]
     return content?.kind === 'message' || content?.kind === 'status' ? Object.values(content.body) : []
   })

@@ -3,7 +3,7 @@ import { CASE_STATES, isOpen, mayStep, nextStates } from './case-state.ts'
 import { runningClocks, type CaseTimes } from './clocks.ts'
 
 const filed = new Date('2027-03-01T10:00:00Z')
-const times: CaseTimes = { filed, state: 'accusee', since: filed, lastWord: undefined, changes: [] }
+const times: CaseTimes = { filed, state: 'accusee', since: filed, lastWord: undefined, changes: [], footage: false }
 
 test('every state is reached from the first, and leads to an end', () => {
   const reach = (from: (typeof CASE_STATES)[number]) => {

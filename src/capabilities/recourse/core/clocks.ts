@@ -34,6 +34,8 @@ export type CaseTimes = {
   /** Of the last message or step that the person was sent; `undefined` before the first. */
   readonly lastWord: Date | undefined
   readonly changes: readonly Change[]
+  /** Footage may be kept, and nobody has asked yet. */
+  readonly footage: boolean
 }
 
 export type Running = {
@@ -51,10 +53,11 @@ export function runningClocks(times: CaseTimes, now: Date): readonly Running[] {
     .sort((one, other) => one.deadline.due.getTime() - other.deadline.due.getTime())
 }
 
-function startsOf({ filed, state, since, lastWord }: CaseTimes): readonly { readonly clock: Clock; readonly from: Date }[] {
+function startsOf({ filed, state, since, lastWord, footage }: CaseTimes): readonly { readonly clock: Clock; readonly from: Date }[] {
   if (state === 'close') return [{ clock: 'review', from: since }]
   if (!isOpen(state)) return []
   const starts: { clock: Clock; from: Date }[] = [{ clock: lastWord ? 'update' : 'first-contact', from: lastWord ?? filed }]
+  if (footage) starts.push({ clock: 'preservation', from: filed })
   if (state === 'reexamen') starts.push({ clock: 'inquiry', from: since })
   else if (state === 'avis') starts.push({ clock: 'answer', from: since })
   else if (['accusee', 'recevabilite', 'mediation', 'enquete', 'contradictoire'].includes(state)) starts.push({ clock: 'inquiry', from: filed })

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { addDays, atMinute, parseLocalDate, startOfDate } from '../../../foundation/local-date.ts'
 import { hex, signedShape } from './vault/shapes.ts'
 
 /** A demand to keep footage: where and when, and nothing else. `key`: made for this demand, known of nothing else. */
@@ -26,19 +27,31 @@ export function demandFault({ from, to }: Pick<Demand, 'from' | 'to'>, now: Date
   return now.getTime() - Date.parse(to) > DAYS_KEPT * 86_400_000 ? 'demand-too-old' : undefined
 }
 
-/** Two hours around an hour that was said (`21h`, `21:30`), in France; the whole day when none was. */
+const HOUR = String.raw`(\d{1,2})\s*(?:h|:|heures?)\s*(\d{2})?`
+const ONE = new RegExp(String.raw`^(?:vers |à )?${HOUR}$`, 'i')
+const TWO = new RegExp(String.raw`^(?:de |entre )?${HOUR}\s*(?:-|–|à|et)\s*${HOUR}$`, 'i')
+
+/**
+ * An hour around what was said (`21h`, `21:30`, `22h à 2h`), in France, on either side; the whole day for anything else: hours that were read
+ * wrongly would have the wrong footage kept.
+ */
 export function windowOf(day: string, hour: string): { readonly from: string; readonly to: string } {
-  const said = /^(\d{1,2})\s*(?:h|:|$)\s*(\d{2})?/.exec(hour.trim())
-  const offset = offsetOf(day)
-  const start = Date.parse(`${day}T00:00:00${offset}`)
-  const at = said ? start + (Number(said[1]) * 60 + Number(said[2] ?? 0)) * 60_000 : undefined
-  const [from, to] = at === undefined || Number(said?.[1]) > 23 ? [start, start + 86_400_000 - 1000] : [at - 3_600_000, at + 3_600_000]
-  return { from: new Date(from).toISOString(), to: new Date(to).toISOString() }
+  const date = parseLocalDate(day)
+  if (!date) throw new RangeError(`${day} is no date`)
+  const [, ...two] = TWO.exec(hour.trim()) ?? []
+  const [, ...one] = ONE.exec(hour.trim()) ?? []
+  const [first, last] =
+    two.length > 0 ? [minutesOf(two[0], two[1]), minutesOf(two[2], two[3])] : [minutesOf(one[0], one[1]), minutesOf(one[0], one[1])]
+  if (first === undefined || last === undefined) return asText(startOfDate(date), new Date(startOfDate(addDays(date, 1)).getTime() - 1000))
+  const end = last < first ? addDays(date, 1) : date
+  return asText(new Date(atMinute(date, first).getTime() - 3_600_000), new Date(atMinute(end, last).getTime() + 3_600_000))
 }
 
-/** `+01:00` or `+02:00`: of France at noon that day. */
-function offsetOf(day: string): string {
-  const noon = new Date(`${day}T12:00:00Z`)
-  const hour = Number(new Intl.DateTimeFormat('en-GB', { timeZone: 'Europe/Paris', hour: '2-digit', hour12: false }).format(noon))
-  return `+0${hour - 12}:00`
+function minutesOf(hours: string | undefined, minutes: string | undefined): number | undefined {
+  const total = Number(hours ?? Number.NaN) * 60 + Number(minutes ?? 0)
+  return total < 24 * 60 && Number(minutes ?? 0) < 60 ? total : undefined
+}
+
+function asText(from: Date, to: Date) {
+  return { from: from.toISOString(), to: to.toISOString() }
 }

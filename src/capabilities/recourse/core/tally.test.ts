@@ -31,7 +31,7 @@ test('each row counts a case once, in the quarter in which it happened, in the t
     filed('2027-03-01T09', item('message', '2027-03-09T09', { text: 'x' }), item('status', '2027-04-02T09', { state: 'close', reason: 'x' })),
     // 22:30 UTC on 31 March is 0:30 on 1 April in Amiens.
     filed('2027-03-31T22'),
-    filed('2026-11-01T09', item('decision', '2027-03-20T09', decision), item('withdrawal', '2027-03-21T09', { reason: '' })),
+    filed('2026-11-01T09', item('decision', '2027-03-20T09', decision), item('withdrawal', '2027-03-21T09', { reason: '' }, 'personne')),
     { filedAt: new Date('2027-03-01T09:00:00Z'), citizen: 'personne', items: undefined },
   ]
   const tally = countQuarter('recours', '2027-T1', cases)

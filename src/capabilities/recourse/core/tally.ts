@@ -106,7 +106,7 @@ type Rows = { readonly [Name in TallyTable]: readonly (keyof Tally[Name])[] }
 
 function rowsOf({ filedAt, citizen, items = [] }: CountedCase, within: Within): Rows {
   const said = items.flatMap((item) => {
-    const content = contentOf(item)
+    const content = contentOf(item, citizen)
     return content ? [{ content, author: item.content.author, at: new Date(`${item.content.time}:00:00Z`) }] : []
   })
   const own = said.filter(({ at }) => within(at)).map(({ content }) => content)

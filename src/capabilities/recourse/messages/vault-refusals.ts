@@ -64,6 +64,14 @@ export const VAULT_REFUSALS = {
     fr: 'Le serveur a répondu avec un autre organe que celui qui était demandé. Rien n’a été montré ni envoyé.',
     en: 'The server answered with another body than the one that was asked for. Nothing was shown or sent.',
   },
+  'no-demand-window': {
+    fr: 'Il faut un lieu, et un moment d’un jour au plus qui soit déjà passé ou commencé.',
+    en: 'A place is needed, and a time of one day at most that has passed or begun.',
+  },
+  'no-demand-too-old': {
+    fr: 'Ce moment a plus d’un mois : les images sont effacées.',
+    en: 'That time is more than a month ago: the footage is erased.',
+  },
   'no-clock-wrong': {
     fr: 'La date de cet appareil n’est pas celle du serveur ({today}). Réglez-la, puis envoyez de nouveau : rien n’est perdu.',
     en: 'This device’s date is not the server’s ({today}). Set it, then send again: nothing is lost.',

@@ -88,6 +88,24 @@ export const VAULT_WORDS = {
     fr: 'Elle est scellée sur cet appareil et n’est peut-être pas arrivée. L’envoyer de nouveau ne la double pas.',
     en: 'It is sealed on this device and may not have arrived. Sending it again does not double it.',
   },
+  pendingErase: { fr: 'Effacer cette saisine de cet appareil', en: 'Erase this filing from this device' },
+  pendingEraseLead: {
+    fr: 'Elle ne pourra plus être envoyée d’ici. Si elle est arrivée, vos 12 mots ouvrent toujours votre dossier.',
+    en: 'It can no longer be sent from here. If it arrived, your 12 words still open your case.',
+  },
+  pendingEraseSure: { fr: 'Oui, effacer', en: 'Yes, erase' },
+  rootCompare: {
+    fr: 'Clé de l’organe, à comparer avec l’affiche ou la carte si vous en avez une :',
+    en: 'The body’s key, to compare with the poster or the card if you have one:',
+  },
+  cardRoot: { fr: 'Clé de l’organe ({title}) : {root}', en: 'The body’s key ({title}): {root}' },
+  hostDiffers: {
+    fr: 'Le serveur annonce autre chose que ce qui est signé dans le dossier (état : {state}). Ce que vous lisez ici est ce qui est signé.',
+    en: 'The server announces something else than what is signed in the case (state: {state}). What you read here is what is signed.',
+  },
+  footageTitle: { fr: 'Demander que les images soient gardées', en: 'Demand that the footage be kept' },
+  footageGo: { fr: 'Demander maintenant', en: 'Demand now' },
+  footageHour: { fr: 'Heure (21h, 21:30, 22h à 2h ; sinon toute la journée)', en: 'Hour (21h, 21:30, 22h à 2h; otherwise the whole day)' },
   doneTitle: { fr: 'Votre saisine est reçue', en: 'Your filing was received' },
   doneLead: {
     fr: 'Accusé de réception. Reçue le {date} (à l’heure près, pour vous protéger). Dossier {case}.',
@@ -170,13 +188,13 @@ export const VAULT_WORDS = {
     en: 'Footage is erased within one month at most. The demand tells the video centre the place and the time, nothing else: not your name, account or case.',
   },
   preserved: {
-    fr: 'La demande de garder les images est partie : n° {reference}. Sa réponse se lit ici :',
-    en: 'The demand to keep the footage was sent: no. {reference}. Its answer can be read here:',
+    fr: 'La demande de garder les images est partie : n° {reference}, {place}, du {from} au {to}. Sa réponse se lit ici :',
+    en: 'The demand to keep the footage was sent: no. {reference}, {place}, from {from} to {to}. Its answer can be read here:',
   },
   preservedLink: { fr: 'les demandes de garder les images', en: 'demands to keep footage' },
   preserveFailed: {
-    fr: 'La demande de garder les images n’est pas partie ({code}). L’organe la fera ; vous pouvez aussi écrire vous-même.',
-    en: 'The demand to keep the footage was not sent ({code}). The body will make it; you may also write yourself.',
+    fr: 'La demande de garder les images n’est pas partie ({code}). Les membres le verront et peuvent la faire ; vous pouvez la refaire depuis votre dossier.',
+    en: 'The demand to keep the footage was not sent ({code}). Members will see it and can make it; you can make it again from your case.',
   },
   preservedItem: { fr: 'N° {reference} : {place}, du {from} au {to}', en: 'No. {reference}: {place}, from {from} to {to}' },
   'kind-file': { fr: 'Fichier', en: 'File' },
@@ -199,12 +217,14 @@ export const VAULT_WORDS = {
   revealTaken: { fr: 'quand elle a été prise : {value}', en: 'when it was taken: {value}' },
   revealPlace: { fr: 'où elle a été prise : {value}', en: 'where it was taken: {value}' },
   revealDevice: { fr: 'avec quel appareil : {value}', en: 'with which device: {value}' },
+  revealUnknown: { fr: 'Cet appareil n’a pas pu lire ce qu’elle dit d’autre.', en: 'This device could not read what else it says.' },
   revealNothing: { fr: 'Elle ne dit ni le lieu, ni la date, ni l’appareil.', en: 'It says neither place, date nor device.' },
   revealCopy: {
     fr: 'L’original intact fait preuve : il part sous scellés. Une copie sans ces indications part avec lui, pour ce qui serait montré à d’autres.',
     en: 'The untouched original is evidence: it goes sealed. A copy without these goes with it, for what would be shown to others.',
   },
   fileSave: { fr: 'Enregistrer sur cet appareil', en: 'Save on this device' },
+  fileSaveCopy: { fr: 'La copie, sans lieu ni date', en: 'The copy, without place or date' },
   fileOpening: { fr: 'Ouverture…', en: 'Opening…' },
   unknownItem: { fr: 'Une pièce d’une sorte que cette version ne connaît pas.', en: 'An item of a kind that this version does not know.' },
   noteHidden: {

@@ -29,7 +29,7 @@ async function begin(services: Services, call: Call): Promise<Answer> {
   const body = await readBody(services, city, call.param('body'))
   if (!UPLOAD.test(upload) || !body) return refusedJson(refuse('not-found'))
   const begun = await beginUpload(services, { city, body, upload, key: signer.value })
-  return begun.ok ? { kind: 'json', status: 201, value: {} } : refusedJson(begun)
+  return begun.ok ? { kind: 'json', status: 201, value: { parts: begun.value } } : refusedJson(begun)
 }
 
 async function put(services: Services, call: Call): Promise<Answer> {

@@ -11,6 +11,7 @@ import { sign } from '../../core/vault/signed.ts'
 import { client, thisHour, today } from '../shared/device.ts'
 import { askOpinions } from '../shared/vault-client.ts'
 import { write, type Opened } from '../shared/open-case-file.ts'
+import { Footage } from '../shared/footage.tsx'
 import { wordNo, type Words } from './body-wording.ts'
 import { sealNote } from './notes.ts'
 import type { Desk } from './desk.ts'
@@ -25,7 +26,7 @@ const INSIDE = { state: null, word: false } as const
 
 /** What a member may do in a case; each act is one form, folded until it is wanted. */
 export function CaseActs(props: ActsProps) {
-  const { words, desk, opened } = props
+  const { words, desk, opened, renew } = props
   const { b, t } = words
   const members = sittingMembers(desk.roster.content, today()).map(({ id, label }) => ({ value: id, label }))
   const states = nextStates(opened.file.state, 'member').map((value) => ({ value, label: t(`state-${value}`) }))
@@ -50,6 +51,7 @@ export function CaseActs(props: ActsProps) {
         <TextField name="date-jours" label={b('clockDays')} type="number" />
         <TextField name="date-raison" label={b('reason')} rows={3} max={20_000} />
       </Act>
+      <Footage t={t} opened={opened} renew={renew} />
       <Act {...props} title={b('assign')} make={(text) => ({ content: { kind: 'assignment', body: { member: text('a-qui') } }, mark: INSIDE })}>
         <SelectField name="a-qui" label={b('assignTo')} choices={members} />
       </Act>
@@ -80,12 +82,16 @@ export function CaseActs(props: ActsProps) {
   )
 }
 
+function accountOf({ open }: Opened) {
+  const content = open.items.map((item) => contentOf(item, open.citizen.key)).find((one) => one?.kind === 'account')
+  return content?.kind === 'account' ? content.body : undefined
+}
+
 /** Each allegation of the account has its finding. */
 function Decide(props: ActsProps) {
   const { words, opened } = props
   const { b, t, r } = words
-  const account = opened.open.items.map(contentOf).find((content) => content?.kind === 'account')
-  const allegations: readonly Allegation[] = account?.kind === 'account' ? account.body.what : []
+  const allegations: readonly Allegation[] = accountOf(opened)?.what ?? []
   const findings = FINDINGS.map((value) => ({ value, label: t(`finding-${value}`) }))
   return (
     <Act {...props} title={b('decide')} make={(text) => makeDecision(text, allegations)}>
@@ -116,7 +122,8 @@ function makeClock(text: (name: string) => string): Made | undefined {
   const clock = (['first-contact', 'update', 'inquiry', 'answer', 'review'] as const).find((one) => one === text('date-quelle'))
   const count = /^\d{1,3}$/.test(text('date-jours')) ? Number(text('date-jours')) : undefined
   if (!clock || count === undefined || text('date-raison') === '') return undefined
-  return { content: { kind: 'clock', body: { clock, unit: 'days', count, reason: text('date-raison') } }, mark: WORD }
+  // A date that is moved is no word to the person: the clock that it moves goes on from where it began.
+  return { content: { kind: 'clock', body: { clock, unit: 'days', count, reason: text('date-raison') } }, mark: INSIDE }
 }
 
 function makeReference(text: (name: string) => string): Made | undefined {

@@ -3,7 +3,8 @@ import { formatInstant } from '../../../../foundation/format.ts'
 import { utf8 } from '../../../../foundation/bytes.ts'
 import { download } from '../../../../ui/device/download.ts'
 import { Notice } from '../../../../ui/notice/notice.tsx'
-import { changesOf, contentOf } from '../../core/case-content.ts'
+import { contentOf } from '../../core/case-content.ts'
+import { isSaidOtherwise, timesOf } from '../../core/case-times.ts'
 import { runningClocks } from '../../core/clocks.ts'
 import { CaseThread } from '../shared/case-thread.tsx'
 import { ClockList } from '../shared/clock-list.tsx'
@@ -27,17 +28,11 @@ export function CaseScreen({ words, desk, opened, renew, back }: CaseScreenProps
   const { b, t, language } = words
   const { file, open, keys } = opened
   const [notes, setNotes] = useState<ReadonlyMap<number, string>>(new Map())
-  useEffect(() => void openNotes(open.items, keys).then(setNotes), [opened])
-  const times = {
-    filed: file.filedAt,
-    state: file.state,
-    since: file.since,
-    lastWord: file.lastWord ?? undefined,
-    changes: changesOf(open.items, open.rosters),
-  }
+  useEffect(() => void openNotes(open, keys).then(setNotes), [opened])
+  const times = timesOf(open, file)
   const recused = open.items.some((item) => {
-    const content = contentOf(item)
-    return content?.kind === 'recusal' && content.body.member === desk.id
+    const content = contentOf(item, open.citizen.key)
+    return content?.kind === 'recusal' && content.body.member === desk.id && item.content.author === desk.keys.key
   })
   const save = () => {
     const text = JSON.stringify({ case: open.caseId, items: open.items, notes: Object.fromEntries(notes) }, null, 2)
@@ -52,11 +47,12 @@ export function CaseScreen({ words, desk, opened, renew, back }: CaseScreenProps
       </p>
       <div class="stack">
         <h1>{t('caseTitle', { case: open.caseId.slice(0, 8) })}</h1>
-        <p class="lead">{t('stateNow', { state: t(`state-${file.state}`), date: formatInstant(file.since, language) })}</p>
+        <p class="lead">{t('stateNow', { state: t(`state-${times.state}`), date: formatInstant(times.since, language) })}</p>
         <p class="soft">
           {b('fullNumber')} : <code>{open.caseId}</code>
         </p>
         <Notice tone="good" title={t('verified', { n: open.items.length })} />
+        {isSaidOtherwise(file, open.items, times) && <Notice tone="bad" title={t('hostDiffers', { state: t(`state-${file.state}`) })} />}
       </div>
       <section class="stack" aria-labelledby="dates">
         <h2 id="dates">{t('clocksTitle')}</h2>
@@ -75,8 +71,14 @@ export function CaseScreen({ words, desk, opened, renew, back }: CaseScreenProps
           notes={notes}
         />
       </section>
-      <Countersign words={words} desk={desk} opened={opened} />
-      {recused ? <Notice tone="soon" title={b('recused')} /> : <CaseActs words={words} desk={desk} opened={opened} renew={renew} />}
+      {recused ? (
+        <Notice tone="soon" title={b('recused')} />
+      ) : (
+        <>
+          <Countersign words={words} desk={desk} opened={opened} />
+          <CaseActs words={words} desk={desk} opened={opened} renew={renew} />
+        </>
+      )}
       <p class="no-print">
         <button type="button" class="button" onClick={save}>
           {b('export')}

@@ -16,7 +16,7 @@ export function Countersign({ words, desk, opened }: CountersignProps) {
   const { b } = words
   const [published, setPublished] = useState<number | undefined>()
   const [refused, setRefused] = useState<Refused | undefined>()
-  const proposed = opened.open.items.map(contentOf).findLast((content) => content?.kind === 'opinion')
+  const proposed = opened.open.items.map((item) => contentOf(item, opened.open.citizen.key)).findLast((content) => content?.kind === 'opinion')
   if (published !== undefined) return <Notice tone="good" title={b('sign2Done', { n: published })} live />
   if (proposed?.kind !== 'opinion' || proposed.body.key === desk.keys.key) return null
   const { content, key, signature } = proposed.body

@@ -2,7 +2,7 @@ import { fromBase64, toBase64 } from '../../../../foundation/base64.ts'
 import { z } from 'zod'
 import { contentOf } from '../../core/case-content.ts'
 import type { HolderKeys } from '../../core/vault/holder-keys.ts'
-import type { SignedItem } from '../../core/vault/item.ts'
+import type { OpenCase } from '../../core/vault/open-case.ts'
 import { sittingMembers, type SignedRoster } from '../../core/vault/roster.ts'
 import { sealJson, unsealJson } from '../../core/vault/seal.ts'
 
@@ -15,10 +15,10 @@ export async function sealNote(text: string, { content }: SignedRoster, today: s
 const note = z.object({ text: z.string() })
 
 /** Those that this member may read, by place in the case. */
-export async function openNotes(items: readonly SignedItem[], keys: HolderKeys): Promise<ReadonlyMap<number, string>> {
+export async function openNotes({ items, citizen }: Pick<OpenCase, 'items' | 'citizen'>, keys: HolderKeys): Promise<ReadonlyMap<number, string>> {
   const opened = new Map<number, string>()
   for (const item of items) {
-    const content = contentOf(item)
+    const content = contentOf(item, citizen.key)
     const file = content?.kind === 'note' ? fromBase64(content.body.sealed) : undefined
     const read = file && note.safeParse(await unsealJson(file, keys.age.identity))
     if (read?.success) opened.set(item.content.seq, read.data.text)

@@ -76,7 +76,9 @@ export function queueOf(cases: readonly CaseRow[], now: Date): readonly Row[] {
     const { filedAt, state, since, lastWord } = row
     return {
       row,
-      next: isOpen(state) ? runningClocks({ filed: filedAt, state, since, lastWord: lastWord ?? undefined, changes: [] }, now)[0] : undefined,
+      next: isOpen(state)
+        ? runningClocks({ filed: filedAt, state, since, lastWord: lastWord ?? undefined, changes: [], footage: false }, now)[0]
+        : undefined,
     }
   })
   const dueOf = ({ next }: Row) => next?.deadline.due.getTime() ?? Number.POSITIVE_INFINITY

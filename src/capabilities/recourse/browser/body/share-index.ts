@@ -27,7 +27,7 @@ export async function shareCard(
   for (let tries = 0; tries < 2; tries += 1) {
     const kept = await readIndex(desk.body, desk.keys)
     if (!kept.ok) return
-    const card = cardOf(open.caseId, open.items)
+    const card = cardOf(open.caseId, open.items, open.citizen.key)
     if (kept.value.index.cards.some((known) => known.case === card.case && known.seq >= card.seq)) return
     const readers = [...sittingMembers(desk.roster.content, today()).map(({ recipient }) => recipient), desk.roster.content.recovery]
     const merged = mergeIndex(kept.value.index, { cards: [card] })

@@ -10,7 +10,8 @@ import { revealedBy, type Revealed } from './picture.ts'
 import { wordRefusal, type VaultWording } from './word-refusal.ts'
 
 type AttachmentsProps = { readonly t: VaultWording; readonly opened: Opened; readonly renew: (opened: Opened) => void }
-type Chosen = { readonly file: File; readonly revealed: Revealed | undefined }
+/** `revealed`: of a picture; `undefined` in it when it could not be read. */
+type Chosen = { readonly file: File; readonly picture: { readonly revealed: Revealed | undefined } | undefined }
 
 const LARGEST = 2 * 1024 ** 3
 
@@ -22,15 +23,20 @@ export function Attachments({ t, opened, renew }: AttachmentsProps) {
   const choose = async (files: readonly File[]) => {
     const fits = files.filter(({ size }) => size <= LARGEST)
     setRefused(fits.length < files.length ? { ok: false, code: 'file-too-large', evidence: {} } : undefined)
-    setChosen(await Promise.all(fits.map(async (file) => ({ file, revealed: file.type.startsWith('image/') ? await revealedBy(file) : undefined }))))
+    setChosen(
+      await Promise.all(
+        fits.map(async (file) => ({ file, picture: file.type.startsWith('image/') ? { revealed: await revealedBy(file) } : undefined })),
+      ),
+    )
   }
   const send = async (form: HTMLFormElement) => {
     let at = opened
     for (const { file } of chosen) {
-      const manifest = await attach(at, file, setProgress)
-      const sent = manifest.ok ? await nameIt(at, manifest.value) : manifest
+      const attached = await attach(at, file, setProgress)
+      const sent = attached.ok ? await nameIt(at, attached.value.manifest) : attached
       setProgress(undefined)
       if (!sent.ok) return setRefused(sent)
+      if (attached.ok) attached.value.forget()
       at = sent.value
     }
     setChosen([])
@@ -50,12 +56,12 @@ export function Attachments({ t, opened, renew }: AttachmentsProps) {
       {refused && <Notice tone="bad" title={wordRefusal(t, refused)} live />}
       <FileField name="pieces" label={t('attach')} hint={t('attachHint')} accept="image/*,video/*,audio/*,application/pdf,text/*" />
       <ul class="thread stack">
-        {chosen.map(({ file, revealed }) => (
+        {chosen.map(({ file, picture }) => (
           <li key={file.name} class="card stack">
             <p>
               <strong>{file.name}</strong> — {t('attachSize', { n: Math.max(1, Math.round(file.size / 1024)) })}
             </p>
-            {revealed && <Reveals t={t} revealed={revealed} />}
+            {picture && <Reveals t={t} revealed={picture.revealed} />}
           </li>
         ))}
       </ul>
@@ -82,7 +88,9 @@ function nameIt(at: Opened, manifest: Manifest) {
   return write(at, { kind: 'file', time: thisHour(), body }, { state: null, word: false, uploads })
 }
 
-function Reveals({ t, revealed: { taken, place, device } }: { readonly t: VaultWording; readonly revealed: Revealed }) {
+function Reveals({ t, revealed }: { readonly t: VaultWording; readonly revealed: Revealed | undefined }) {
+  if (!revealed) return <p class="soft">{t('revealUnknown')}</p>
+  const { taken, place, device } = revealed
   const lines = [
     taken && t('revealTaken', { value: taken }),
     place && t('revealPlace', { value: place }),

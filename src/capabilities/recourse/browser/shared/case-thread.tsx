@@ -28,7 +28,7 @@ export function CaseThread(props: ThreadProps) {
   return (
     <ol class="thread stack">
       {items.map((item) => {
-        const content = contentOf(item)
+        const content = contentOf(item, citizen)
         const author = authorOf(item, rosters, citizen) ?? t(own === 'citizen' ? 'you' : 'person1')
         return (
           <li key={item.content.seq} class="card stack">

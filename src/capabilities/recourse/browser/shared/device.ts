@@ -19,11 +19,14 @@ export function thisHour(): string {
   return new Date().toISOString().slice(0, 13)
 }
 
-/** A device that refuses storage still files and reads; it remembers nothing. */
+/** What could not be written: kept as long as the page is open. */
+const unwritten = new Map<string, string>()
+
+/** A device that refuses storage still files and reads; it remembers nothing once the page is closed. */
 export const memory: Memory = {
   read: (place) => {
     try {
-      return localStorage.getItem(place) ?? undefined
+      return unwritten.get(place) ?? localStorage.getItem(place) ?? undefined
     } catch {
       return undefined
     }
@@ -31,13 +34,16 @@ export const memory: Memory = {
   write: (place, text) => {
     try {
       localStorage.setItem(place, text)
+      unwritten.delete(place)
     } catch {
       // Storage is full, or refused by the person: their choice.
+      unwritten.set(place, text)
     }
   },
 }
 
 export function forget(place: string): void {
+  unwritten.delete(place)
   try {
     localStorage.removeItem(place)
   } catch {

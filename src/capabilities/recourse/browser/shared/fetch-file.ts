@@ -6,22 +6,27 @@ import type { HolderKeys } from '../../core/vault/holder-keys.ts'
 import { unseal } from '../../core/vault/seal.ts'
 import { askPart, type Client } from './vault-client.ts'
 
-/** A file out of its parts: each is the one that its sender sealed, or there is no file. `size`: of the original; a copy is as long as it is. */
+/** The original, or the copy without what a picture reveals. */
+export type Wanted = 'original' | 'copy'
+
+/** A file out of its parts: each is the one that its sender sealed, or there is no file. */
 export async function fetchFile(
   { client, keys }: { readonly client: Client; readonly keys: HolderKeys },
-  { seed, type, size, original }: Manifest,
+  { seed, ...manifest }: Manifest,
+  wanted: Wanted,
 ): Promise<Result<Blob>> {
   const bytes = fromHex(seed)
-  if (!bytes) return refuse('file-broken')
+  const sent = wanted === 'original' ? { ...manifest.original, size: manifest.size, type: manifest.type } : manifest.copy
+  if (!bytes || !sent) return refuse('file-broken')
   const { identity } = await ageKeyOf(bytes)
   const plain: Bytes[] = []
-  for (const [part, sha256] of original.parts.entries()) {
-    const asked = await askPart(client, { upload: original.upload, part, keys })
+  for (const [part, sha256] of sent.parts.entries()) {
+    const asked = await askPart(client, { upload: sent.upload, part, keys })
     if (!asked.ok) return asked
     const digest = toHex(new Uint8Array(await crypto.subtle.digest('SHA-256', asked.value)))
     const opened = digest === sha256 ? await unseal(asked.value, identity) : undefined
     if (!opened) return refuse('file-broken', { part })
     plain.push(opened)
   }
-  return accept(new Blob(plain, { type }).slice(0, size, type))
+  return accept(new Blob(plain, { type: sent.type }).slice(0, sent.size, sent.type))
 }

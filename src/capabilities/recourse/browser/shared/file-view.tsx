@@ -4,7 +4,7 @@ import { download } from '../../../../ui/device/download.ts'
 import type { Manifest } from '../../core/case-content.ts'
 import type { HolderKeys } from '../../core/vault/holder-keys.ts'
 import { client } from './device.ts'
-import { fetchFile } from './fetch-file.ts'
+import { fetchFile, type Wanted } from './fetch-file.ts'
 import { wordRefusal, type VaultWording } from './word-refusal.ts'
 
 type FileViewProps = { readonly t: VaultWording; readonly manifest: Manifest; readonly keys: HolderKeys }
@@ -13,12 +13,12 @@ type FileViewProps = { readonly t: VaultWording; readonly manifest: Manifest; re
 export function FileView({ t, manifest, keys }: FileViewProps) {
   const [busy, setBusy] = useState(false)
   const [refused, setRefused] = useState<Refused | undefined>()
-  const save = async () => {
+  const save = async (wanted: Wanted) => {
     setBusy(true)
-    const fetched = await fetchFile({ client, keys }, manifest)
+    const fetched = await fetchFile({ client, keys }, manifest, wanted)
     setBusy(false)
     if (!fetched.ok) return setRefused(fetched)
-    download(fetched.value, manifest.title, manifest.type)
+    download(fetched.value, wanted === 'copy' ? `${manifest.title.replace(/\.\w+$/, '')}-copie.jpg` : manifest.title, fetched.value.type)
   }
   return (
     <>
@@ -27,9 +27,14 @@ export function FileView({ t, manifest, keys }: FileViewProps) {
       </p>
       {refused && <p class="error">{wordRefusal(t, refused)}</p>}
       <p class="no-print">
-        <button type="button" class="button" onClick={() => void save()} disabled={busy}>
+        <button type="button" class="button" onClick={() => void save('original')} disabled={busy}>
           {busy ? t('fileOpening') : t('fileSave')}
-        </button>
+        </button>{' '}
+        {manifest.copy && (
+          <button type="button" class="button" onClick={() => void save('copy')} disabled={busy}>
+            {t('fileSaveCopy')}
+          </button>
+        )}
       </p>
     </>
   )

@@ -1,17 +1,17 @@
 import { load } from 'exifreader'
 
-/** What a picture says beside what it shows. */
+/** What a picture says beside what it shows; `undefined` where it could not be read, which is no all-clear. */
 export type Revealed = { readonly taken: string | undefined; readonly place: string | undefined; readonly device: string | undefined }
 
-/** Of the first 512 kB, where cameras write it. All undefined: it says nothing that we can read. */
-export async function revealedBy(file: Blob): Promise<Revealed> {
+/** Of the first 512 kB, where cameras write it. */
+export async function revealedBy(file: Blob): Promise<Revealed | undefined> {
   try {
     const { exif, gps } = load(await file.slice(0, 524_288).arrayBuffer(), { expanded: true })
     const device = [exif?.Make?.description, exif?.Model?.description].filter((part) => part !== undefined).join(' ')
     const place = gps?.Latitude === undefined || gps.Longitude === undefined ? undefined : `${gps.Latitude.toFixed(5)}, ${gps.Longitude.toFixed(5)}`
     return { taken: exif?.DateTimeOriginal?.description, place, device: device === '' ? undefined : device }
   } catch {
-    return { taken: undefined, place: undefined, device: undefined }
+    return undefined
   }
 }
 

@@ -1,13 +1,12 @@
-import { toHex, type Bytes } from '../../../../foundation/bytes.ts'
+import { equalBytes, toHex, type Bytes } from '../../../../foundation/bytes.ts'
 import { accept, refuse, type Result } from '../../../../foundation/result.ts'
-import { ageKeyOf } from '../../core/vault/age-key.ts'
+import { ageKeyOf, type AgeKey } from '../../core/vault/age-key.ts'
 import type { HolderKeys } from '../../core/vault/holder-keys.ts'
-import { padmeLength } from '../../core/vault/padme.ts'
-import { seal } from '../../core/vault/seal.ts'
-import { sendBegin, sendPart, type Client } from './vault-client.ts'
+import { unseal } from '../../core/vault/seal.ts'
+import { PART, plainOf, type SealPart } from './seal-part.ts'
+import { askPart, sendBegin, sendPart, type Client } from './vault-client.ts'
 
-/** Bytes of plaintext in a part, and how many are on the way at once (vault-vv1.md, Items). */
-export const PART = 4 * 1024 * 1024
+/** Parts on the way at once (vault-vv1.md, Items). */
 const PARALLEL = 3
 const LONGEST_WAIT = 5000
 /** Tries of one part, with longer waits: some ten minutes without a network. */
@@ -21,6 +20,7 @@ export type Uploading = {
   readonly body: string
   readonly keys: HolderKeys
   readonly file: Blob
+  readonly seal: SealPart
   /** 32 bytes: the key of this file. */
   readonly seed: Bytes
   readonly before: Sent
@@ -32,27 +32,22 @@ export function newUpload(file: Blob, random: (length: number) => Bytes): Sent {
   return { upload: toHex(random(16)), parts: Array.from({ length: Math.max(1, Math.ceil(file.size / PART)) }, () => null) }
 }
 
-/** Sends what is lacking, three parts at a time; a part is tried again until it is taken, refused, or ten minutes are over. */
-export async function uploadFile({ client, body, keys, file, seed, before, told }: Uploading): Promise<Result<readonly string[]>> {
+/**
+ * Sends what is lacking, three parts at a time; a part is tried again until it is taken, refused, or ten minutes are over. What the server
+ * has forgotten since is sent again, whatever this device remembers.
+ */
+export async function uploadFile(uploading: Uploading): Promise<Result<readonly string[]>> {
+  const { client, body, keys, seed, before, told } = uploading
   const begun = await untilTaken(() => sendBegin(client, body, { upload: before.upload, keys }))
   if (!begun.ok) return begun
-  const { recipient } = await ageKeyOf(seed)
-  const parts = [...before.parts]
+  const held = new Map(begun.value.parts.map(({ part, sha256 }) => [part, sha256]))
+  const age = await ageKeyOf(seed)
+  const parts = before.parts.map((sha256, part) => (held.get(part) === sha256 ? sha256 : null))
   const queue = parts.flatMap((sha256, part) => (sha256 === null ? [part] : []))
   let refused: Result<string> | undefined
-  let sealing: Promise<unknown> = Promise.resolve()
-  // One at a time: sealing three at once is no faster, and holds three times the memory.
-  const sealNext = (part: number): Promise<Bytes> => {
-    const sealed = sealing.then(() => sealPart(file, part, recipient))
-    sealing = sealed.catch(() => undefined)
-    return sealed
-  }
   const work = async () => {
     for (let part = queue.shift(); part !== undefined && refused === undefined; part = queue.shift()) {
-      const bytes = await sealNext(part)
-      const digest = toHex(new Uint8Array(await crypto.subtle.digest('SHA-256', bytes)))
-      const place = { upload: before.upload, part, bytes, digest, keys }
-      const sent = await untilTaken(() => sendPart(client, place))
+      const sent = await sendOne(uploading, age, part)
       if (!sent.ok) refused = sent
       else {
         parts[part] = sent.value
@@ -66,14 +61,20 @@ export async function uploadFile({ client, body, keys, file, seed, before, told 
   return whole.length === parts.length ? accept(whole) : refuse('upload-broken')
 }
 
-/** The last part is padded: what it tells of the size is no more than an item does. */
-async function sealPart(file: Blob, part: number, recipient: string): Promise<Bytes> {
-  const plain = new Uint8Array(await file.slice(part * PART, (part + 1) * PART).arrayBuffer())
-  const length = plain.length === PART ? PART : Math.min(PART, padmeLength(plain.length))
-  if (length === plain.length) return seal(plain, [recipient])
-  const padded = new Uint8Array(length)
-  padded.set(plain)
-  return seal(padded, [recipient])
+/** Answers the SHA-256 of what the server keeps: of what was sealed here, now or before an acknowledgement was lost. */
+async function sendOne({ client, keys, file, seal, before }: Uploading, { recipient, identity }: AgeKey, part: number): Promise<Result<string>> {
+  const plain = file.slice(part * PART, (part + 1) * PART)
+  const sealed = await seal(plain, recipient)
+  const place = { upload: before.upload, part, keys }
+  const sent = await untilTaken(() => sendPart(client, { ...place, ...sealed }))
+  const kept = !sent.ok && sent.code === 'already-used' ? sent.evidence.sha256 : undefined
+  if (sent.ok || typeof kept !== 'string') return sent
+  // The server says that it has another under this number: it is read before it is believed.
+  const asked = await untilTaken(() => askPart(client, place))
+  if (!asked.ok) return asked
+  const digest = toHex(new Uint8Array(await crypto.subtle.digest('SHA-256', asked.value)))
+  const opened = digest === kept ? await unseal(asked.value, identity) : undefined
+  return opened && equalBytes(opened, await plainOf(plain)) ? accept(kept) : refuse('upload-broken', { part })
 }
 
 const PASSING = ['no-network', 'unavailable', 'fault', 'answer-malformed', 'too-many-requests']

@@ -156,18 +156,21 @@ export function sendIndex(client: Client, body: string, { keys, version, file }:
   return send(client, { method: 'POST', path: `/organes/${body}/fichier`, body: json({ version, file }), keys }, z.unknown())
 }
 
+const begunAnswer = z.object({ parts: z.array(z.object({ part: z.int(), sha256: z.string() })) })
+
+/** Answers the parts that the server has. */
 export function sendBegin(
   client: Client,
   body: string,
   { upload, keys }: { readonly upload: string; readonly keys: HolderKeys },
-): Promise<Result<unknown>> {
-  return send(client, { method: 'POST', path: `/organes/${body}/envois/${upload}`, keys }, z.unknown())
+): Promise<Result<z.infer<typeof begunAnswer>>> {
+  return send(client, { method: 'POST', path: `/organes/${body}/envois/${upload}`, keys }, begunAnswer)
 }
 
 type PartPlace = { readonly upload: string; readonly part: number; readonly keys: HolderKeys }
 type SentPart = PartPlace & { readonly bytes: Bytes; readonly digest: string }
 
-/** Answers the SHA-256 (hex) of what the server keeps: that of the bytes just sent, or of those that it had. */
+/** Answers the SHA-256 (hex) of what was sent; `already-used` when the server has another under this number, with its hash. */
 export async function sendPart({ ask, now }: Client, { upload, part, bytes, digest, keys }: SentPart): Promise<Result<string>> {
   const path = `/coffre/api/envois/${upload}/${part}`
   const headers = {
@@ -180,10 +183,7 @@ export async function sendPart({ ask, now }: Client, { upload, part, bytes, dige
   if (answer === undefined) return refuse('no-network')
   const value: unknown = await answer.json().catch(() => undefined)
   if (answer.ok) return accept(digest)
-  const refused = refusalOf(value)
-  // It arrived before, sealed with other chance, and the acknowledgement was lost: what the server has is as good.
-  const kept = refused.evidence.sha256
-  return refused.code === 'already-used' && typeof kept === 'string' && kept !== '' ? accept(kept) : refused
+  return refusalOf(value)
 }
 
 /** The sealed bytes of one part. */

@@ -9,7 +9,8 @@ export type KeepingProps = {
   readonly card: readonly string[]
   /** Three places, from 0, drawn by who made the words. */
   readonly asked: readonly [number, number, number]
-  readonly back: () => void
+  /** `undefined`: there is no going back from here. */
+  readonly back: (() => void) | undefined
   readonly go: () => void
   readonly goLabel: string
   readonly busy: string | undefined
@@ -46,9 +47,11 @@ export function WordsKeeping(props: KeepingProps) {
         <button type="button" class="button primary" onClick={() => setNoted(true)}>
           {t('wordsNoted')}
         </button>
-        <button type="button" class="button" onClick={back}>
-          {t('back')}
-        </button>
+        {back && (
+          <button type="button" class="button" onClick={back}>
+            {t('back')}
+          </button>
+        )}
       </p>
     </section>
   )

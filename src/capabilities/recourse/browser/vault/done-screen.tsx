@@ -10,7 +10,7 @@ import { Attachments } from '../shared/attachments.tsx'
 import { ClockList } from '../shared/clock-list.tsx'
 import { thisHour } from '../shared/device.ts'
 import { openOwn, write, type Opened } from '../shared/open-case-file.ts'
-import type { Preserved } from './demand-footage.ts'
+import type { Preserved } from '../shared/demand-footage.ts'
 import type { FiledAnswer } from '../shared/vault-client.ts'
 import type { VaultWording } from '../shared/word-refusal.ts'
 
@@ -29,7 +29,10 @@ export function Done({ t, language, filed, profile, secret, preserved }: DonePro
   const [opened, setOpened] = useState<Opened | undefined>()
   useEffect(() => void openAndNote(secret, preserved).then(setOpened), [secret])
   const files = opened?.open.items.filter(({ content }) => content.kind === 'file').length ?? 0
-  const clocks = runningClocks({ filed: filed.filedAt, state: 'accusee', since: filed.filedAt, lastWord: undefined, changes: [] }, new Date())
+  const clocks = runningClocks(
+    { filed: filed.filedAt, state: 'accusee', since: filed.filedAt, lastWord: undefined, changes: [], footage: preserved?.ok === false },
+    new Date(),
+  )
   return (
     <div class="sheet stack-wide">
       <Notice tone="good" title={t('doneTitle')} live answer>
@@ -37,7 +40,12 @@ export function Done({ t, language, filed, profile, secret, preserved }: DonePro
       </Notice>
       {preserved?.ok && (
         <p>
-          {t('preserved', { reference: preserved.value.reference })} <a href="/recours/images">{t('preservedLink')}</a>
+          {t('preserved', {
+            ...preserved.value,
+            from: formatInstant(new Date(preserved.value.from), language),
+            to: formatInstant(new Date(preserved.value.to), language),
+          })}{' '}
+          <a href="/recours/images">{t('preservedLink')}</a>
         </p>
       )}
       {preserved && !preserved.ok && <p>{t('preserveFailed', { code: preserved.code })}</p>}

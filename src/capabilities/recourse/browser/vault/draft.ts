@@ -6,8 +6,13 @@ import { recall } from '../shared/memory.ts'
 const draftShape = z.record(z.string(), z.array(z.string()))
 export type Draft = Readonly<Record<string, readonly string[]>>
 
-/** A filing that was sealed and may not have arrived: its bytes as they were signed, and its key. Erased once the server has it. */
-const pendingShape = z.object({ bytes: z.string(), secret: z.string() })
+const footageShape = z.object({ place: z.string(), day: z.string(), hour: z.string() })
+
+/**
+ * A filing that was sealed and may not have arrived: its bytes as they were signed, its key, and the footage that is to be kept. Erased once
+ * the server has both, or when the person says so.
+ */
+const pendingShape = z.object({ bytes: z.string(), secret: z.string(), footage: footageShape.nullable() })
 export type Pending = z.infer<typeof pendingShape>
 
 const place = (body: string) => `visavis-brouillon-${body}`

@@ -9,9 +9,10 @@ import { client, memory, random, today } from '../shared/device.ts'
 import { trustBody } from '../shared/trust-body.ts'
 import { askBody, type BodyAnswer } from '../shared/vault-client.ts'
 import { wordRefusal, type VaultWording } from '../shared/word-refusal.ts'
+import { groups } from '../shared/groups.ts'
 import { drawPlaces, WordsKeeping } from '../shared/words-keeping.tsx'
 import { Done } from './done-screen.tsx'
-import { eraseDraft, keepDraft, readDraft, readPending } from './draft.ts'
+import { eraseDraft, erasePending, keepDraft, readDraft, readPending } from './draft.ts'
 import { Questions } from './questions.tsx'
 import { readForm, type Missing } from './read-form.ts'
 import { sealAndSend, sendPending, type Filed } from './send-filing.ts'
@@ -23,7 +24,7 @@ type Key = { readonly secret: Bytes; readonly words: readonly string[]; readonly
 /** From the questions to the acknowledgement. Nothing is asked that could not be sealed: the body is verified first. */
 export function FileScreen({ t, language, body }: ScreenProps) {
   const [served, setServed] = useState<Result<BodyAnswer> | undefined>()
-  const [account, setAccount] = useState<Told | undefined>()
+  const [account, setAccount] = useState<Account | undefined>()
   const [filed, setFiled] = useState<Filed | undefined>()
   const [key] = useState<Key>(makeKey)
   useEffect(() => void verify(body).then(setServed), [body])
@@ -32,12 +33,26 @@ export function FileScreen({ t, language, body }: ScreenProps) {
   const { profile } = served.value
   if (filed) return <Done t={t} language={language} filed={filed.answer} profile={profile} secret={filed.secret} preserved={filed.preserved} />
   if (account)
-    return <Sending t={t} title={profile.title} body={body} account={account} word={key} back={() => setAccount(undefined)} done={setFiled} />
+    return (
+      <Sending
+        t={t}
+        title={profile.title}
+        root={served.value.root ?? ''}
+        body={body}
+        account={account}
+        word={key}
+        back={() => setAccount(undefined)}
+        done={setFiled}
+      />
+    )
   return (
     <div class="stack-wide">
       <div class="stack">
         <h1>{t('fileTitle', { title: profile.title })}</h1>
         <p class="lead">{t('fileLead', { title: profile.title })}</p>
+        <p class="soft">
+          {t('rootCompare')} <code>{groups(served.value.root ?? '')}</code>
+        </p>
       </div>
       {readPending(body) && <PendingNotice t={t} body={body} done={setFiled} />}
       <Form t={t} language={language} body={body} done={setAccount} />
@@ -57,10 +72,7 @@ async function verify(body: string): Promise<Result<BodyAnswer>> {
   return trusted.ok ? served : trusted
 }
 
-/** What is told, and whether the footage of the place is to be kept. */
-type Told = { readonly account: Account; readonly preserve: boolean }
-
-type FormProps = ScreenProps & { readonly done: (told: Told) => void }
+type FormProps = ScreenProps & { readonly done: (account: Account) => void }
 
 function Form({ t, language, body, done }: FormProps) {
   const [draft, setDraft] = useState(() => readDraft(body))
@@ -73,7 +85,7 @@ function Form({ t, language, body, done }: FormProps) {
     keepDraft(body, form)
     setDraft(readDraft(body))
     const read = readForm(form)
-    if ('account' in read) return done(read)
+    if ('account' in read) return done(read.account)
     setMissing(read.missing)
   }
   const erase = () => {
@@ -107,19 +119,21 @@ function Form({ t, language, body, done }: FormProps) {
 type SendingProps = {
   readonly t: VaultWording
   readonly title: string
+  /** Of the body, hex: to compare with the poster. */
+  readonly root: string
   readonly body: string
-  readonly account: Told
+  readonly account: Account
   readonly word: Key
   readonly back: () => void
   readonly done: (filed: Filed) => void
 }
 
-function Sending({ t, title, body, account, word, back, done }: SendingProps) {
+function Sending({ t, title, root, body, account, word, back, done }: SendingProps) {
   const [busy, setBusy] = useState(false)
   const [refused, setRefused] = useState<Refused | undefined>()
   const go = async () => {
     setBusy(true)
-    const sent = await sealAndSend({ body, secret: word.secret, ...account })
+    const sent = await sealAndSend({ body, secret: word.secret, account })
     setBusy(false)
     setRefused(sent.ok ? undefined : sent)
     if (sent.ok) done(sent.value)
@@ -132,15 +146,23 @@ function Sending({ t, title, body, account, word, back, done }: SendingProps) {
       <WordsKeeping
         t={t}
         words={word.words}
-        card={[t('cardWhere', { url })]}
+        card={[t('cardWhere', { url }), t('cardRoot', { title, root: groups(root) })]}
         asked={word.asked}
-        back={back}
+        // What was sent may have arrived: then it is sent as it was, not told otherwise.
+        back={refused && !wasNotSent(refused) ? undefined : back}
         go={() => void go()}
         goLabel={refused ? t('sendAgain') : t('send')}
         busy={busy ? t('sending') : undefined}
       />
     </div>
   )
+}
+
+const LOCAL = ['roster', 'epoch', 'journal', 'body', 'chain']
+
+/** Refused before anything left this device, or by a server that kept nothing. */
+function wasNotSent({ code }: Refused): boolean {
+  return LOCAL.some((part) => code.startsWith(`${part}-`)) || ['not-sealed', 'grants-wrong', 'case-mismatch', 'clock-wrong'].includes(code)
 }
 
 function PendingNotice({ t, body, done }: { readonly t: VaultWording; readonly body: string; readonly done: (filed: Filed) => void }) {
@@ -150,6 +172,12 @@ function PendingNotice({ t, body, done }: { readonly t: VaultWording; readonly b
     if (sent.ok) done(sent.value)
     else setRefused(sent)
   }
+  const [erased, setErased] = useState(false)
+  if (erased) return null
+  const erase = () => {
+    erasePending(body)
+    setErased(true)
+  }
   return (
     <Notice tone="soon" title={t('pendingTitle')}>
       <p>{refused ? wordRefusal(t, refused) : t('pending')}</p>
@@ -158,6 +186,15 @@ function PendingNotice({ t, body, done }: { readonly t: VaultWording; readonly b
           {t('sendAgain')}
         </button>
       </p>
+      <details>
+        <summary>{t('pendingErase')}</summary>
+        <p>{t('pendingEraseLead')}</p>
+        <p>
+          <button type="button" class="button" onClick={erase}>
+            {t('pendingEraseSure')}
+          </button>
+        </p>
+      </details>
     </Notice>
   )
 }

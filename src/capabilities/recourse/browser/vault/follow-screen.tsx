@@ -6,11 +6,12 @@ import type { Language } from '../../../../foundation/wording.ts'
 import { TextField } from '../../../../ui/field/field.tsx'
 import { Notice } from '../../../../ui/notice/notice.tsx'
 import type { Mark } from '../../api/filing.ts'
-import { changesOf } from '../../core/case-content.ts'
+import { isSaidOtherwise, timesOf } from '../../core/case-times.ts'
 import { mayStep } from '../../core/case-state.ts'
 import { runningClocks } from '../../core/clocks.ts'
 import type { Draft } from '../../core/vault/item.ts'
 import { Attachments } from '../shared/attachments.tsx'
+import { Footage } from '../shared/footage.tsx'
 import { PassList } from '../shared/pass-list.tsx'
 import { CaseThread } from '../shared/case-thread.tsx'
 import { ClockList } from '../shared/clock-list.tsx'
@@ -51,14 +52,14 @@ type OwnCaseProps = FollowProps & { readonly opened: Opened; readonly renew: (op
 
 function OwnCase({ t, language, opened, renew }: OwnCaseProps) {
   const { file, open } = opened
-  const changes = changesOf(open.items, open.rosters)
-  const times = { filed: file.filedAt, state: file.state, since: file.since, lastWord: file.lastWord ?? undefined, changes }
+  const times = timesOf(open, file)
   return (
     <div class="stack-wide">
       <div class="stack">
         <h1>{t('caseTitle', { case: open.caseId.slice(0, 8) })}</h1>
-        <p class="lead">{t('stateNow', { state: t(`state-${file.state}`), date: formatInstant(file.since, language) })}</p>
+        <p class="lead">{t('stateNow', { state: t(`state-${times.state}`), date: formatInstant(times.since, language) })}</p>
         <Notice tone="good" title={t('verified', { n: open.items.length })} />
+        {isSaidOtherwise(file, open.items, times) && <Notice tone="bad" title={t('hostDiffers', { state: t(`state-${file.state}`) })} />}
       </div>
       <section class="stack" aria-labelledby="dates">
         <h2 id="dates">{t('clocksTitle')}</h2>
@@ -70,6 +71,7 @@ function OwnCase({ t, language, opened, renew }: OwnCaseProps) {
       </section>
       <PassList t={t} language={language} opened={opened} />
       <Attachments t={t} opened={opened} renew={renew} />
+      {times.footage && <Footage t={t} opened={opened} renew={renew} />}
       <OwnActs t={t} opened={opened} renew={renew} />
       <p>
         <button type="button" class="button" onClick={() => renew(undefined)}>

@@ -43,7 +43,8 @@ export function Questions({ t, language, draft, missing, receipt }: QuestionsPro
         label={t('clock-preservation')}
         hint={t('preserveHint')}
         choices={[{ value: 'oui', label: t('preserve') }]}
-        values={draft['images'] ?? ['oui']}
+        // A form that was kept without it was kept unticked.
+        values={'jour' in draft ? (draft['images'] ?? []) : ['oui']}
       />
       <SelectField
         name="service"

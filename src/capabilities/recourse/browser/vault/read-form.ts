@@ -5,7 +5,7 @@ const STANDINGS = ['named', 'confidential', 'anonymous'] as const
 export type Missing = 'quoi' | 'jour' | 'recit' | 'personne'
 
 /** The form as an account; or which fields lack an answer. */
-export function readForm(form: FormData): { readonly account: Account; readonly preserve: boolean } | { readonly missing: readonly Missing[] } {
+export function readForm(form: FormData): { readonly account: Account } | { readonly missing: readonly Missing[] } {
   const text = (name: string) => String(form.get(name) ?? '').trim()
   const chosen = form.getAll('quoi').map(String)
   const what = ALLEGATIONS.filter((one) => chosen.includes(one))
@@ -18,7 +18,6 @@ export function readForm(form: FormData): { readonly account: Account; readonly 
   if (missing.length > 0) return { missing }
   const said = standing === 'anonymous' ? { person: '', contact: '' } : { person: text('personne'), contact: text('joindre') }
   return {
-    preserve: form.get('images') === 'oui',
     account: {
       what,
       day: text('jour'),
@@ -30,6 +29,7 @@ export function readForm(form: FormData): { readonly account: Account; readonly 
       wants: text('attente'),
       standing,
       receipt: text('recu'),
+      preserve: form.get('images') === 'oui',
       ...said,
     },
   }

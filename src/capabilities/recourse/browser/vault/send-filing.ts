@@ -9,19 +9,36 @@ import { keysOf } from '../../core/vault/holder-keys.ts'
 import { client, memory, random, thisHour, today } from '../shared/device.ts'
 import { trustBody } from '../shared/trust-body.ts'
 import { askBody, sendFiling, type FiledAnswer } from '../shared/vault-client.ts'
-import { demandFootage, type Preserved } from './demand-footage.ts'
+import { demandPatiently, type Preserved } from '../shared/demand-footage.ts'
 import { eraseDraft, erasePending, keepPending, readPending } from './draft.ts'
 
 /** `secret`: of the case that was filed. */
 export type Filed = { readonly answer: FiledAnswer; readonly secret: Bytes; readonly preserved?: Result<Preserved> }
 
-export type Sending = { readonly body: string; readonly secret: Bytes; readonly account: Account; readonly preserve: boolean }
+export type Sending = { readonly body: string; readonly secret: Bytes; readonly account: Account }
+
+/** What the server can never take as it was sealed. */
+const HOPELESS = ['roster-stale', 'not-sealed', 'grants-wrong', 'case-mismatch', 'clock-wrong']
 
 /**
  * Seals here and sends. The body is asked for again at the last moment, so that what is sealed is sealed to who sits now. What was sealed
- * is kept until the server has said that it has it.
+ * is kept until the server has said that it has it: sent again, it is the same filing, whatever became of the first answer.
  */
-export async function sealAndSend({ body, secret, account, preserve }: Sending): Promise<Result<Filed>> {
+export async function sealAndSend(sending: Sending): Promise<Result<Filed>> {
+  const { body, secret } = sending
+  if (readPending(body)?.secret === toBase64(secret)) {
+    const again = await sendPending(body)
+    if (again.ok || !HOPELESS.includes(again.code)) return again
+  }
+  const sealed = await sealFor(sending)
+  if (!sealed.ok) return sealed
+  const { place, day, hour, preserve } = sending.account
+  const footage = preserve && place !== '' ? { place, day, hour } : null
+  keepPending(body, { bytes: toBase64(sealed.value), secret: toBase64(secret), footage })
+  return sendPending(body)
+}
+
+async function sealFor({ body, secret, account }: Sending): Promise<Result<Bytes>> {
   const served = await askBody(client, body)
   if (!served.ok) return served
   const trusted = await trustBody(served.value, { ask: client.ask, memory, today: today() })
@@ -31,23 +48,21 @@ export async function sealAndSend({ body, secret, account, preserve }: Sending):
   // In confidence, the name is in the envelope alone.
   const told = account.standing === 'named' ? account : { ...account, person: '', contact: '' }
   const plan = { citizen, roster: trusted.value.newest, today: today(), time: thisHour(), account: told, identity, random }
-  const bytes = writeFiling((await sealFiling(plan)).filing)
-  keepPending(body, { bytes: toBase64(bytes), secret: toBase64(secret) })
-  const sent = await sendPending(body)
-  if (!sent.ok || !preserve || account.place === '') return sent
-  return accept({ ...sent.value, preserved: await demandFootage(account) })
+  return accept(writeFiling((await sealFiling(plan)).filing))
 }
 
-/** The same bytes again: the same case. */
+/** The same bytes again: the same case. Then the demand for its footage; a demand that fails is said, and can be made again from the case. */
 export async function sendPending(body: string): Promise<Result<Filed>> {
   const pending = readPending(body)
   const [bytes, secret] = [fromBase64(pending?.bytes ?? ''), fromBase64(pending?.secret ?? '')]
   if (!pending || !bytes || secret?.length !== 16) return refuse('nothing-pending')
   const sent = await sendFiling(client, body, { bytes, keys: await keysOf(secret) })
-  // What the server can never take as it is would be offered again for ever.
-  if (!sent.ok && ['roster-stale', 'not-sealed', 'grants-wrong', 'case-mismatch'].includes(sent.code)) erasePending(body)
+  // It would be offered again for ever.
+  if (!sent.ok && HOPELESS.includes(sent.code)) erasePending(body)
   if (!sent.ok) return sent
+  const filed = { answer: sent.value, secret }
+  const preserved = pending.footage ? await demandPatiently(pending.footage) : undefined
   erasePending(body)
   eraseDraft(body)
-  return accept({ answer: sent.value, secret })
+  return accept(preserved ? { ...filed, preserved } : filed)
 }

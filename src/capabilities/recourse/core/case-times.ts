@@ -1,0 +1,60 @@
+import { changesOf, contentOf, type Content } from './case-content.ts'
+import type { CaseState } from './case-state.ts'
+import type { CaseTimes } from './clocks.ts'
+import { demandFault, windowOf } from './preservation.ts'
+import type { CitizenMark } from './vault/epoch.ts'
+import type { SignedItem } from './vault/item.ts'
+import type { SignedRoster } from './vault/roster.ts'
+
+/** A case as its readers verified it. */
+type Read = { readonly items: readonly SignedItem[]; readonly rosters: readonly SignedRoster[]; readonly citizen: CitizenMark }
+
+/** What the host says of it. */
+type Said = { readonly filedAt: Date; readonly state: CaseState; readonly since: Date }
+
+const instantOf = ({ content }: SignedItem) => new Date(`${content.time}:00:00Z`)
+
+/** State and dates out of what was signed, not out of what the host says. */
+export function timesOf({ items, rosters, citizen }: Read, { filedAt }: Pick<Said, 'filedAt'>): CaseTimes {
+  const read = items.flatMap((item) => {
+    const content = contentOf(item, citizen.key)
+    return content ? [{ content, at: instantOf(item), byMember: item.content.author !== citizen.key }] : []
+  })
+  const step = read.findLast(({ content }) => stateIn(content) !== undefined)
+  const word = read.findLast(({ content, byMember }) => byMember && isWord(content))
+  const account = read.find(({ content }) => content.kind === 'account')?.content
+  return {
+    filed: filedAt,
+    state: (step && stateIn(step.content)) ?? 'accusee',
+    since: step?.at ?? filedAt,
+    lastWord: word?.at,
+    changes: changesOf(items, rosters, citizen.key),
+    footage: account !== undefined && wantsFootage(account, filedAt) && !read.some(({ content }) => content.kind === 'preservation'),
+  }
+}
+
+function stateIn(content: Content): CaseState | undefined {
+  if (content.kind === 'status') return content.body.state
+  if (content.kind === 'withdrawal') return 'retiree'
+  return content.kind === 'review' ? 'reexamen' : undefined
+}
+
+/** What is said to the person, and no mere moving of a date. */
+function isWord({ kind }: Content): boolean {
+  return kind === 'message' || kind === 'status' || kind === 'decision'
+}
+
+/** It names a place, the person did not refuse, and the footage may still be there. */
+function wantsFootage(content: Content, filedAt: Date): boolean {
+  if (content.kind !== 'account' || content.body.place === '' || !content.body.preserve) return false
+  return demandFault(windowOf(content.body.day, content.body.hour), filedAt) === undefined
+}
+
+const DAY = 86_400_000
+
+/** Whether the host shows another state than was signed, or dates that are a day away: clocks of devices differ by less. */
+export function isSaidOtherwise({ state, since, filedAt }: Said, items: readonly SignedItem[], times: CaseTimes): boolean {
+  const [first] = items
+  const filed = first ? instantOf(first).getTime() : filedAt.getTime()
+  return state !== times.state || Math.abs(since.getTime() - times.since.getTime()) > DAY || Math.abs(filedAt.getTime() - filed) > DAY
+}

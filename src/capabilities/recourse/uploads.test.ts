@@ -1,0 +1,103 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { toHex } from '../../foundation/bytes.ts'
+import { expectAccepted } from '../../foundation/result.ts'
+import { buildTown, type Town } from '../../testing/cast.ts'
+import { openTestSite, type TestSite } from '../../testing/test-site.ts'
+import { random, TODAY, type CastBody, type CastCase } from '../../testing/vault/vault-cast.ts'
+import { fileCast, foundCastBody } from '../../testing/vault/vault-stage.ts'
+import { forgetUploads } from './actions/forget-uploads.ts'
+import { fetchFile } from './browser/shared/fetch-file.ts'
+import { PART, sealPart } from './browser/shared/seal-part.ts'
+import { newUpload, uploadFile, type Sent } from './browser/shared/upload-file.ts'
+import type { Client } from './browser/shared/vault-client.ts'
+
+const BODY = 'recours-amiens'
+let site: TestSite
+let town: Town
+let body: CastBody
+let client: Client
+let cast: CastCase
+beforeAll(async () => {
+  site = await openTestSite({ VISAVIS_TRUST_PROXY: '1' })
+  site.now = Date.parse(`${TODAY}T09:20:00Z`)
+  town = await buildTown(site, { code: '80021', name: 'Amiens', host: 'amiens.test' })
+  client = {
+    ask: (path, init) => site.request(path, { ...init, headers: Object.fromEntries(new Headers(init.headers)), host: town.host }),
+    now: () => site.services.clock(),
+  }
+  body = await foundCastBody(site.services, town.code)
+  cast = await fileCast(client, body)
+})
+afterAll(() => site.close())
+
+const film = () => new Blob([random(PART), random(90_000)], { type: 'video/mp4' })
+
+type Sending = { readonly file: Blob; readonly seed: Uint8Array<ArrayBuffer>; readonly before: Sent; readonly through?: Client }
+
+function send({ file, seed, before, through = client }: Sending) {
+  return uploadFile({ client: through, body: BODY, keys: cast.citizen, file, seal: sealPart, seed, before, told: () => undefined })
+}
+
+async function fetched(file: Blob, { seed, before }: Sending, parts: readonly string[]): Promise<boolean> {
+  const manifest = {
+    title: 'film',
+    type: file.type,
+    size: file.size,
+    seed: toHex(seed),
+    original: { upload: before.upload, parts: [...parts] },
+    copy: null,
+  }
+  const back = expectAccepted(await fetchFile({ client, keys: cast.citizen }, manifest, 'original'))
+  return Buffer.compare(Buffer.from(await back.arrayBuffer()), Buffer.from(await file.arrayBuffer())) === 0
+}
+
+test('a file that was cut off and taken up days later is whole: what the server forgot since is sent again', async () => {
+  const file = film()
+  const sending = { file, seed: random(32), before: newUpload(file, random) }
+  const parts = expectAccepted(await send(sending))
+  site.now += 3 * 86_400_000
+  await forgetUploads(site.services, town.code)
+  const again = expectAccepted(await send({ ...sending, before: { ...sending.before, parts } }))
+  expect(await fetched(file, sending, again)).toBe(true)
+})
+
+test('taken up again, an upload is young again: no job forgets what is being sent', async () => {
+  const file = film()
+  const sending = { file, seed: random(32), before: newUpload(file, random) }
+  const parts = expectAccepted(await send(sending))
+  site.now += 1.5 * 86_400_000
+  expectAccepted(await send({ ...sending, before: { ...sending.before, parts } }))
+  site.now += 1.5 * 86_400_000
+  await forgetUploads(site.services, town.code)
+  expect(await fetched(file, sending, parts)).toBe(true)
+})
+
+test('an acknowledgement that was lost costs nothing: the part that arrived is read, found to be ours, and kept', async () => {
+  const file = film()
+  const sending = { file, seed: random(32), before: newUpload(file, random) }
+  const first = expectAccepted(await send(sending))
+  expect(expectAccepted(await send(sending))).toEqual(first)
+})
+
+test('a host that claims to have a part is not believed: what it names is read, and must be what was sent', async () => {
+  const file = film()
+  const sending = { file, seed: random(32), before: newUpload(file, random) }
+  const [first = ''] = expectAccepted(await send(sending))
+  const before = newUpload(file, random)
+  const lying: Client = {
+    ...client,
+    ask: (path, init) => {
+      const answer = { code: 'already-used', evidence: { sha256: first } }
+      if (init.method === 'PUT' && path.endsWith('/1')) return Promise.resolve(Response.json(answer, { status: 409 }))
+      return client.ask(path, init)
+    },
+  }
+  expect(await send({ ...sending, before, through: lying })).toMatchObject({ ok: false })
+  const swapping: Client = {
+    ...lying,
+    // Part 0 in the place of part 1, and its own hash: it opens with the same key.
+    ask: (path, init) =>
+      init.method === 'GET' && path.endsWith('/1') ? client.ask(`/coffre/api/envois/${sending.before.upload}/0`, init) : lying.ask(path, init),
+  }
+  expect(await send({ ...sending, before, through: swapping })).toMatchObject({ ok: false })
+})
