@@ -8,10 +8,10 @@ import { signerOf } from '../core/vault/request.ts'
 
 export type SealedRefusal = 'not-sealed' | 'signature-wrong'
 
-/** Whose request this is (Ed25519 key, hex), by its signature over method, address, time and body. */
-export async function readSigner(call: Call, body: Uint8Array): Promise<Result<string, 'signature-wrong'>> {
+/** Whose request this is (Ed25519 key, hex), by its signature over method, address, time and body. `digest`: of the body, where it is known. */
+export async function readSigner(call: Call, body: Uint8Array, digest?: string): Promise<Result<string, 'signature-wrong'>> {
   const path = call.search === '' ? call.path : `${call.path}?${call.search}`
-  const key = await signerOf({ method: call.method, path, body }, call.now, call.header)
+  const key = await signerOf({ method: call.method, path, body, ...(digest !== undefined && { digest }) }, call.now, call.header)
   return key === undefined ? refuse('signature-wrong') : accept(key)
 }
 

@@ -1,5 +1,3 @@
-import { toHex } from '../../../foundation/bytes.ts'
-import { sha256 } from '../../../foundation/digest.ts'
 import { accept, refuse, type Result } from '../../../foundation/result.ts'
 import { inCity } from '../../../platform/db/database.ts'
 import type { Services } from '../../../platform/services.ts'
@@ -13,7 +11,16 @@ import { seatOf } from './seat-of.ts'
 /** 2 GiB in parts of 4 MiB are 512; what a working copy adds is another upload. */
 export const MOST_PARTS = 520
 
-export type Part = { readonly city: string; readonly upload: string; readonly part: number; readonly bytes: Uint8Array; readonly key: string }
+export type Part = {
+  readonly city: string
+  readonly upload: string
+  readonly part: number
+  readonly bytes: Uint8Array
+  /** Their SHA-256, hex. */
+  readonly digest: string
+  readonly key: string
+}
+
 export type PartRefusal = 'too-many-files' | 'not-found' | 'already-used' | 'disk-full' | 'part-number'
 
 /** Named by its content: two that come at once under one number do not overwrite each other. `sha256`: hex. */
@@ -73,11 +80,10 @@ type Kept = Awaited<ReturnType<typeof readUpload>>
  * Keeps one part: on disk, flushed, and then in the table; what is acknowledged is both. The same part again answers the same; another
  * under its number replaces nothing.
  */
-export async function receivePart(services: Services, { city, upload, part, bytes, key }: Part): Promise<Result<string, PartRefusal>> {
+export async function receivePart(services: Services, { city, upload, part, bytes, digest, key }: Part): Promise<Result<string, PartRefusal>> {
   if (part >= MOST_PARTS) return refuse('part-number', { most: MOST_PARTS })
   const rows = await readUpload(services.db, { city, upload })
   if (rows[0]?.key !== key) return refuse('not-found')
-  const digest = toHex(sha256(bytes))
   const known = rows.find((row) => row.part === part)
   if (known) return known.sha256 === digest ? accept(digest) : refuse('already-used', { sha256: known.sha256 ?? '' })
   if (Number((await readUploadBytes(services.db, { city, key })).bytes) + bytes.length > MOST_BYTES)

@@ -1,3 +1,5 @@
+import { toHex } from '../../../foundation/bytes.ts'
+import { sha256 } from '../../../foundation/digest.ts'
 import { refuse } from '../../../foundation/result.ts'
 import { refusedJson, type Answer, type Call, type Route } from '../../../platform/http/route.ts'
 import type { Services } from '../../../platform/services.ts'
@@ -36,11 +38,12 @@ async function put(services: Services, call: Call): Promise<Answer> {
   const bytes = await call.body()
   const fault = gateFault(bytes)
   if (fault !== undefined) return refusedJson(refuse('not-sealed', { fault }))
-  const signer = await readSigner(call, bytes)
+  const digest = toHex(sha256(bytes))
+  const signer = await readSigner(call, bytes, digest)
   if (!signer.ok) return refusedJson(signer)
   const part = /^\d{1,4}$/.test(call.param('part')) ? Number(call.param('part')) : Number.NaN
   if (!UPLOAD.test(call.param('upload')) || Number.isNaN(part)) return refusedJson(refuse('not-found'))
-  const kept = await receivePart(services, { city: call.city.code, upload: call.param('upload'), part, bytes, key: signer.value })
+  const kept = await receivePart(services, { city: call.city.code, upload: call.param('upload'), part, bytes, digest, key: signer.value })
   return kept.ok ? { kind: 'json', status: 201, value: { sha256: kept.value } } : refusedJson(kept)
 }
 

@@ -56,14 +56,27 @@ function hasWholeChunks(length: number): boolean {
 }
 
 function looksRandom(payload: Uint8Array): boolean {
-  const seen = new Uint32Array(256)
-  // By index: an iterator takes five times as long, and a part has four million bytes.
-  for (let at = 0; at < payload.length; at += 1) {
-    const byte = payload[at] ?? 0
-    seen[byte] = (seen[byte] ?? 0) + 1
-  }
+  const seen = countBytes(payload)
   const expected = payload.length / 256
   let sum = 0
   for (const count of seen) sum += (count - expected) ** 2 / expected
   return sum < LARGEST_CHI_SQUARE
+}
+
+/** Four counts side by side: one that is read right after it was written waits, and a part has four million bytes. */
+function countBytes(bytes: Uint8Array): Uint32Array {
+  const seen = new Uint32Array(1024)
+  const whole = bytes.length - (bytes.length % 4)
+  for (let at = 0; at < whole; at += 4) {
+    count(seen, bytes[at] ?? 0)
+    count(seen, 256 + (bytes[at + 1] ?? 0))
+    count(seen, 512 + (bytes[at + 2] ?? 0))
+    count(seen, 768 + (bytes[at + 3] ?? 0))
+  }
+  for (const byte of bytes.subarray(whole)) count(seen, byte)
+  return seen.subarray(0, 256).map((one, byte) => one + (seen[256 + byte] ?? 0) + (seen[512 + byte] ?? 0) + (seen[768 + byte] ?? 0))
+}
+
+function count(seen: Uint32Array, place: number): void {
+  seen[place] = (seen[place] ?? 0) + 1
 }
