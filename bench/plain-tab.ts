@@ -3,6 +3,7 @@ import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { chromium } from 'playwright-core'
+import { z } from 'zod'
 
 /** A tab of Chromium that nobody listens to: what a page's requests carry is not copied to an observer, as it would be to a test driver. */
 export type PlainTab = {
@@ -14,7 +15,10 @@ export type PlainTab = {
   readonly close: () => Promise<void>
 }
 
-type Reply = { readonly id?: number; readonly result?: Readonly<Record<string, unknown>>; readonly error?: { readonly message: string } }
+const listed = z.array(z.object({ type: z.string(), webSocketDebuggerUrl: z.string() }))
+const replied = z.object({ id: z.int().optional(), result: z.record(z.string(), z.unknown()).optional(), error: z.object({ message: z.string() }).optional() }) // prettier-ignore
+const evaluated = z.object({ value: z.unknown().optional(), objectId: z.string().optional() })
+type Reply = z.infer<typeof replied>
 
 /** Through the DevTools protocol, without its Network domain. */
 export async function openPlainTab(): Promise<PlainTab> {
@@ -25,8 +29,7 @@ export async function openPlainTab(): Promise<PlainTab> {
   const portFile = join(folder, 'DevToolsActivePort')
   await untilTrue(() => existsSync(portFile) && readFileSync(portFile, 'utf8').includes('\n'), 20_000)
   const port = readFileSync(portFile, 'utf8').split('\n')[0] ?? ''
-  const listed: unknown = await (await fetch(`http://127.0.0.1:${port}/json/list`)).json()
-  const pages = listed as readonly { readonly type: string; readonly webSocketDebuggerUrl: string }[]
+  const pages = listed.parse(await (await fetch(`http://127.0.0.1:${port}/json/list`)).json())
   const socket = new WebSocket(pages.find(({ type }) => type === 'page')?.webSocketDebuggerUrl ?? '')
   await new Promise((done, failed) => {
     socket.onopen = done
@@ -34,7 +37,7 @@ export async function openPlainTab(): Promise<PlainTab> {
   })
   const waiting = new Map<number, (reply: Reply) => void>()
   socket.onmessage = ({ data }) => {
-    const reply = JSON.parse(String(data)) as Reply
+    const reply = replied.parse(JSON.parse(String(data)))
     if (reply.id !== undefined) waiting.get(reply.id)?.(reply)
   }
   let id = 0
@@ -51,7 +54,7 @@ export async function openPlainTab(): Promise<PlainTab> {
   const ask = async (expression: string) => {
     const { result, exceptionDetails } = await send('Runtime.evaluate', { expression, awaitPromise: true, returnByValue: true })
     if (exceptionDetails !== undefined) throw new Error(JSON.stringify(exceptionDetails).slice(0, 500))
-    return (result as { readonly value?: unknown }).value
+    return evaluated.parse(result).value
   }
   return {
     ask,
@@ -61,7 +64,7 @@ export async function openPlainTab(): Promise<PlainTab> {
     },
     choose: async (selector, file) => {
       const { result } = await send('Runtime.evaluate', { expression: `document.querySelector('${selector}')` })
-      await send('DOM.setFileInputFiles', { files: [file], objectId: (result as { readonly objectId: string }).objectId })
+      await send('DOM.setFileInputFiles', { files: [file], objectId: evaluated.parse(result).objectId })
     },
     close: async () => {
       socket.close()

@@ -9,7 +9,7 @@ import { forgetUploads } from './actions/forget-uploads.ts'
 import { fetchFile } from './browser/shared/fetch-file.ts'
 import { PART, sealPart } from './browser/shared/seal-part.ts'
 import { newUpload, uploadFile, type Sent } from './browser/shared/upload-file.ts'
-import type { Client } from './browser/shared/vault-client.ts'
+import { askPart, type Client } from './browser/shared/vault-client.ts'
 
 const BODY = 'recours-amiens'
 let site: TestSite
@@ -93,11 +93,11 @@ test('a host that claims to have a part is not believed: what it names is read, 
     },
   }
   expect(await send({ ...sending, before, through: lying })).toMatchObject({ ok: false })
+  // Part 0 in the place of part 1, under its own hash: it opens with the same key.
+  const zero = expectAccepted(await askPart(client, { upload: sending.before.upload, part: 0, keys: cast.citizen }))
   const swapping: Client = {
     ...lying,
-    // Part 0 in the place of part 1, and its own hash: it opens with the same key.
-    ask: (path, init) =>
-      init.method === 'GET' && path.endsWith('/1') ? client.ask(`/coffre/api/envois/${sending.before.upload}/0`, init) : lying.ask(path, init),
+    ask: (path, init) => (init.method === 'GET' && path.endsWith('/1') ? Promise.resolve(new Response(zero)) : lying.ask(path, init)),
   }
-  expect(await send({ ...sending, before, through: swapping })).toMatchObject({ ok: false })
+  expect(await send({ ...sending, before: newUpload(file, random), through: swapping })).toMatchObject({ code: 'upload-broken' })
 })

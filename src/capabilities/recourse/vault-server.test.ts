@@ -305,7 +305,7 @@ describe('a body changes', () => {
     )
     expect(left).toEqual([])
     expect(await open(cast, driss.keys, after)).toMatchObject({ code: 'case-no-grant' })
-    for (const { case: caseId, epoch } of expectAccepted(await askUngranted(client, BODY, amina.keys)).epochs) {
+    for (const { case: caseId, epoch } of expectAccepted(await askUngranted(client, BODY, { keys: amina.keys, after: '' })).epochs) {
       const answer = expectAccepted(await askCase(client, caseId, amina.keys))
       const opened = expectAccepted(await openCase(answer, { keys: amina.keys, caseId, trust: trustOf(after) }))
       const document = opened.epochs[epoch]
@@ -319,7 +319,7 @@ describe('a body changes', () => {
       }))
       expectAccepted(await sendGrants(client, BODY, { grants, keys: amina.keys }))
     }
-    expect(expectAccepted(await askUngranted(client, BODY, amina.keys)).epochs).toEqual([])
+    expect(expectAccepted(await askUngranted(client, BODY, { keys: amina.keys, after: '' })).epochs).toEqual([])
     const nowhere = { case: cast.filing.caseId, epoch: 7, holder: 'driss', file: toBase64(cast.filing.item) }
     expect(await sendGrants(client, BODY, { grants: [nowhere], keys: amina.keys })).toMatchObject({ code: 'grants-wrong' })
     const read = expectAccepted(await open(cast, driss.keys, after))

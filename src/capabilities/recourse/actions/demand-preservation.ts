@@ -14,6 +14,7 @@ import { preservationEntry } from '../core/entries.ts'
 import { demandFault, type DemandFault, type SignedDemand } from '../core/preservation.ts'
 import { isSignedBy } from '../core/vault/signed.ts'
 import { PRESERVATION_WORDS } from '../messages/preservation-words.ts'
+import { toHour } from './file-case.ts'
 import { readVideoCentre } from '../queries/video-centre.ts'
 
 export type Demanded = { readonly reference: string; readonly mailed: boolean }
@@ -43,7 +44,8 @@ export async function demandPreservation(
       place: content.place,
       starts_at: new Date(content.from),
       ends_at: new Date(content.to),
-      demanded_at: now,
+      // To the hour, as the filing that it may come with.
+      demanded_at: toHour(now),
       mailed: centre !== undefined,
     }
     await tx.insertInto('recourse.preservations').values(row).execute()

@@ -5,10 +5,17 @@ import { fileOf, type AccessBody } from '../api/filing.ts'
 import { readKnownEpochs } from '../queries/known-epochs.ts'
 import type { Body } from './read-body.ts'
 
+export type Place = {
+  readonly city: string
+  readonly body: Body
+  /** The root, with the recovery key in hand, puts right what somebody gave wrongly. */
+  readonly replaces: boolean
+}
+
 /** Grants to members who sit, from one who has them: what a newcomer needs to read what was there before. */
 export async function giveAccess(
   services: Services,
-  { city, body }: { readonly city: string; readonly body: Body },
+  { city, body, replaces }: Place,
   { grants }: AccessBody,
 ): Promise<Result<undefined, 'grants-wrong'>> {
   const seats = new Set(body.rosters.at(-1)?.content.members.map(({ id }) => id) ?? [])
@@ -20,7 +27,11 @@ export async function giveAccess(
     tx
       .insertInto('recourse.grants')
       .values(rows)
-      .onConflict((conflict) => conflict.doNothing())
+      .onConflict((conflict) =>
+        replaces
+          ? conflict.columns(['city', 'case_id', 'epoch', 'holder']).doUpdateSet((set) => ({ file: set.ref('excluded.file') }))
+          : conflict.doNothing(),
+      )
       .execute(),
   )
   return accept(undefined)

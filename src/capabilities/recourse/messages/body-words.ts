@@ -111,7 +111,11 @@ export const BODY_WORDS = {
     en: '{n} case {n|key waits|keys wait} for a new member.',
   },
   give: { fr: 'Donner l’accès', en: 'Give access' },
-  giving: { fr: 'Accès donné à {done} sur {n}…', en: 'Access given to {done} of {n}…' },
+  giving: { fr: 'Dossiers donnés : {done}…', en: 'Cases given: {done}…' },
+  giveUnread: {
+    fr: '{n} {n|dossier ne s’ouvre|dossiers ne s’ouvrent} pas comme {n|il a été écrit|ils ont été écrits} : {cases}.',
+    en: '{n} {n|case does|cases do} not open as written: {cases}.',
+  },
   toQueue: { fr: 'Revenir aux dossiers', en: 'Back to the cases' },
   actsTitle: { fr: 'Agir', en: 'Act' },
   message: { fr: 'Écrire à la personne', en: 'Write to the person' },
@@ -181,6 +185,10 @@ export const BODY_WORDS = {
   recoverGo: { fr: 'Rouvrir les dossiers', en: 'Open the cases again' },
   recovering: { fr: 'Dossiers rouverts : {done} sur {n}…', en: 'Cases opened: {done} of {n}…' },
   recovered: { fr: '{n} {n|dossier donné|dossiers donnés} aux membres qui siègent.', en: '{n} {n|case given|cases given} to the members who sit.' },
+  indexUnread: {
+    fr: 'Le fichier de recherche partagé ne s’ouvre pas encore pour vous. Il s’ouvrira quand un autre membre aura ouvert un nouveau dossier.',
+    en: 'The shared search file does not open for you yet. It will once another member has opened a new case.',
+  },
   'no-shares-wrong': {
     fr: 'Ces deux parts ne rebâtissent pas la clé de secours de cet organe.',
     en: 'These two shares do not rebuild this body’s recovery key.',

@@ -143,6 +143,10 @@ export const RECOURSE_WORDS = {
   figuresNone: { fr: 'Aucune saisine à ce jour.', en: 'No filing to date.' },
   figuresMonth: { fr: 'Mois', en: 'Month' },
   figuresFilings: { fr: 'Saisines', en: 'Filings' },
+  figuresLate: {
+    fr: '{n} {n|dossier ouvert|dossiers ouverts}, dont {late} où un délai est passé (dates déplacées non comprises).',
+    en: '{n} open {n|case|cases}, of which {late} where a time has passed (moved dates left out).',
+  },
   figuresNote: {
     fr: 'Chaque saisine a sa ligne au journal public, sous l’étiquette {tag} : qui veut la recompte.',
     en: 'Each filing has its line in the public journal, under the tag {tag}: anyone can count again.',

@@ -108,8 +108,8 @@ export const VAULT_WORDS = {
   footageHour: { fr: 'Heure (21h, 21:30, 22h à 2h ; sinon toute la journée)', en: 'Hour (21h, 21:30, 22h à 2h; otherwise the whole day)' },
   doneTitle: { fr: 'Votre saisine est reçue', en: 'Your filing was received' },
   doneLead: {
-    fr: 'Accusé de réception. Reçue le {date} (à l’heure près, pour vous protéger). Dossier {case}.',
-    en: 'Acknowledgement of receipt. Received on {date} (to the hour, to protect you). Case {case}.',
+    fr: 'Accusé de réception. Reçue le {date} (le dossier ne garde que l’heure, sans les minutes). Dossier {case}.',
+    en: 'Acknowledgement of receipt. Received on {date} (the case keeps the hour only, no minutes). Case {case}.',
   },
   doneSilence: {
     fr: 'L’organe doit vous répondre. S’il se tait au-delà de ces dates, cela se voit sur sa page publique et ne vaut ni accord ni refus ; vous gardez tous vos autres recours : Défenseur des droits, inspection, procureur, juge.',
@@ -240,6 +240,10 @@ export const VAULT_WORDS = {
   passLine: {
     fr: '{from} a passé sa part à {to}, le {date}. Raison : {reason}',
     en: '{from} passed their share to {to} on {date}. Reason: {reason}',
+  },
+  passUnsigned: {
+    fr: 'Le serveur dit que {from} a passé sa part à {to}, le {date}. Ce n’est pas signé : demandez à l’organe.',
+    en: 'The server says that {from} passed their share to {to} on {date}. It is not signed: ask the body.',
   },
   write: { fr: 'Écrire à l’organe', en: 'Write to the body' },
   writeSend: { fr: 'Sceller et envoyer', en: 'Seal and send' },

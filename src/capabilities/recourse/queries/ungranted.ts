@@ -1,15 +1,21 @@
 import { sql } from 'kysely'
 import { inCity, type Database } from '../../../platform/db/database.ts'
 
-type Asked = { readonly city: string; readonly body: string; readonly holders: readonly string[] }
+type Asked = {
+  readonly city: string
+  readonly body: string
+  readonly holders: readonly string[]
+  /** Cases after this one; all when empty. */ readonly after: string
+}
 
 /** Epochs of cases of a body that one of these holders was not given. */
-export function ungrantedStatement(db: Database, { city, body, holders }: Asked) {
+export function ungrantedStatement(db: Database, { city, body, holders, after }: Asked) {
   return db
     .selectFrom('recourse.cases as cases')
     .innerJoin('recourse.epochs as epochs', (join) => join.onRef('epochs.city', '=', 'cases.city').onRef('epochs.case_id', '=', 'cases.case_id'))
     .where('cases.city', '=', city)
     .where('cases.body', '=', body)
+    .where('cases.case_id', '>', after)
     .where((where) =>
       where(
         where
@@ -29,7 +35,7 @@ export function ungrantedStatement(db: Database, { city, body, holders }: Asked)
     .limit(500)
 }
 
-export const sample = { city: '80021', body: 'recours', holders: ['a', 'b'] }
+export const sample = { city: '80021', body: 'recours', holders: ['a', 'b'], after: '' }
 
 export async function readUngranted(db: Database, asked: Asked) {
   return inCity(db, asked.city, (tx) => ungrantedStatement(tx, asked).execute())

@@ -13,7 +13,8 @@ import { renderDocument } from '../../../ui/render.ts'
 import { monthsOf, readTallies, TallyList } from './tally-pages.tsx'
 import { OpinionList, readShown } from './opinion-pages.tsx'
 import { readBody, type Body } from '../actions/read-body.ts'
-import { CLOCKS } from '../core/clocks.ts'
+import { isOpen } from '../core/case-state.ts'
+import { CLOCKS, runningClocks } from '../core/clocks.ts'
 import { bodyTag, PROGRAM_PATH, rosterPath } from '../core/entries.ts'
 import { sittingMembers, type Roster } from '../core/vault/roster.ts'
 import { bytesOf } from '../core/vault/signed.ts'
@@ -53,7 +54,7 @@ export async function bodyPage(services: Services, call: Call): Promise<Answer> 
         <OpinionList shown={await readShown(services, city.code, found.body)} call={call} body={found.body} />
         <Clocks t={t} />
         <TallyList shown={await readTallies(services, city.code, found.body)} call={call} body={found.body} />
-        <Figures months={monthsOf(cases)} tag={toBase64(bodyTag(found.body))} t={t} />
+        <Figures months={monthsOf(cases)} late={lateOf(cases, now)} tag={toBase64(bodyTag(found.body))} t={t} />
         <section class="stack" aria-labelledby="hote">
           <h2 id="hote">{t('hostTitle')}</h2>
           <p>{t('hostSees')}</p>
@@ -119,12 +120,30 @@ function Clocks({ t }: { readonly t: Words }) {
   )
 }
 
-function Figures({ months, tag, t }: { readonly months: readonly (readonly [string, number])[]; readonly tag: string; readonly t: Words }) {
+/** Open cases, and those where a time has passed: silence is shown as silence. Dates that members moved are sealed, so not counted here. */
+function lateOf(cases: Awaited<ReturnType<typeof readBodyCases>>, now: Date): { readonly open: number; readonly late: number } {
+  const open = cases.filter(({ state }) => isOpen(state))
+  const late = open.filter(({ filed_at, state, since, last_word }) => {
+    const times = { filed: filed_at, state, since, lastWord: last_word ?? undefined, changes: [], footage: false }
+    return runningClocks(times, now).some(({ overdue }) => overdue)
+  })
+  return { open: open.length, late: late.length }
+}
+
+type FiguresProps = {
+  readonly months: readonly (readonly [string, number])[]
+  readonly late: ReturnType<typeof lateOf>
+  readonly tag: string
+  readonly t: Words
+}
+
+function Figures({ months, late, tag, t }: FiguresProps) {
   const columns = [{ label: t('figuresMonth') }, { label: t('figuresFilings'), number: true }]
   return (
     <section class="stack" aria-labelledby="chiffres">
       <h2 id="chiffres">{t('figuresTitle')}</h2>
       <Table caption={t('figuresTitle')} columns={columns} rows={months} empty={t('figuresNone')} />
+      <p>{t('figuresLate', { n: late.open, late: late.late })}</p>
       <p class="soft">{t('figuresNote', { tag })}</p>
     </section>
   )

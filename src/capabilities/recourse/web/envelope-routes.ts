@@ -8,6 +8,7 @@ import { readBody } from '../actions/read-body.ts'
 import { readSealed, readSigner } from '../actions/read-sealed.ts'
 import { seatOf } from '../actions/seat-of.ts'
 import { fileOf, passShape } from '../api/filing.ts'
+import { epochFile } from '../core/vault/epoch.ts'
 import { readEnvelope } from '../queries/envelope.ts'
 import { readEpochs } from '../queries/epochs.ts'
 import { readOneCase } from '../queries/one-case.ts'
@@ -24,13 +25,16 @@ export function envelopeRoutes(services: Services): readonly Route[] {
   ]
 }
 
-/** The place of this key among the custodians of the case's body, today. */
+/** Who is a custodian today, at the place that their share had when the case was filed: who came since has no share of it. */
 async function custodianOf(services: Services, call: Call, key: string) {
   const asked = { city: call.city.code, caseId: call.param('case') }
   const row = await readOneCase(services.db, asked)
   const body = row && (await readBody(services, call.city.code, row.body))
-  const seat = body && seatOf(body, key, call.now)
-  return row && seat?.kind === 'custodian' ? { asked, row, index: seat.index } : undefined
+  if (!row || !body || seatOf(body, key, call.now)?.kind !== 'custodian') return undefined
+  const [first] = await readEpochs(services.db, asked)
+  const then = epochFile.safeParse(first && JSON.parse(first.document)).data?.content.roster ?? 0
+  const index = body.rosters[then - 1]?.content.custodians.findIndex((custodian) => custodian.key === key) ?? -1
+  return index >= 0 ? { asked, row, index } : undefined
 }
 
 async function read(services: Services, call: Call): Promise<Answer> {

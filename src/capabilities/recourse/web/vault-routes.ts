@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { toBase64 } from '../../../foundation/base64.ts'
+import { civilDate } from '../../../foundation/civil-date.ts'
 import { refuse } from '../../../foundation/result.ts'
 import { parseJson } from '../../../platform/http/body.ts'
 import { inCity } from '../../../platform/db/database.ts'
@@ -21,8 +22,10 @@ import { signTally } from '../actions/sign-tally.ts'
 import { setRoot } from '../actions/set-root.ts'
 import { accessShape, additionShape, fileOf, filingShape, indexShape } from '../api/filing.ts'
 import { joiningShape } from '../core/joining.ts'
+import { REQUEST_HEADERS } from '../core/vault/request.ts'
 import { opinionFile } from '../core/opinion.ts'
 import { signedTally } from '../core/tally.ts'
+import { sittingMembers } from '../core/vault/roster.ts'
 import { hex } from '../core/vault/shapes.ts'
 import { readBodyCases } from '../queries/body-cases.ts'
 import { readCaseIndex } from '../queries/case-index.ts'
@@ -160,8 +163,9 @@ async function cases(services: Services, call: Call): Promise<Answer> {
 async function ungranted(services: Services, call: Call): Promise<Answer> {
   const held = await holdSeat(services, call, { kinds: ['member'] })
   if (!held) return refusedJson(refuse('signature-wrong'))
-  const holders = held.found.rosters.at(-1)?.content.members.map(({ id }) => id) ?? []
-  const rows = await readUngranted(services.db, { city: call.city.code, body: held.found.body, holders })
+  const roster = held.found.rosters.at(-1)?.content ?? { members: [] }
+  const holders = sittingMembers(roster, civilDate(call.now)).map(({ id }) => id)
+  const rows = await readUngranted(services.db, { city: call.city.code, body: held.found.body, holders, after: call.query('apres') ?? '' })
   return { kind: 'json', value: { epochs: rows.map(({ case_id, number }) => ({ case: case_id, epoch: number })) } }
 }
 
@@ -170,7 +174,8 @@ async function access(services: Services, call: Call): Promise<Answer> {
   if (!sealed.ok) return refusedJson(sealed)
   const held = await holdSeat(services, call, { kinds: ['member', 'root'], signer: sealed.value.signer })
   if (!held) return refusedJson(refuse('signature-wrong'))
-  const given = await giveAccess(services, { city: call.city.code, body: held.found }, sealed.value.body)
+  const place = { city: call.city.code, body: held.found, replaces: held.seat.kind === 'root' }
+  const given = await giveAccess(services, place, sealed.value.body)
   return given.ok ? { kind: 'json', value: { given: sealed.value.body.grants.length } } : refusedJson(given)
 }
 
@@ -197,6 +202,9 @@ async function index(services: Services, call: Call): Promise<Answer> {
 }
 
 async function newIndex(services: Services, call: Call): Promise<Answer> {
+  // A large body: whoever names no key that sits is not read at all. What is read is then judged by its signature.
+  const named = call.header(REQUEST_HEADERS.key)
+  if (named === undefined || !(await holdSeat(services, call, { kinds: ['member'], signer: named }))) return refusedJson(refuse('signature-wrong'))
   const sealed = await readSealed(call, indexShape, (sent) => [sent.file])
   if (!sealed.ok) return refusedJson(sealed)
   const held = await holdSeat(services, call, { kinds: ['member'], signer: sealed.value.signer })

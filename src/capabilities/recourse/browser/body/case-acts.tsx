@@ -10,7 +10,7 @@ import { sittingMembers } from '../../core/vault/roster.ts'
 import { sign } from '../../core/vault/signed.ts'
 import { client, thisHour, today } from '../shared/device.ts'
 import { askOpinions } from '../shared/vault-client.ts'
-import { write, type Opened } from '../shared/open-case-file.ts'
+import { renewed, write, type Opened } from '../shared/open-case-file.ts'
 import { Footage } from '../shared/footage.tsx'
 import { wordNo, type Words } from './body-wording.ts'
 import { sealNote } from './notes.ts'
@@ -208,6 +208,8 @@ async function submit(form: HTMLFormElement, { make, opened, setBusy, setRefused
     : ({ ok: false, code: 'field-empty', evidence: {} } as const)
   setBusy(false)
   setRefused(sent.ok ? undefined : sent)
+  const fresh = sent.ok ? undefined : await renewed(opened, sent)
+  if (fresh) renew(fresh)
   if (!sent.ok) return
   form.reset()
   renew(sent.value)

@@ -54,7 +54,7 @@ export function CustodianScreen({ words, custody }: CustodianScreenProps) {
       {envelope && !passed && (
         <PassForm
           words={words}
-          custody={custody}
+          envelope={envelope}
           pass={(to, reason) => void passOwn(custody, envelope, { to, reason }).then((result) => take(result, () => setPassed(true)))}
         />
       )}
@@ -80,11 +80,13 @@ function Opened({ words: { b }, identity }: { readonly words: Words; readonly id
   )
 }
 
-type PassFormProps = CustodianScreenProps & { readonly pass: (to: number, reason: string) => void }
+type PassFormProps = { readonly words: Words; readonly envelope: Envelope; readonly pass: (to: number, reason: string) => void }
 
-function PassForm({ words: { b }, custody, pass }: PassFormProps) {
+function PassForm({ words: { b }, envelope, pass }: PassFormProps) {
   const [empty, setEmpty] = useState(false)
-  const others = custody.roster.content.custodians.map(({ label }, index) => ({ value: String(index), label })).filter(({ value }) => value !== String(custody.index)) // prettier-ignore
+  const others = envelope.custodians
+    .map(({ label }, index) => ({ value: String(index), label }))
+    .filter(({ value }) => value !== String(envelope.index))
   const send = (form: FormData) => {
     const reason = String(form.get('raison') ?? '').trim()
     setEmpty(reason === '')

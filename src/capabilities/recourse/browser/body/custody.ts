@@ -3,19 +3,18 @@ import { accept, refuse, type Result } from '../../../../foundation/result.ts'
 import { openEnvelope, openShare, passShare, type Identity } from '../../core/vault/envelope.ts'
 import { caseIdOf, verifyEpochs, type SignedEpoch } from '../../core/vault/epoch.ts'
 import type { HolderKeys } from '../../core/vault/holder-keys.ts'
-import type { SignedRoster } from '../../core/vault/roster.ts'
+import type { Roster, SignedRoster } from '../../core/vault/roster.ts'
 import { sealJson } from '../../core/vault/seal.ts'
+import { sign } from '../../core/vault/signed.ts'
 import { client, memory, today } from '../shared/device.ts'
 import { trustBody } from '../shared/trust-body.ts'
 import { askBody, askEnvelope, sendPass } from '../shared/vault-client.ts'
 
-/** A custodian at work: their place among the three, in a roster that this device trusts. */
+/** A custodian at work, in a roster that this device trusts. */
 export type Custody = {
   readonly title: string
   readonly keys: HolderKeys
-  readonly index: number
   readonly rosters: readonly SignedRoster[]
-  readonly roster: SignedRoster
 }
 
 /** `undefined`: these words are no custodian's. */
@@ -24,12 +23,15 @@ export async function findCustody(body: string, keys: HolderKeys): Promise<Custo
   const trusted = served.ok ? await trustBody(served.value, { ask: client.ask, memory, today: today() }) : served
   if (!served.ok || !trusted.ok) return undefined
   const { rosters, newest } = trusted.value
-  const index = newest.content.custodians.findIndex(({ key }) => key === keys.key)
-  return index < 0 ? undefined : { title: served.value.profile.title, keys, index, rosters, roster: newest }
+  const sits = newest.content.custodians.some(({ key }) => key === keys.key)
+  return sits ? { title: served.value.profile.title, keys, rosters } : undefined
 }
 
 export type Envelope = {
   readonly caseId: string
+  /** Who had a share when the case was filed, and which place is this custodian's. */
+  readonly custodians: Roster['custodians']
+  readonly index: number
   readonly epoch: SignedEpoch
   readonly answer: Extract<Awaited<ReturnType<typeof askEnvelope>>, { ok: true }>['value']
 }
@@ -42,19 +44,26 @@ export async function findEnvelope({ keys, rosters }: Custody, caseId: string): 
   const epochs = await verifyEpochs(asked.value.epochs, { citizen: asked.value.citizen, rosters })
   const epoch = epochs.ok ? epochs.value.at(-1) : undefined
   if (!epochs.ok) return epochs
-  return epoch ? accept({ caseId, epoch, answer: asked.value }) : refuse('case-malformed')
+  const custodians = rosters[(epochs.value[0]?.content.roster ?? 0) - 1]?.content.custodians
+  const index = custodians?.findIndex(({ key }) => key === keys.key) ?? -1
+  return epoch && custodians && index >= 0 ? accept({ caseId, custodians, index, epoch, answer: asked.value }) : refuse('case-malformed')
 }
 
 export async function passOwn(
-  { keys, roster }: Custody,
-  { caseId, epoch, answer }: Envelope,
+  { keys }: Custody,
+  { caseId, custodians, epoch, answer }: Envelope,
   { to, reason }: { readonly to: number; readonly reason: string },
 ): Promise<Result<unknown>> {
   const file = fromBase64(answer.share)
   const own = file && (await openShare(file, keys.age.identity, caseId))
-  const custodian = roster.content.custodians[to]
+  const custodian = custodians[to]
   if (!own || !custodian) return refuse('envelope-broken')
-  const [share, sealed] = await Promise.all([passShare(own, custodian.recipient, caseId), sealJson({ reason }, [epoch.content.recipient])])
+  // Signed, so that nobody can say that a custodian gave another reason, or gave one at all.
+  const { content, signature } = sign('pass', { case: caseId, to, reason }, keys.signing)
+  const [share, sealed] = await Promise.all([
+    passShare(own, custodian.recipient, caseId),
+    sealJson({ content, key: keys.key, signature }, [epoch.content.recipient]),
+  ])
   return sendPass(client, caseId, { keys, pass: { to, epoch: epoch.content.number, share: toBase64(share), reason: toBase64(sealed) } })
 }
 

@@ -16,6 +16,9 @@ export type Desk = {
   readonly roster: SignedRoster
   readonly cases: readonly CaseRow[]
   readonly index: CaseIndex
+  /** The shared index is there, and does not open for this member yet. */
+  readonly indexUnread: boolean
+  readonly rosters: readonly SignedRoster[]
 }
 
 /** Whoever has no seat today is told so, and sees nothing. */
@@ -26,7 +29,7 @@ export async function sitDown(body: string, keys: HolderKeys): Promise<Result<De
   if (!trusted.ok) return trusted
   const seat = sittingMembers(trusted.value.newest.content, today()).find(({ key }) => key === keys.key)
   if (!seat) return refuse('signature-wrong')
-  const [cases, index] = await Promise.all([askCases(client, body, keys), readIndex(body, keys)])
+  const [cases, index] = await Promise.all([askCases(client, body, keys), readIndex({ body, keys, rosters: trusted.value.rosters })])
   if (!cases.ok) return cases
   if (!index.ok) return index
   return accept({
@@ -37,5 +40,7 @@ export async function sitDown(body: string, keys: HolderKeys): Promise<Result<De
     roster: trusted.value.newest,
     cases: cases.value.cases,
     index: index.value.index,
+    indexUnread: index.value.unread,
+    rosters: trusted.value.rosters,
   })
 }

@@ -41,6 +41,7 @@ export function Queue({ words, desk, open, renew }: QueueProps) {
           value={asked}
           onInput={(event) => setAsked(event.currentTarget.value)}
         />
+        {desk.indexUnread && <p class="hint">{b('indexUnread')}</p>}
         <p class="soft" role="status">
           {b('queueCount', { n: rows.length, shown: Math.min(rows.length, SHOWN) })}
         </p>
@@ -100,18 +101,26 @@ function Newcomers({ words, desk, renew }: NewcomersProps) {
   const { b } = words
   const [lacking, setLacking] = useState(0)
   const [told, setTold] = useState<string | undefined>()
+  const [unread, setUnread] = useState<readonly string[]>([])
   const [refused, setRefused] = useState<Refused | undefined>()
-  useEffect(() => void askUngranted(client, desk.body, desk.keys).then((answer) => setLacking(answer.ok ? answer.value.epochs.length : 0)), [desk])
+  useEffect(
+    () =>
+      void askUngranted(client, desk.body, { keys: desk.keys, after: '' }).then((answer) => setLacking(answer.ok ? answer.value.epochs.length : 0)),
+    [desk],
+  )
   if (lacking === 0) return null
   const give = async () => {
-    const given = await givePast(desk, (done, all) => setTold(b('giving', { done, n: all })))
+    const given = await givePast(desk, (done) => setTold(b('giving', { done })))
     setTold(undefined)
     setRefused(given.ok ? undefined : given)
-    if (given.ok) renew()
+    if (!given.ok) return
+    if (given.value.unread.length === 0) renew()
+    else setUnread(given.value.unread)
   }
   return (
     <Notice tone="soon" title={b('givePending', { n: lacking })} live>
       {refused && <p>{wordNo(words, refused)}</p>}
+      {unread.length > 0 && <p>{b('giveUnread', { n: unread.length, cases: unread.map((one) => one.slice(0, 8)).join(', ') })}</p>}
       <p>
         <button type="button" class="button" onClick={() => void give()} disabled={told !== undefined}>
           {told ?? b('give')}

@@ -4,6 +4,7 @@ import { TextField } from '../../../../ui/field/field.tsx'
 import { Notice } from '../../../../ui/notice/notice.tsx'
 import type { HolderKeys } from '../../core/vault/holder-keys.ts'
 import { wordNo, type Words } from './body-wording.ts'
+import type { Given } from './give-past.ts'
 import { readShare, recoverCases } from './recover.ts'
 
 type RecoverFormProps = { readonly words: Words; readonly body: string; readonly root: HolderKeys }
@@ -12,7 +13,7 @@ type RecoverFormProps = { readonly words: Words; readonly body: string; readonly
 export function RecoverForm({ words, body, root }: RecoverFormProps) {
   const { b } = words
   const [told, setTold] = useState<string | undefined>()
-  const [done, setDone] = useState<number | undefined>()
+  const [done, setDone] = useState<Given | undefined>()
   const [refused, setRefused] = useState<Refused | undefined>()
   const recover = async (form: FormData) => {
     const shares = ['part-1', 'part-2'].map((name) => readShare(String(form.get(name) ?? ''))).filter((share) => share !== undefined)
@@ -36,7 +37,10 @@ export function RecoverForm({ words, body, root }: RecoverFormProps) {
       >
         <p>{b('recoverLead')}</p>
         {refused && <Notice tone="bad" title={wordNo(words, refused)} live />}
-        {done !== undefined && <Notice tone="good" title={b('recovered', { n: done })} live />}
+        {done && <Notice tone="good" title={b('recovered', { n: done.given })} live />}
+        {done && done.unread.length > 0 && (
+          <Notice tone="bad" title={b('giveUnread', { n: done.unread.length, cases: done.unread.map((one) => one.slice(0, 8)).join(', ') })} />
+        )}
         <TextField name="part-1" label={b('recoverShare', { n: 1 })} autocomplete="off" />
         <TextField name="part-2" label={b('recoverShare', { n: 2 })} autocomplete="off" />
         <p>

@@ -1,12 +1,13 @@
 import { z } from 'zod'
 import type { Bytes } from '../../../../foundation/bytes.ts'
-import { accept, refuse, type Result } from '../../../../foundation/result.ts'
+import { canonicalJson } from '../../../../foundation/canonical-json.ts'
+import { accept, refuse, type Refused, type Result } from '../../../../foundation/result.ts'
 import { writeAddition, type Mark } from '../../api/filing.ts'
 import { continueCase } from '../../core/vault/continue-case.ts'
 import { caseIdOf } from '../../core/vault/epoch.ts'
 import { markOf } from '../../core/vault/filing.ts'
 import { keysOf, type HolderKeys } from '../../core/vault/holder-keys.ts'
-import type { Draft } from '../../core/vault/item.ts'
+import type { Draft, SignedItem } from '../../core/vault/item.ts'
 import { openCase, type OpenCase } from '../../core/vault/open-case.ts'
 import { hex, slug } from '../../core/vault/shapes.ts'
 import { client, memory, random, today } from './device.ts'
@@ -43,15 +44,34 @@ export async function openAs(keys: HolderKeys, caseId: string, body?: string): P
   return accept({ keys, file: asked.value, open: open.value })
 }
 
-/** Writes at the end of a case, and answers the case as it is then. On `out-of-date` it reads again and tries once more where that is safe. */
+/**
+ * Writes at the end of a case, and answers the case as it is then. What arrived although its answer was lost is found there, and not written
+ * twice. On `out-of-date` it tries once more where that is safe: a step is the person's to take again.
+ */
 export async function write({ keys, open }: Opened, draft: Draft, mark: Mark): Promise<Result<Opened>> {
   const sent = await sendOnce({ keys, open }, draft, mark)
   if (sent.ok) return openAs(keys, open.caseId)
-  if (sent.code !== 'out-of-date' || mark.state !== null) return refuse(sent.code, sent.evidence)
+  if (!STALE.includes(sent.code)) return refuse(sent.code, sent.evidence)
   const fresh = await openAs(keys, open.caseId)
   if (!fresh.ok) return fresh
+  if (fresh.value.open.items.slice(open.items.length).some((item) => isOwn(item, draft, keys))) return fresh
+  if (sent.code !== 'out-of-date' || mark.state !== null) return refuse(sent.code, sent.evidence)
   const again = await sendOnce(fresh.value, draft, mark)
   return again.ok ? openAs(keys, open.caseId) : again
+}
+
+/** Somebody wrote meanwhile; perhaps it was this very device. */
+const STALE = ['out-of-date', 'step-refused']
+
+function isOwn({ content }: SignedItem, { kind, body }: Draft, { key }: HolderKeys): boolean {
+  return content.author === key && content.kind === kind && canonicalJson(content.body) === canonicalJson(body)
+}
+
+/** The case as it is now, when a refusal came of its having changed: the next try starts from there, with what was typed. */
+export async function renewed({ keys, open }: Opened, refused: Refused): Promise<Opened | undefined> {
+  if (!STALE.includes(refused.code)) return undefined
+  const fresh = await openAs(keys, open.caseId)
+  return fresh.ok ? fresh.value : undefined
 }
 
 async function sendOnce({ keys, open }: Pick<Opened, 'keys' | 'open'>, draft: Draft, mark: Mark): Promise<Result<unknown>> {

@@ -4,11 +4,13 @@ import { formatInstant } from '../../../../foundation/format.ts'
 import type { Language } from '../../../../foundation/wording.ts'
 import { z } from 'zod'
 import { unsealJson } from '../../core/vault/seal.ts'
+import { hex, signature } from '../../core/vault/shapes.ts'
+import { isSignedBy } from '../../core/vault/signed.ts'
 import type { Opened } from './open-case-file.ts'
 import type { VaultWording } from './word-refusal.ts'
 
 type PassListProps = { readonly t: VaultWording; readonly language: Language; readonly opened: Opened }
-const reasonShape = z.object({ reason: z.string() })
+const passFile = z.object({ content: z.strictObject({ case: hex(16), to: z.int(), reason: z.string() }), key: hex(32), signature })
 
 /** Which custodians passed their share of the envelope, and why; nothing when none did. */
 export function PassList({ t, language, opened }: PassListProps) {
@@ -25,15 +27,18 @@ export function PassList({ t, language, opened }: PassListProps) {
   )
 }
 
+/** The reason as its custodian signed it; a pass that the host shows without that signature is said to be so. */
 function wordPasses({ t, language, opened: { file, open } }: PassListProps): Promise<readonly string[]> {
-  const custodians = open.rosters.at(-1)?.content.custodians.map(({ label }) => label) ?? []
+  const custodians = open.rosters[(open.epochs[0]?.content.roster ?? 0) - 1]?.content.custodians
   return Promise.all(
     file.passes.map(async ({ from, to, epoch, reason, at }) => {
       const sealed = fromBase64(reason)
       const identity = open.opened[epoch]?.age.identity
-      const read = sealed && identity ? reasonShape.safeParse(await unsealJson(sealed, identity)) : undefined
-      const said = read?.success ? read.data.reason : '—'
-      return t('passLine', { from: custodians[from] ?? '', to: custodians[to] ?? '', date: formatInstant(at, language), reason: said })
+      const read = sealed && identity ? passFile.safeParse(await unsealJson(sealed, identity)).data : undefined
+      const signed = read && read.content.case === open.caseId && read.content.to === to && read.key === custodians?.[from]?.key
+      const holds = signed && (await isSignedBy('pass', { content: read.content, signature: read.signature }, read.key))
+      const names = { from: custodians?.[from]?.label ?? '', to: custodians?.[to]?.label ?? '', date: formatInstant(at, language) }
+      return holds ? t('passLine', { ...names, reason: read.content.reason }) : t('passUnsigned', names)
     }),
   )
 }

@@ -132,8 +132,9 @@ export function askCases(client: Client, body: string, keys: HolderKeys) {
 
 const epochs = z.object({ epochs: z.array(z.object({ case: z.string(), epoch: z.number() })) })
 
-export function askUngranted(client: Client, body: string, keys: HolderKeys) {
-  return send(client, { method: 'GET', path: `/organes/${body}/acces`, keys }, epochs)
+/** Some hundreds at once, by case; `after`: those of later cases. */
+export function askUngranted(client: Client, body: string, { keys, after }: { readonly keys: HolderKeys; readonly after: string }) {
+  return send(client, { method: 'GET', path: `/organes/${body}/acces?apres=${after}`, keys }, epochs)
 }
 
 export function sendGrants(

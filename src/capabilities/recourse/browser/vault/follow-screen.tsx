@@ -16,7 +16,7 @@ import { PassList } from '../shared/pass-list.tsx'
 import { CaseThread } from '../shared/case-thread.tsx'
 import { ClockList } from '../shared/clock-list.tsx'
 import { thisHour } from '../shared/device.ts'
-import { openOwn, write, type Opened } from '../shared/open-case-file.ts'
+import { openOwn, renewed, write, type Opened } from '../shared/open-case-file.ts'
 import { wordRefusal, type VaultWording } from '../shared/word-refusal.ts'
 import { WordsForm } from '../shared/words-field.tsx'
 
@@ -148,6 +148,8 @@ function Act({ t, opened, renew, title, label, button, optional, make }: ActProp
     const sent = await write(opened, { ...draft, time: thisHour() }, { state, word: false })
     setBusy(false)
     setRefused(sent.ok ? undefined : sent)
+    const fresh = sent.ok ? undefined : await renewed(opened, sent)
+    if (fresh) renew(fresh)
     if (!sent.ok) return
     form.reset()
     renew(sent.value)

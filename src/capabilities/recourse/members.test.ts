@@ -1,0 +1,165 @@
+import { afterAll, beforeAll, expect, test, vi } from 'vitest'
+import { expectAccepted } from '../../foundation/result.ts'
+import { buildTown, type Town } from '../../testing/cast.ts'
+import { openJournalStage, type JournalStage } from '../../testing/journal-stage.ts'
+import { openTestSite, type TestSite } from '../../testing/test-site.ts'
+import {
+  castCase,
+  castMember,
+  newestOf,
+  nextRoster,
+  random,
+  TODAY,
+  type CastBody,
+  type CastCase,
+  type CastMember,
+} from '../../testing/vault/vault-cast.ts'
+import { fileCast, foundCastBody } from '../../testing/vault/vault-stage.ts'
+import { publishRoster } from './actions/publish-roster.ts'
+import { joinBody } from './actions/join-body.ts'
+import { writeFiling } from './api/filing.ts'
+import { ageKeyOf } from './core/vault/age-key.ts'
+import { grantTo } from './core/vault/epoch.ts'
+import { keysOf, type HolderKeys } from './core/vault/holder-keys.ts'
+import { shareSeed } from './core/vault/share-seed.ts'
+import { readJoinings } from './queries/joinings.ts'
+import { openAs, openOwn, write } from './browser/shared/open-case-file.ts'
+import { sendFiling, type Client } from './browser/shared/vault-client.ts'
+import { findCustody, findEnvelope, openPassed, passOwn } from './browser/body/custody.ts'
+import { sitDown } from './browser/body/desk.ts'
+import { givePast } from './browser/body/give-past.ts'
+import { recoverCases } from './browser/body/recover.ts'
+import { shareCard } from './browser/body/share-index.ts'
+
+/* Members' devices at work, through the site: what somebody of bad faith did before they came, and what they lost. */
+
+const BODY = 'recours-amiens'
+let site: TestSite
+let town: Town
+let journal: JournalStage
+let body: CastBody
+let client: Client
+/** Answers that the network loses, from now on. */
+let losing = (_init: RequestInit) => false
+beforeAll(async () => {
+  vi.useFakeTimers({ toFake: ['Date'], now: Date.parse(`${TODAY}T09:20:00Z`) })
+  site = await openTestSite({ VISAVIS_TRUST_PROXY: '1' })
+  site.now = Date.parse(`${TODAY}T09:20:00Z`)
+  town = await buildTown(site, { code: '80021', name: 'Amiens', host: 'amiens.test' })
+  body = await foundCastBody(site.services, town.code)
+  journal = await openJournalStage(site, { city: town.code, origin: 'amiens.example/journal' })
+  await journal.grow([])
+  const ask: Client['ask'] = async (path, init) => {
+    const answer = await site.request(path, { ...init, headers: Object.fromEntries(new Headers(init.headers)), host: town.host })
+    if (losing(init)) throw new TypeError('the network is gone')
+    return answer
+  }
+  client = { ask, now: () => site.services.clock() }
+  const real = globalThis.fetch
+  // A page's own addresses go to the site; witnesses are where they are.
+  vi.stubGlobal('fetch', (path: string, init: RequestInit) => (path.startsWith('/') ? ask(path, init) : real(path, init)))
+})
+afterAll(async () => {
+  vi.unstubAllGlobals()
+  vi.useRealTimers()
+  await journal.close()
+  await site.close()
+})
+
+async function seat(members: readonly CastMember[], more: Parameters<typeof nextRoster>[2] = {}): Promise<void> {
+  body = nextRoster(body, members, more)
+  expectAccepted(await publishRoster(site.services, { city: town.code, body: BODY }, newestOf(body)))
+  await journal.grow([])
+}
+
+/** Whose keys open for nobody but a stranger: valid in form, so the server takes it. */
+async function fileShut(): Promise<CastCase> {
+  const cast = await castCase(body)
+  const { recipient } = await ageKeyOf(random(32))
+  const grants = await Promise.all(
+    cast.filing.grants.map(async ({ holder }) => ({ holder, file: await grantTo(cast.filing.epoch, random(32), recipient) })),
+  )
+  expectAccepted(await sendFiling(client, BODY, { bytes: writeFiling({ ...cast.filing, grants }), keys: cast.citizen }))
+  return cast
+}
+
+const rootKeys = async (): Promise<HolderKeys> => ({ ...(await keysOf(random(16))), key: body.root, signing: body.rootSeed })
+
+test('one case that opens for nobody keeps neither the others from a newcomer, nor recovery from anybody', async () => {
+  const [shut, good] = [await fileShut(), await fileCast(client, body)]
+  const driss = await castMember('driss', 'magistrates')
+  await seat([...body.members, driss], { quorum: 3 })
+  const [amina] = body.members
+  if (!amina) throw new Error('a member')
+  expect(await openAs(driss.keys, good.filing.caseId, BODY)).toMatchObject({ code: 'case-no-grant' })
+  const desk = expectAccepted(await sitDown(BODY, amina.keys))
+  expect(expectAccepted(await givePast(desk, () => undefined))).toEqual({ given: 1, unread: [shut.filing.caseId] })
+  expect((await openAs(driss.keys, good.filing.caseId, BODY)).ok).toBe(true)
+  const [one, two] = await shareSeed(body.recoverySeed)
+  const recovered = await recoverCases({ body: BODY, root: await rootKeys(), shares: [one, two] }, () => undefined)
+  expect(expectAccepted(recovered)).toEqual({ given: 1, unread: [shut.filing.caseId] })
+})
+
+test('a newcomer who cannot read the shared search file leaves it as it is', async () => {
+  const first = await fileCast(client, body)
+  const [amina] = body.members
+  if (!amina) throw new Error('a member')
+  const desk = expectAccepted(await sitDown(BODY, amina.keys))
+  await shareCard(desk, expectAccepted(await openAs(amina.keys, first.filing.caseId, BODY)))
+  const eva = await castMember('eva', 'lawyers')
+  await seat([...body.members, eva], { quorum: 3 })
+  const second = await fileCast(client, body)
+  const hers = expectAccepted(await sitDown(BODY, eva.keys))
+  expect(hers.indexUnread).toBe(true)
+  await shareCard(hers, expectAccepted(await openAs(eva.keys, second.filing.caseId, BODY)))
+  const after = expectAccepted(await sitDown(BODY, amina.keys))
+  expect(after.index.cards.map((card) => card.case)).toEqual([first.filing.caseId])
+  // Once somebody who can read it writes, it is sealed to her too.
+  await shareCard(after, expectAccepted(await openAs(amina.keys, second.filing.caseId, BODY)))
+  expect(expectAccepted(await sitDown(BODY, eva.keys)).index.cards).toHaveLength(2)
+})
+
+test('when one custodian is replaced, the two who stay still open the envelopes that came before', async () => {
+  const cast = await castCase(body, undefined, { person: 'Sami Beaumont', contact: 'sami@example.org' })
+  expectAccepted(await sendFiling(client, BODY, { bytes: writeFiling(cast.filing), keys: cast.citizen }))
+  const [, second, third] = body.custodians
+  const newest = newestOf(body).content
+  if (!second || !third) throw new Error('custodians')
+  const fourth = await keysOf(random(16))
+  const [, b, c] = newest.custodians
+  await seat(body.members, { custodians: [b, c, { id: 'garde-4', label: 'garde-4', key: fourth.key, recipient: fourth.age.recipient }] })
+  const at = async (keys: HolderKeys) => {
+    const custody = await findCustody(BODY, keys)
+    if (!custody) throw new Error('a custodian')
+    return { custody, envelope: await findEnvelope(custody, cast.filing.caseId) }
+  }
+  expect((await at(fourth)).envelope).toMatchObject({ code: 'not-found' })
+  const passing = await at(second)
+  expectAccepted(await passOwn(passing.custody, expectAccepted(passing.envelope), { to: 2, reason: 'Elle demande à être entendue.' }))
+  const opening = await at(third)
+  expect(expectAccepted(await openPassed(opening.custody, expectAccepted(opening.envelope)))).toMatchObject({ person: 'Sami Beaumont' })
+})
+
+test('a message whose answer was lost is in the case once, however often it is sent', async () => {
+  const cast = await fileCast(client, body)
+  const opened = expectAccepted(await openOwn(cast.secret))
+  const draft = { kind: 'message' as const, time: `${TODAY}T09`, body: { text: 'Je préfère le soir.' } }
+  losing = ({ method }) => method === 'POST'
+  expect(await write(opened, draft, { state: null, word: false })).toMatchObject({ code: 'no-network' })
+  losing = () => false
+  expect(expectAccepted(await write(opened, draft, { state: null, word: false })).open.items).toHaveLength(2)
+  expect(expectAccepted(await openOwn(cast.secret)).open.items).toHaveLength(2)
+})
+
+test('strangers who ask for seats without end close the door to nobody', async () => {
+  const ask = async () => {
+    const keys = await keysOf(random(16))
+    site.now += 1000
+    expectAccepted(await joinBody(site.services, { city: town.code, body: BODY }, { id: `m-${keys.key.slice(0, 8)}`, seat: 'member', label: 'x', college: 'citizens', recipient: keys.age.recipient, key: keys.key })) // prettier-ignore
+    return keys.key
+  }
+  for (let count = 0; count < 205; count += 1) await ask()
+  const own = await ask()
+  const waiting = await readJoinings(site.services.db, { city: town.code, body: BODY })
+  expect([waiting.length, waiting.some(({ key }) => key === own)]).toEqual([200, true])
+})
