@@ -1,3 +1,4 @@
+import { expectAccepted } from '../src/foundation/result.ts'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { shipProgramme } from '../src/capabilities/commitments/index.ts'
 import { refreshIndex } from '../src/capabilities/search/index.ts'
@@ -6,7 +7,7 @@ import { expectAccessible, expectReflow, openStage, type Stage } from './stage.t
 let stage: Stage
 beforeAll(async () => {
   stage = await openStage()
-  await shipProgramme(stage.site.services, { city: stage.town.code, by: undefined })
+  expectAccepted(await shipProgramme(stage.site.services, { city: stage.town.code, by: undefined }))
   await refreshIndex(stage.site.services, stage.town.code)
 })
 afterAll(() => stage.close())

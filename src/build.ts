@@ -67,7 +67,10 @@ export async function buildAssets(): Promise<void> {
   const reader = require.resolve('zxing-wasm/reader/zxing_reader.wasm', { paths: [require.resolve('barcode-detector')] })
   manifest['zxing.wasm'] = emit('zxing', 'wasm', readFileSync(reader))
   Object.assign(manifest, await makeBundles(manifest['zxing.wasm']))
-  for (const [scope, [pages, entry]] of Object.entries(WORKERS)) await makeWorker({ scope, pages, entry, manifest })
+  for (const scope of ['agent', 'r', 'carnet', 'vos-droits'] as const) {
+    const [pages, entry] = WORKERS[scope]
+    await makeWorker({ scope, pages, entry, manifest })
+  }
   rmSync(join(OUT, '.work'), { recursive: true })
   compress()
   writeFileSync(join(OUT, 'assets.json'), JSON.stringify(manifest, null, 2))
@@ -133,7 +136,7 @@ async function makeBundles(zxing: string): Promise<Readonly<Record<string, strin
 }
 
 type Worker = {
-  readonly scope: string
+  readonly scope: keyof typeof WORKERS
   readonly pages: readonly string[]
   readonly entry: string
   readonly manifest: Readonly<Record<string, string>>
@@ -141,7 +144,11 @@ type Worker = {
 
 async function makeWorker({ scope, pages, entry, manifest }: Worker): Promise<void> {
   const files = reachable(`${entry}`, manifest)
-  const revision = createHash('sha256').update(files.join()).digest('hex').slice(0, 16)
+  // A page is made by the server: it is another one when what makes it is.
+  const revision = createHash('sha256')
+    .update([...files, ...sourcesOf(scope)].join())
+    .digest('hex')
+    .slice(0, 16)
   const precache = [...pages.map((url) => ({ url, revision })), ...files.map((file) => ({ url: `/assets/${file}`, revision: null }))]
   const base = shared(OUT)
   const entryFile = join(HERE, 'ui/offline/worker.ts')
@@ -151,6 +158,21 @@ async function makeWorker({ scope, pages, entry, manifest }: Worker): Promise<vo
     define: { ...base.define, __PRECACHE__: JSON.stringify(precache), __PAGES__: JSON.stringify(pages) },
     build: { ...base.build, rollupOptions: { input: entryFile, output } },
   })
+}
+
+/** Digests of the sources that make the pages of a scope on the server. */
+function sourcesOf(scope: keyof typeof WORKERS): readonly string[] {
+  const folders = [join(HERE, 'ui'), join(HERE, 'capabilities', scope === 'vos-droits' ? 'rights' : 'receipts')]
+  return folders.flatMap((folder) =>
+    readdirSync(folder, { recursive: true, encoding: 'utf8' })
+      .filter((file) => /[.]tsx?$/.test(file) && !/[.]test[.]/.test(file))
+      .sort()
+      .map((file) =>
+        createHash('sha256')
+          .update(readFileSync(join(folder, file)))
+          .digest('hex'),
+      ),
+  )
 }
 
 /** The bundle, the chunks that it names, the stylesheet and the fonts. */

@@ -7,7 +7,7 @@ const NO_PROOF = { evidence: [], indicators: ['receipts.coverage'] } as const
 /** The programme, its figures of today, and two voices that do not say the same. */
 export async function fillCommitments(services: Services, city: string): Promise<void> {
   const by = { city, by: undefined }
-  const added = await shipProgramme(services, by)
+  const added = expectAccepted(await shipProgramme(services, by))
   await measureIndicators(services, city)
   if (added === 0) return
   const said = { commitment: 'P06', ...NO_PROOF }

@@ -1,3 +1,4 @@
+import { expectAccepted } from '../foundation/result.ts'
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { sql } from 'kysely'
@@ -140,7 +141,7 @@ describe.skipIf(!existsSync(DATA))('each form and API field × 318 documents and
   }, 300_000)
 
   test('the register, rights and search: each input in two of their forms, the fields in turn; a third of them searched; what is stored is shown again without harm', async () => {
-    await shipProgramme(site.services, { city: town.code, by: undefined })
+    expectAccepted(await shipProgramme(site.services, { city: town.code, by: undefined }))
     const faults: string[] = []
     const look = async (what: string, answer: Response) => {
       if (answer.status >= 500) faults.push(`${what} → ${answer.status}`)

@@ -17,7 +17,7 @@ const DAY = 86_400_000
 beforeAll(async () => {
   site = await openTestSite()
   town = await buildTown(site, { code: '80021', name: 'Amiens', host: 'amiens.example:3000' })
-  await shipProgramme(site.services, { city: town.code, by: undefined })
+  expectAccepted(await shipProgramme(site.services, { city: town.code, by: undefined }))
 })
 afterAll(() => site.close())
 
@@ -197,6 +197,40 @@ describe('following by mail', () => {
     expect(await readFollowers(site.services.db, town.code)).toHaveLength(0)
     for (const wrong of ['', 'x', 'a@b', 'a b@c.fr', 'a@c.fr\r\nBcc: d@e.fr']) expect((await ask(wrong)).status).toBe(422)
     expect((await ask('a@quartier.example', 'P99')).status).toBe(422)
+  })
+
+  it('mails the same link again the day after, since a mail may be lost, and keeps no address in what was sent', async () => {
+    const count = () => mails().filter((mail) => mail.includes('To: perdue@quartier.example')).length
+    await ask('perdue@quartier.example', 'P02')
+    await ask('perdue@quartier.example', 'P02')
+    expect(count()).toBe(1)
+    site.now += 25 * 3_600_000
+    await ask('perdue@quartier.example', 'P02')
+    expect(count()).toBe(2)
+    const kept = await inCity(site.services.db, town.code, (tx) => tx.selectFrom('platform.mails').selectAll().execute())
+    expect(kept.filter(({ state }) => state === 'sent').length).toBeGreaterThan(5)
+    expect(JSON.stringify(kept)).not.toMatch(/quartier\.example|suivi\//)
+  })
+
+  it('sends nothing more to who has stopped: a mail that waits goes with the address', async () => {
+    const [follower] = await readFollowers(site.services.db, town.code)
+    const token = follower?.token ?? ''
+    await inCity(site.services.db, town.code, (tx) =>
+      site.services.mailer.queue(tx, {
+        city: town.code,
+        now: new Date(site.now + DAY),
+        to: 'perdue@quartier.example',
+        subject: 'x',
+        body: `https://x/suivi/${token}`,
+      }),
+    )
+    expect((await get(`/suivi/${token}/arret`)).text).toContain('Arrêter')
+    expect(await readFollowers(site.services.db, town.code)).toHaveLength(1)
+    await post(`/suivi/${token}/arret`, {})
+    const waiting = await inCity(site.services.db, town.code, (tx) =>
+      tx.selectFrom('platform.mails').where('state', '=', 'queued').selectAll().execute(),
+    )
+    expect(waiting).toEqual([])
   })
 
   it('leaves neither address nor token in the logs', () => {

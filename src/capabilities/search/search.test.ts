@@ -13,7 +13,7 @@ beforeAll(async () => {
   site = await openTestSite()
   town = await buildTown(site, { code: '80021', name: 'Amiens', host: 'amiens.example:3000' })
   other = await buildTown(site, { code: '59350', name: 'Lille', host: 'lille.example:3000' })
-  await shipProgramme(site.services, { city: town.code, by: undefined })
+  expectAccepted(await shipProgramme(site.services, { city: town.code, by: undefined }))
   for (const { code } of [town, other]) await refreshIndex(site.services, code)
 })
 afterAll(() => site.close())

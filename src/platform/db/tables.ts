@@ -285,6 +285,7 @@ export interface CommitmentsFindings {
   number: number;
   party: CommitmentsParty;
   reasons: string;
+  year: number | null;
 }
 
 export interface CommitmentsFollowers {

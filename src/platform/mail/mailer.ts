@@ -18,6 +18,8 @@ export type Mail = {
 export type Mailer = {
   /** Written in the caller's transaction; sent after it. A mail announces nothing that did not happen. */
   readonly queue: (tx: CityTransaction, mail: Mail & { readonly city: string; readonly now: Date }) => Promise<void>
+  /** What was not sent yet, and has this in it: an address that was erased gets nothing more. */
+  readonly forget: (tx: CityTransaction, what: { readonly city: string; readonly mark: string }) => Promise<void>
   /** Sends what is due in one city. Answers how many went. Safe to run twice at once. */
   readonly sendDue: (city: string, now: Date) => Promise<number>
 }
@@ -40,6 +42,14 @@ export function createMailer(parts: MailParts): Mailer {
       const id = uuidV7(now.getTime(), parts.random(10))
       const row = { city, id, recipient: to, subject, body, unsubscribe, state: 'queued', created_at: now } as const
       await tx.insertInto('platform.mails').values(row).execute()
+    },
+    forget: async (tx, { city, mark }) => {
+      await tx
+        .deleteFrom('platform.mails')
+        .where('city', '=', city)
+        .where('state', '<>', 'sent')
+        .where((where) => where(sql<number>`position(${mark} in body || coalesce(unsubscribe, ''))`, '>', 0))
+        .execute()
     },
     sendDue: async (city, now) => {
       let sent = 0
@@ -77,7 +87,7 @@ async function sendOne(parts: MailParts, { smtp, city, now }: Sending): Promise<
     const state = delivered ? 'sent' : attempts >= MAX_ATTEMPTS ? 'failed' : 'queued'
     await tx
       .updateTable('platform.mails')
-      .set({ attempts, state, sent_at: delivered ? now : null, ...(delivered && { body: '' }) })
+      .set({ attempts, state, sent_at: delivered ? now : null, ...(delivered && { recipient: '', body: '', unsubscribe: null }) })
       .where('city', '=', city)
       .where('id', '=', mail.id)
       .execute()

@@ -9,6 +9,8 @@ type Common = {
 }
 
 export type TextFieldProps = Common & {
+  /** Where a page has this field more than once; else the name. */
+  readonly id?: string
   readonly value?: string | undefined
   readonly type?: 'text' | 'date' | 'number'
   readonly rows?: number
@@ -21,12 +23,13 @@ export type TextFieldProps = Common & {
 /** Label above, hint between, error in words tied to the input. `rows` makes it a text area. Without a value, what is typed is left alone. */
 export function TextField(props: TextFieldProps) {
   const { name, label, hint, error, required, value, rows, type = 'text', max, autocomplete, suggestions } = props
-  const tied = describedBy(props)
-  const shared = { id: name, name, ...(required && { required: true }), ...(max !== undefined && { maxLength: max }), ...tied }
+  const id = props.id ?? name
+  const tied = describedBy({ ...props, name: id })
+  const shared = { id, name, ...(required && { required: true }), ...(max !== undefined && { maxLength: max }), ...tied }
   return (
     <div class={error ? 'field wrong' : 'field'}>
-      <label for={name}>{label}</label>
-      <Help name={name} hint={hint} error={error} />
+      <label for={id}>{label}</label>
+      <Help name={id} hint={hint} error={error} />
       {rows === undefined ? (
         <Input
           type={type}

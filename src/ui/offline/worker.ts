@@ -12,13 +12,32 @@ self.addEventListener('activate', (event) => event.waitUntil(self.clients.claim(
 self.addEventListener('fetch', (event) => {
   const page = new URL(event.request.url).pathname
   if (event.request.mode !== 'navigate' || !__PAGES__.includes(page)) return
-  event.respondWith(fetch(event.request, { signal: AbortSignal.timeout(PATIENCE_MS) }).catch(() => keptPage(page)))
+  event.respondWith(freshPage(event, page))
 })
 
 // All that it loads is kept whole, and replaced whole when a new version has arrived.
 precacheAndRoute(__PRECACHE__, { ignoreURLParametersMatching: [/.*/] })
 
+/** What was read last is what is read without a network: its language, and what was put right since it was kept. */
+async function freshPage(event: FetchEvent, page: string): Promise<Response> {
+  try {
+    const answer = await fetch(event.request, { signal: AbortSignal.timeout(PATIENCE_MS) })
+    if (answer.ok && !answer.redirected) event.waitUntil(keep(page, answer.clone()))
+    return answer
+  } catch {
+    return keptPage(page)
+  }
+}
+
+const LAST_READ = 'visavis-last-read'
+
+async function keep(page: string, answer: Response): Promise<void> {
+  const cache = await caches.open(LAST_READ)
+  await cache.put(page, answer)
+}
+
 /** Whatever language or session it was kept under: those headers are what `Vary` names. */
 async function keptPage(page: string): Promise<Response> {
-  return (await caches.match(getCacheKeyForURL(page) ?? page, { ignoreVary: true })) ?? Response.error()
+  const read = await (await caches.open(LAST_READ)).match(page, { ignoreVary: true })
+  return read ?? (await caches.match(getCacheKeyForURL(page) ?? page, { ignoreVary: true })) ?? Response.error()
 }

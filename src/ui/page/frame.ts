@@ -11,6 +11,7 @@ export function frameOf(services: Pick<Services, 'assets' | 'navigation'>, call:
     demo: city.demo,
     notice: city.realDataNotice,
     path: call.path,
+    query: call.search,
     origin: call.origin,
     navigation: services.navigation.map(({ href, label }) => ({ href, label: label[language] })),
     stylesheet: services.assets.url('site.css'),

@@ -13,6 +13,8 @@ export type Frame = {
   readonly demo: boolean
   readonly notice: string | undefined
   readonly path: string
+  /** What it was asked with, without the question mark. */
+  readonly query?: string
   /** `https://host`, for addresses that leave the site. */
   readonly origin: string
   readonly navigation: readonly NavigationLink[]
@@ -176,7 +178,7 @@ function Foot({ frame }: { readonly frame: Frame }) {
               <a href="/donnees-personnelles">{t('privacy')}</a>
             </li>
             <li>
-              <a href={`${frame.path}?lang=${other}`} lang={other} hreflang={other}>
+              <a href={inLanguage(frame, other)} lang={other} hreflang={other}>
                 {t('otherLanguage')}
               </a>
             </li>
@@ -187,6 +189,13 @@ function Foot({ frame }: { readonly frame: Frame }) {
       </div>
     </footer>
   )
+}
+
+/** The same page, with what it was asked, in the other language. */
+function inLanguage({ path, query = '' }: Frame, language: string): string {
+  const asked = new URLSearchParams(query)
+  asked.set('lang', language)
+  return `${path}?${asked.toString()}`
 }
 
 function dataAttributes(data: Readonly<Record<string, string>> = {}): Readonly<Record<`data-${string}`, string>> {

@@ -3,7 +3,7 @@ import { formatInstant } from '../../../foundation/format.ts'
 import { isEmail } from '../../../foundation/email.ts'
 import { accept, refuse, type Result } from '../../../foundation/result.ts'
 import { LANGUAGES, wording, type Language } from '../../../foundation/wording.ts'
-import { inCity } from '../../../platform/db/database.ts'
+import { inCity, type CityTransaction } from '../../../platform/db/database.ts'
 import type { Services } from '../../../platform/services.ts'
 import { timelineOf } from '../core/timeline.ts'
 import { civilDate } from '../../../foundation/civil-date.ts'
@@ -28,7 +28,7 @@ const MOST_UNCONFIRMED = 3
 const DAY_MS = 86_400_000
 
 /**
- * Mails a link that confirms. The answer is the same whether the address was known or not, so that nobody learns who follows what;
+ * Mails a link that confirms; again, when it was asked for and not confirmed: the first mail may be lost. The answer is the same whether the address was known or not, so that nobody learns who follows what;
  * an address that is confirmed already gets nothing more.
  */
 export async function askToFollow(services: Services, asked: Following): Promise<Result<undefined, 'email' | 'commitment-unknown'>> {
@@ -41,21 +41,43 @@ export async function askToFollow(services: Services, asked: Following): Promise
   const token = toBase64url(services.random(24))
   await inCity(services.db, city.code, async (tx) => {
     const own = (await readFollowers(tx, city.code)).filter((follower) => follower.email === email)
-    if (own.filter(({ confirmed_at }) => confirmed_at === null).length >= MOST_UNCONFIRMED) return
+    const waiting = own.filter(({ confirmed_at }) => confirmed_at === null)
+    const again = waiting.find((follower) => follower.commitment === commitment)
+    const queued = await tx.selectFrom('platform.mails').where('city', '=', city.code).where('recipient', '=', email).select('id').execute()
+    if (queued.length > 0 || (again === undefined && waiting.length >= MOST_UNCONFIRMED)) return
+    if (again && !(await isAskedAgain(tx, { city: city.code, token: again.token, now }))) return
     const row = { city: city.code, token, email, commitment, language, origin, asked_at: now }
-    const added = await tx
-      .insertInto('commitments.followers')
-      .values(row)
-      .onConflict((conflict) => conflict.doNothing())
-      .returning('token')
-      .executeTakeFirst()
+    const added =
+      again ??
+      (await tx
+        .insertInto('commitments.followers')
+        .values(row)
+        .onConflict((conflict) => conflict.doNothing())
+        .returning('token')
+        .executeTakeFirst())
     if (added === undefined) return
     const t = wording(FOLLOW_WORDS, language)
-    const body = t('confirmBody', { city: city.name, url: `${origin}/suivi/${token}`, n: DAYS_TO_CONFIRM })
+    const body = t('confirmBody', { city: city.name, url: `${origin}/suivi/${added.token}`, n: DAYS_TO_CONFIRM })
     await services.mailer.queue(tx, { city: city.code, now, to: email, subject: t('confirmSubject', { city: city.name }), body })
   })
   await services.mailer.sendDue(city.code, new Date(now.getTime() + 1))
   return accept(undefined)
+}
+
+/** Once a day for each: nobody is flooded by a stranger who asks again and again. Its seven days begin anew. */
+async function isAskedAgain(
+  tx: CityTransaction,
+  { city, token, now }: { readonly city: string; readonly token: string; readonly now: Date },
+): Promise<boolean> {
+  const row = await tx
+    .updateTable('commitments.followers')
+    .set({ asked_at: now })
+    .where('city', '=', city)
+    .where('token', '=', token)
+    .where('asked_at', '<', new Date(now.getTime() - DAY_MS))
+    .returning('token')
+    .executeTakeFirst()
+  return row !== undefined
 }
 
 /** From now on, not from before: nothing old is told. */
@@ -75,15 +97,24 @@ export async function confirmFollowing(services: Services, city: string, token: 
 
 /** Erases the address at once. Asked again, it answers the same. */
 export async function stopFollowing(services: Services, city: string, token: string): Promise<void> {
-  await inCity(services.db, city, (tx) => tx.deleteFrom('commitments.followers').where('city', '=', city).where('token', '=', token).execute())
+  await inCity(services.db, city, async (tx) => {
+    const gone = await tx
+      .deleteFrom('commitments.followers')
+      .where('city', '=', city)
+      .where('token', '=', token)
+      .returning('token')
+      .executeTakeFirst()
+    if (gone) await services.mailer.forget(tx, { city, mark: `/suivi/${gone.token}` })
+  })
 }
 
 /** Addresses that were never confirmed. */
 export async function forgetFollowers(services: Services, city: string): Promise<void> {
   const before = new Date(services.clock().getTime() - DAYS_TO_CONFIRM * DAY_MS)
-  await inCity(services.db, city, (tx) =>
-    tx.deleteFrom('commitments.followers').where('city', '=', city).where('confirmed_at', 'is', null).where('asked_at', '<', before).execute(),
-  )
+  await inCity(services.db, city, async (tx) => {
+    const stale = tx.deleteFrom('commitments.followers').where('city', '=', city).where('confirmed_at', 'is', null).where('asked_at', '<', before)
+    for (const { token } of await stale.returning('token').execute()) await services.mailer.forget(tx, { city, mark: `/suivi/${token}` })
+  })
 }
 
 /** What is written is seen by others within this time: no transaction lasts half of it. What is younger waits for the next mail. */

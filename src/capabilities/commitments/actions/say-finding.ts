@@ -4,6 +4,7 @@ import type { Services } from '../../../platform/services.ts'
 import { publicRegister } from '../core/publication.ts'
 import { civilDate } from '../../../foundation/civil-date.ts'
 import { FINDINGS, isShown, type Party } from '../core/state.ts'
+import type { Due } from '../core/terms.ts'
 import { readWritten } from './read-register.ts'
 import type { Writing } from './write-version.ts'
 
@@ -14,11 +15,20 @@ export type Said = {
   readonly reasons: string
   readonly evidence: readonly string[]
   readonly indicators: readonly string[]
+  /** Of a yearly commitment: the year that it is about, as typed; empty: this one. */
+  readonly year?: string
 }
 
-export type FindingProblem = 'commitment-unknown' | 'finding-wrong' | 'reasons-missing' | 'evidence-unknown' | 'unproven' | 'overtaken'
+export type FindingProblem = 'commitment-unknown' | 'finding-wrong' | 'reasons-missing' | 'evidence-unknown' | 'unproven' | 'year-wrong' | 'overtaken'
 
 const MOST_REASONS = 4000
+
+/** `null`: the commitment is of no year, or of that in which the finding is made. `undefined`: no year in which it was due. */
+function yearOf(typed: string, due: Due, today: string): number | null | undefined {
+  if (due.kind !== 'yearly' || typed === '') return null
+  const year = /^\d{4}$/.test(typed) ? Number(typed) : Number.NaN
+  return year >= due.from && year <= Number(today.slice(0, 4)) ? year : undefined
+}
 
 /**
  * What a party says that the facts say, with what it rests on. Further findings follow it; none is taken back.
@@ -41,9 +51,11 @@ export async function sayFinding(services: Services, { city, by }: Writing, said
     if (!known) return refuse('evidence-unknown')
     const latest = new Map(commitment.measurements.map((measurement) => [measurement.indicator, measurement]))
     if (finding === 'kept' && !isShown(said, indicators, { accepted, latest, better })) return refuse('unproven')
+    const year = yearOf(said.year ?? '', commitment.current.terms.due, civilDate(now))
+    if (year === undefined) return refuse('year-wrong')
     const number = 1 + commitment.findings.filter(({ party }) => party === said.party).length
     const { party, evidence } = said
-    const row = { city, commitment: said.commitment, party, number, finding, reasons, found_at: now, found_by: by ?? null }
+    const row = { city, commitment: said.commitment, party, number, finding, reasons, year, found_at: now, found_by: by ?? null }
     const added = await tx
       .insertInto('commitments.findings')
       .values({ ...row, evidence: [...evidence], indicators: [...said.indicators] })

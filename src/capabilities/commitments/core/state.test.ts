@@ -55,6 +55,21 @@ describe('the state of a commitment', () => {
     expect(stateOf(terms(onDate), facts([documented]), '2026-07-01').word).toBe('unproven')
   })
 
+  it('is not kept by one figure that is reached while another that was promised is not', () => {
+    const both = { ...terms(onDate), indicators: [{ id: 'receipts.coverage', target: 1 }, { id: 'receipts.missing', target: 0 }] } // prettier-ignore
+    const shown = by('city', 'kept', { indicators: ['receipts.missing'] })
+    const measured = (coverage: number) => ({
+      ...facts([shown]),
+      latest: new Map([
+        ['receipts.coverage', { indicator: 'receipts.coverage', day: '2026-05-01', value: coverage }],
+        ['receipts.missing', { indicator: 'receipts.missing', day: '2026-05-01', value: 0 }],
+      ]),
+      better: new Map([['receipts.coverage', 'more'], ['receipts.missing', 'less']] as const), // prettier-ignore
+    })
+    expect(stateOf(both, measured(0.05), '2026-07-01').word).toBe('unproven')
+    expect(stateOf(both, measured(1), '2026-07-01').word).toBe('kept')
+  })
+
   it('is contested when the observer says otherwise, and not when both agree', () => {
     expect(stateOf(terms(onDate), facts([by('city', 'under_way'), by('observer', 'not_kept')]), '2026-07-01').contested).toBe(true)
     expect(stateOf(terms(onDate), facts([by('city', 'not_kept'), by('observer', 'not_kept')]), '2026-07-01').contested).toBe(false)
@@ -73,6 +88,9 @@ describe('the state of a commitment', () => {
     const yearly: Due = { kind: 'yearly', from: 2024 }
     const kept = by('city', 'kept', { evidence: ['ABCDEFGHJK'], day: '2025-11-03' })
     const known = facts([kept], { accepted: ['ABCDEFGHJK'] })
+    // Done in December, recorded in January: it is of the year that it says.
+    const late = facts([{ ...kept, day: '2026-01-08', year: 2025 }], { accepted: ['ABCDEFGHJK'] })
+    expect(stateOf(terms(yearly), late, '2026-02-01')).toMatchObject({ word: 'unsaid', missed: [2024] })
     expect(stateOf(terms(yearly), known, '2025-12-01')).toMatchObject({ word: 'kept', on: '2026-12-31', missed: [2024] })
     expect(stateOf(terms(yearly), known, '2026-01-02')).toMatchObject({ word: 'unsaid', due: 'to-come', on: '2026-12-31' })
     expect(stateOf(terms(yearly), known, '2027-01-02')).toMatchObject({ due: 'overdue', on: '2026-12-31', missed: [2024, 2026] })

@@ -18,6 +18,8 @@ export type Finding = {
   readonly foundAt: Date
   /** Civil date of `foundAt`. */
   readonly day: string
+  /** Of a yearly commitment, the year that it is about; that of its day unless it was said. */
+  readonly year?: number | undefined
 }
 
 /** A figure of a day; `undefined`: there was nothing to measure. */
@@ -75,10 +77,14 @@ export function stateOf({ due, indicators }: Terms, facts: Facts, today: string)
   }
 }
 
-/** Whether a finding of « kept » still has an accepted document or a figure that reaches its target. */
+/**
+ * Whether a finding of « kept » still has an accepted document, or rests on figures: then every figure with a promised value reaches it, and
+ * the finding names one of them. One that is reached by the way does not hide another that is not.
+ */
 export function isShown(finding: Pick<Finding, 'evidence' | 'indicators'>, indicators: Terms['indicators'], facts: Omit<Facts, 'findings'>): boolean {
   if (finding.evidence.some((reference) => facts.accepted.includes(reference))) return true
-  return indicators.some(({ id, target }) => finding.indicators.includes(id) && reaches(facts, id, target))
+  const promised = indicators.filter(({ target }) => target !== null)
+  return promised.some(({ id }) => finding.indicators.includes(id)) && promised.every(({ id, target }) => reaches(facts, id, target))
 }
 
 /** A figure without a promised value shows nothing by itself: it informs. */
@@ -89,10 +95,14 @@ export function reaches({ latest, better }: Pick<Facts, 'latest' | 'better'>, id
   return side === 'less' ? value <= target : value >= target
 }
 
+function yearOf({ day, year }: Finding): string {
+  return year === undefined ? day.slice(0, 4) : String(year)
+}
+
 /** A yearly commitment is found anew each year: what was said of another year does not count for this one. */
 function latestOf(findings: readonly Finding[], party: Party, { due, today }: { readonly due: Due; readonly today: string }): Finding | undefined {
   return findings
-    .filter((finding) => finding.party === party && (due.kind !== 'yearly' || finding.day.slice(0, 4) === today.slice(0, 4)))
+    .filter((finding) => finding.party === party && (due.kind !== 'yearly' || yearOf(finding) === today.slice(0, 4)))
     .reduce<Finding | undefined>((last, finding) => (last === undefined || finding.number > last.number ? finding : last), undefined)
 }
 

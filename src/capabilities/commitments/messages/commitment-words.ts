@@ -87,6 +87,7 @@ export const COMMITMENT_WORDS = {
   cityVoice: { fr: 'La Ville constate', en: 'The City finds' },
   observerVoice: { fr: 'L’observatoire indépendant constate', en: 'The independent observer finds' },
   nothingSaid: { fr: 'Rien n’a encore été constaté.', en: 'Nothing was found yet.' },
+  foundFor: { fr: 'pour l’année {year}', en: 'for the year {year}' },
   foundOn: { fr: 'Constat du {date}', en: 'Found on {date}' },
   restsOn: { fr: 'S’appuie sur :', en: 'Rests on:' },
   documents: { fr: 'Documents', en: 'Documents' },

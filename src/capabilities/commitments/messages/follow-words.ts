@@ -10,14 +10,14 @@ export const FOLLOW_WORDS = {
   what: { fr: 'Suivre', en: 'Follow' },
   all: { fr: 'Tous les engagements', en: 'All commitments' },
   privacy: {
-    fr: 'Responsable : la ville de {city}. Délégué à la protection des données : {dpo}. Base légale : votre consentement (RGPD, art. 6.1 a), retiré d’un geste dans chaque courriel. Destinataires : personne d’autre. Gardée jusqu’à ce que vous arrêtiez, sept jours si vous ne confirmez pas. Seule l’adresse est obligatoire. Vos droits : accès, rectification, effacement, et réclamation auprès de la CNIL.',
+    fr: 'Responsable : la Ville ({city}). Délégué à la protection des données : {dpo}. Base légale : votre consentement (RGPD, art. 6.1 a), retiré d’un geste dans chaque courriel. Destinataires : personne d’autre. Gardée jusqu’à ce que vous arrêtiez, sept jours si vous ne confirmez pas. Seule l’adresse est obligatoire. Vos droits : accès, rectification, effacement, et réclamation auprès de la CNIL.',
     en: 'Controller: the city of {city}. Data protection officer: {dpo}. Legal basis: your consent (GDPR art. 6(1)(a)), withdrawn by one press in each mail. Recipients: nobody else. Kept until you stop, seven days if you do not confirm. The address alone is required. Your rights: access, rectification, erasure, and complaint to the CNIL.',
   },
   button: { fr: 'Recevoir les nouvelles', en: 'Get the news' },
   sent: { fr: 'Regardez votre boîte', en: 'Look at your mail' },
   sentMore: {
-    fr: 'Si cette adresse ne suit pas encore, un courriel vient de partir. Ouvrez son lien dans les sept jours pour confirmer ; sinon l’adresse est effacée.',
-    en: 'If this address does not follow yet, a mail has just left. Open its link within seven days to confirm; otherwise the address is erased.',
+    fr: 'Si cette adresse ne suit pas encore, un courriel part (un par jour au plus). Ouvrez son lien dans les sept jours pour confirmer ; sinon l’adresse est effacée.',
+    en: 'If this address does not follow yet, a mail leaves (one a day at most). Open its link within seven days to confirm; otherwise the address is erased.',
   },
   'error-email': { fr: 'Cette adresse n’est pas une adresse électronique.', en: 'This is no email address.' },
   'error-commitment-unknown': { fr: 'Cet engagement n’existe pas.', en: 'There is no such commitment.' },

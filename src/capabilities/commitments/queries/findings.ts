@@ -8,7 +8,7 @@ export function findingsStatement(db: Database, { city }: { readonly city: strin
   return db
     .selectFrom('commitments.findings')
     .where('city', '=', city)
-    .select(['commitment', 'party', 'number', 'finding', 'reasons', 'evidence', 'indicators', 'found_at'])
+    .select(['commitment', 'party', 'number', 'finding', 'reasons', 'evidence', 'indicators', 'found_at', 'year'])
     .orderBy('commitment')
     .orderBy('party')
     .orderBy('number')
@@ -18,8 +18,8 @@ export const sample = { city: '80021' }
 
 export async function readFindings(db: Database, city: string): Promise<Written['findings']> {
   const rows = await inCity(db, city, (tx) => findingsStatement(tx, { city }).execute())
-  return rows.flatMap(({ party, found_at, ...row }) => {
+  return rows.flatMap(({ party, found_at, year, ...row }) => {
     const known = PARTIES.find((one) => one === party)
-    return known === undefined ? [] : [{ ...row, party: known, foundAt: found_at, day: civilDate(found_at) }]
+    return known === undefined ? [] : [{ ...row, party: known, foundAt: found_at, day: civilDate(found_at), year: year ?? undefined }]
   })
 }

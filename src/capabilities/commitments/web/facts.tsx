@@ -35,7 +35,11 @@ function Found({ finding, one, t, services, language }: MeasuredProps & { readon
   return (
     <div class="stack">
       <p>
-        <strong>{t(`state-${finding.finding}`)}</strong> <span class="soft">{t('foundOn', { date: formatCivilDate(finding.day, language) })}</span>
+        <strong>{t(`state-${finding.finding}`)}</strong>{' '}
+        <span class="soft">
+          {t('foundOn', { date: formatCivilDate(finding.day, language) })}
+          {finding.year !== undefined && ` — ${t('foundFor', { year: String(finding.year) })}`}
+        </span>
       </p>
       <p>{finding.reasons}</p>
       {documents.length + figures.length > 0 && (

@@ -1,10 +1,11 @@
+import { civilDate } from '../../../foundation/civil-date.ts'
 import { formatInstant } from '../../../foundation/format.ts'
 import { refuse, type Result } from '../../../foundation/result.ts'
 import { wording, type Language } from '../../../foundation/wording.ts'
 import { refusedPage, type Answer, type Call, type Form } from '../../../platform/http/route.ts'
 import type { Services } from '../../../platform/services.ts'
 import { Confirm } from '../../../ui/confirm/confirm.tsx'
-import { Choices, Fields, TextField } from '../../../ui/field/field.tsx'
+import { Choices, Fields, SelectField, TextField } from '../../../ui/field/field.tsx'
 import { Notice } from '../../../ui/notice/notice.tsx'
 import { frameOf } from '../../../ui/page/frame.ts'
 import { Page } from '../../../ui/page/page.tsx'
@@ -31,6 +32,8 @@ export async function keepingOnePage(services: Services, call: Call, posted?: Po
   const isEditor = actor.kind === 'staff' && actor.role === 'admin'
   const drafts = versions.filter(({ publishedAt, version }) => publishedAt === undefined && version > (one?.current.version ?? 0))
   const waiting = written.documents.filter((document) => document.commitment === commitment && document.decision === undefined)
+  const refused = written.documents.filter((document) => document.commitment === commitment && document.decision?.verdict === 'refused')
+  if (!isEditor && !one) return refusedPage(refuse('not-found'))
   const to = `/gestion/engagements/${commitment}`
   const parts = { t, words, to, language, posted, services }
   const page = (
@@ -46,7 +49,10 @@ export async function keepingOnePage(services: Services, call: Call, posted?: Po
           {posted && <Outcome t={t} outcome={posted.outcome} />}
         </div>
         {isEditor && drafts.map((draft) => <Draft key={draft.version} draft={draft} {...parts} />)}
-        {isEditor && waiting.map((document) => <Waiting key={document.reference} document={document} {...parts} />)}
+        {waiting.map((document) => (
+          <Waiting key={document.reference} document={document} mayDecide={isEditor} {...parts} />
+        ))}
+        {!isEditor && refused.map((document) => <Waiting key={document.reference} document={document} mayDecide={false} {...parts} />)}
         {one && <Saying one={one} {...parts} />}
         {one && (
           <section class="card stack">
@@ -104,8 +110,10 @@ function Draft({ draft, t, to, language }: Parts & { readonly draft: Version }) 
   )
 }
 
-function Waiting({ document, t, to, language }: Parts & { readonly document: Document }) {
-  const { reference, title, address, words, givenAt } = document
+/** For the city to decide; for the observer to read, refused ones too: whoever is judged does not choose alone what is seen. */
+function Waiting({ document, mayDecide, t, to, language, posted }: Parts & { readonly document: Document; readonly mayDecide: boolean }) {
+  const { reference, title, address, words, givenAt, decision } = document
+  const sent = posted?.part === 'decision' && !posted.outcome.ok && posted.form.text('reference') === reference ? posted.form : undefined
   return (
     <section class="card stack" id={reference}>
       <h2>{title}</h2>
@@ -118,28 +126,55 @@ function Waiting({ document, t, to, language }: Parts & { readonly document: Doc
           </a>
         </p>
       )}
-      <form method="post" action={`${to}/decision`} class="stack">
-        <input type="hidden" name="reference" value={reference} />
-        <Choices
-          name="decision"
-          kind="radio"
-          label={t('decision')}
-          choices={[
-            { value: 'accepted', label: t('accept') },
-            { value: 'refused', label: t('refuse') },
-          ]}
-        />
-        <TextField name="motif" label={t('decisionReasons')} hint={t('reasonsHint')} rows={3} max={2000} required />
-        <button class="button primary" type="submit">
-          {t('decide')}
-        </button>
-      </form>
+      {decision && <p>{t('refusedBecause', { reasons: decision.reasons })}</p>}
+      {mayDecide && <Deciding t={t} to={to} reference={reference} sent={sent} />}
     </section>
   )
 }
 
+type DecidingProps = { readonly t: KeepingWords; readonly to: string; readonly reference: string; readonly sent: Form | undefined }
+
+function Deciding({ t, to, reference, sent }: DecidingProps) {
+  return (
+    <form method="post" action={`${to}/decision`} class="stack">
+      <input type="hidden" name="reference" value={reference} />
+      <Choices
+        values={[sent?.text('decision') ?? '']}
+        name="decision"
+        kind="radio"
+        label={t('decision')}
+        choices={[
+          { value: 'accepted', label: t('accept') },
+          { value: 'refused', label: t('refuse') },
+        ]}
+      />
+      <TextField
+        id={`motif-${reference}`}
+        name="motif"
+        value={sent?.text('motif')}
+        label={t('decisionReasons')}
+        hint={t('reasonsHint')}
+        rows={3}
+        max={2000}
+        required
+      />
+      <button class="button primary" type="submit">
+        {t('decide')}
+      </button>
+    </form>
+  )
+}
+
+/** Of a yearly commitment: this year first, back to the first in which it was due. */
+function yearsOf({ current }: Commitment, today: string): readonly string[] {
+  const { due } = current.terms
+  const last = Number(today.slice(0, 4))
+  return due.kind === 'yearly' ? Array.from({ length: Math.max(0, last - due.from + 1) }, (_, index) => String(last - index)) : []
+}
+
 function Saying({ one, t, words, to, language, posted, services }: Parts & { readonly one: Commitment }) {
   const sent = posted?.part === 'constat' && !posted.outcome.ok ? posted.form : undefined
+  const years = yearsOf(one, civilDate(services.clock()))
   const followed = services.indicators.filter(({ id }) => one.current.terms.indicators.some((indicator) => indicator.id === id))
   return (
     <>
@@ -156,6 +191,14 @@ function Saying({ one, t, words, to, language, posted, services }: Parts & { rea
               values={[sent?.text('constat') ?? '']}
               choices={FINDINGS.map((value) => ({ value, label: words(`state-${value}`) }))}
             />
+            {years.length > 0 && (
+              <SelectField
+                name="annee"
+                label={t('findingYear')}
+                value={sent?.text('annee') ?? years[0]}
+                choices={years.map((value) => ({ value, label: value }))}
+              />
+            )}
             <TextField name="pourquoi" label={t('reasons')} hint={t('reasonsHint')} value={sent?.text('pourquoi')} rows={5} max={4000} required />
             {one.documents.length > 0 && (
               <Choices

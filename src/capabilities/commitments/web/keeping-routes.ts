@@ -53,6 +53,7 @@ const WORK: Readonly<Record<Posted['part'], Work>> = {
       commitment: call.param('commitment'),
       party: partyOf(call),
       finding: form.text('constat'),
+      year: form.text('annee'),
       reasons: form.text('pourquoi'),
       evidence: form.all('documents'),
       indicators: form.all('chiffres'),
@@ -60,7 +61,11 @@ const WORK: Readonly<Record<Posted['part'], Work>> = {
   document: (services, by, { call, form }) =>
     proposeDocument(services, by, { ...typedDocument(form), commitment: call.param('commitment'), party: partyOf(call) }),
   decision: (services, by, { form }) =>
-    decideDocument(services, by, { reference: form.text('reference'), verdict: form.text('decision'), reasons: form.text('motif') }),
+    decideDocument(services, by, {
+      reference: form.text('reference'),
+      verdict: form.text('decision'),
+      reasons: form.text('motif'),
+    }),
   publication: (services, by, { call, form }) =>
     publishVersion(services, by, {
       commitment: call.param('commitment'),
@@ -81,7 +86,11 @@ async function postProgramme(services: Services, call: Call): Promise<Answer> {
   const outcome = await carryOut(services, call, {
     act: 'programme-entered',
     subject: 'programme',
-    work: async (inside) => ((await shipProgramme(inside, writingOf(call))) > 0 ? accept(undefined) : refuse('already-published')),
+    work: async (inside) => {
+      const shipped = await shipProgramme(inside, writingOf(call))
+      if (!shipped.ok) return shipped
+      return shipped.value > 0 ? accept(undefined) : refuse('already-published')
+    },
   })
   return outcome.ok ? { kind: 'redirect', to: ROOT } : keepingPage(services, call, outcome)
 }

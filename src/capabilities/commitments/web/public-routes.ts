@@ -30,6 +30,9 @@ const OWN: readonly (readonly [string, Handler])[] = [
   ['/preuves/:reference', proposedPage],
   ['/suivi', (services, call) => followPage(services, call)],
   ['/suivi/:token', (services, call) => followingPage(services, call)],
+  // Mail programs that do not post open the same address: it shows the button, and stops nothing by itself.
+  ['/suivi/:token/arret', (services, call) => followingPage(services, call)],
+  ['/suivi/:token/confirmation', (services, call) => followingPage(services, call)],
 ]
 
 const POSTS: readonly (readonly [string, Handler])[] = [

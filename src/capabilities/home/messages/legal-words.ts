@@ -3,7 +3,7 @@ import type { Catalogue } from '../../../foundation/wording.ts'
 export const LEGAL_WORDS = {
   legalTitle: { fr: 'Mentions légales', en: 'Legal notice' },
   publisher: {
-    fr: 'Éditeur : la ville de {city}. Contact : {contact}. Directeur de la publication : le maire.',
+    fr: 'Éditeur : la Ville ({city}). Contact : {contact}. Directeur de la publication : le maire.',
     en: 'Publisher: the city of {city}. Contact: {contact}. Publication director: the mayor.',
   },
   host: {
@@ -17,7 +17,7 @@ export const LEGAL_WORDS = {
   privacyTitle: { fr: 'Données personnelles', en: 'Personal data' },
   privacyLead: { fr: 'Aucun fichier de cette ville ne dit qui a été contrôlé.', en: 'No file of this city says who was checked.' },
   controller: {
-    fr: 'Responsable du traitement : la ville de {city}. Délégué à la protection des données : {dpo}.',
+    fr: 'Responsable du traitement : la Ville ({city}). Délégué à la protection des données : {dpo}.',
     en: 'Controller: the city of {city}. Data protection officer: {dpo}.',
   },
   receipts: {
@@ -50,7 +50,7 @@ export const LEGAL_WORDS = {
   },
   accessibilityTitle: { fr: 'Accessibilité : non conforme', en: 'Accessibility: not compliant' },
   accessibility1: {
-    fr: 'La ville de {city} s’engage à rendre ce site accessible, conformément à l’article 47 de la loi n° 2005-102 du 11 février 2005. Il n’a pas encore été audité : il est donc déclaré non conforme au RGAA 4.1.',
+    fr: 'La Ville ({city}) s’engage à rendre ce site accessible, conformément à l’article 47 de la loi n° 2005-102 du 11 février 2005. Il n’a pas encore été audité : il est donc déclaré non conforme au RGAA 4.1.',
     en: 'The city of {city} undertakes to make this site accessible, under article 47 of law no. 2005-102 of 11 February 2005. It has not been audited yet: it is therefore declared not compliant with RGAA 4.1.',
   },
   accessibility2: {

@@ -122,7 +122,7 @@ export const PUBLIC_WORDS = {
   },
   doneNext: { fr: 'Elle est comptée à part, sur la page du reçu.', en: 'It is counted apart, on the receipt page.' },
   privacy: {
-    fr: 'Responsable : la ville de {city}. Délégué à la protection des données : {dpo}. Base légale : mission d’intérêt public (RGPD, art. 6.1 e). Destinataires : la ville et l’organe de recours. Durée : 3 ans. Champs obligatoires : jour, quartier, service, demande d’un reçu. Vos droits : accès, rectification, effacement, réclamation à la CNIL. Rien ici ne permet de vous identifier, sauf ce que vous écririez.',
+    fr: 'Responsable : la Ville ({city}). Délégué à la protection des données : {dpo}. Base légale : mission d’intérêt public (RGPD, art. 6.1 e). Destinataires : la ville et l’organe de recours. Durée : 3 ans. Champs obligatoires : jour, quartier, service, demande d’un reçu. Vos droits : accès, rectification, effacement, réclamation à la CNIL. Rien ici ne permet de vous identifier, sauf ce que vous écririez.',
     en: 'Controller: the city of {city}. Data protection officer: {dpo}. Legal basis: public interest (GDPR art. 6(1)(e)). Recipients: the city and the recourse body. Kept 3 years. Required: day, quarter, service, whether you asked. Your rights: access, rectification, erasure, complaint to the CNIL. Nothing here identifies you, unless you write it.',
   },
   declarationsTitle: { fr: 'Contrôles sans reçu : ce que l’on nous dit', en: 'Checks without a receipt: what we are told' },

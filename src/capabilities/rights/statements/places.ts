@@ -115,8 +115,8 @@ export const PLACES: readonly Situation[] = [
     id: 'manifestation',
     title: said('Dans une manifestation', 'In a demonstration'),
     lead: said(
-      'Manifester est une liberté. Une manifestation se déclare ; y participer n’est pas une infraction.',
-      'To demonstrate is a freedom. A demonstration is declared; taking part is no offence.',
+      'Manifester est une liberté. Une manifestation se déclare ; y participer n’est pas une infraction, sauf si elle est interdite : c’est alors une contravention (code pénal, art. R. 644-4).',
+      'To demonstrate is a freedom. A demonstration is declared; taking part is no offence, unless it is banned: then it is a petty offence (code pénal, art. R. 644-4).',
     ),
     statements: [
       theyAsk(

@@ -187,8 +187,8 @@ export const RECOURSE: readonly Situation[] = [
         'Verify it on this platform, and keep it in your record book: it alone links your checks, on your device.',
       ),
       tryAfter(
-        'Sans reçu, déclarez le contrôle : cela compte dans la part publiée.',
-        'Without a receipt, declare the check: it counts in the published share.',
+        'Sans reçu, déclarez le contrôle : votre déclaration est comptée à part, et ce nombre est publié.',
+        'Without a receipt, declare the check: your declaration is counted apart, and that number is published.',
       ),
       after(
         ['cedh-2025'],

@@ -37,17 +37,27 @@ describe('texts to be read again', () => {
   it('are due six months after their last reading, ours or the city’s', () => {
     expect(dueReadings([law('a')], [], '2027-05-26')[0]).toMatchObject({ dueOn: '2027-05-27', isDue: false })
     expect(dueReadings([law('a')], [], '2027-05-27')[0]?.isDue).toBe(true)
-    expect(dueReadings([law('a')], [{ law: 'a', readOn: '2027-05-01' }], '2027-05-27')[0]).toMatchObject({ lastRead: '2027-05-01', isDue: false })
+    expect(dueReadings([law('a')], [{ law: 'a', readOn: '2027-05-01', verdict: 'unchanged' }], '2027-05-27')[0]).toMatchObject({
+      lastRead: '2027-05-01',
+      isDue: false,
+    })
   })
 
   it('are due at once when another takes their place within six months, until they are read with that in mind', () => {
     const replaced = law('a', { next: { cite: 'b', on: '2029-01-01' }, readOn: '2028-06-20' })
     expect(dueReadings([replaced], [], '2028-06-30')[0]).toMatchObject({ isDue: false })
     expect(dueReadings([replaced], [], '2028-07-01')[0]).toMatchObject({ isDue: true, changes: true })
-    expect(dueReadings([replaced], [{ law: 'a', readOn: '2028-07-02' }], '2028-07-03')[0]).toMatchObject({ isDue: false, changes: false })
+    expect(dueReadings([replaced], [{ law: 'a', readOn: '2028-07-02', verdict: 'unchanged' }], '2028-07-03')[0]).toMatchObject({
+      isDue: false,
+      changes: false,
+    })
   })
 
   it('come first when they are due first', () => {
+    // Read and found wrong: due until the page is put right.
+    const wrong = { law: 'a', readOn: '2027-05-01', verdict: 'to_change' as const }
+    expect(dueReadings([law('a')], [wrong], '2027-05-02')[0]).toMatchObject({ isDue: true })
+    expect(dueReadings([law('a', { readOn: '2027-05-01' })], [wrong], '2027-05-02')[0]).toMatchObject({ isDue: false })
     expect(dueReadings([law('a'), law('b', { readOn: '2026-01-01' })], [], '2026-11-27').map(({ law: { id } }) => id)).toEqual(['b', 'a'])
   })
 })

@@ -2,7 +2,7 @@ import { civilDate } from '../../../foundation/civil-date.ts'
 import { formatCivilDate } from '../../../foundation/format.ts'
 import type { Result } from '../../../foundation/result.ts'
 import { wording } from '../../../foundation/wording.ts'
-import type { Answer, Call } from '../../../platform/http/route.ts'
+import type { Answer, Call, Form } from '../../../platform/http/route.ts'
 import type { Services } from '../../../platform/services.ts'
 import { Choices, Fields, SelectField, TextField } from '../../../ui/field/field.tsx'
 import { Notice } from '../../../ui/notice/notice.tsx'
@@ -23,10 +23,11 @@ import { wordSince } from './situation-page.tsx'
 export async function reviewPage(
   services: Services,
   call: Call,
-  outcome?: Result<unknown, 'law-unknown' | 'verdict-wrong' | 'note-missing'>,
+  posted?: { readonly outcome: Result<unknown, 'law-unknown' | 'verdict-wrong' | 'note-missing'>; readonly form: Form },
 ): Promise<Answer> {
   const { language, actor } = call
   const t = wording(RIGHTS_WORDS, language)
+  const outcome = posted?.outcome
   const due = dueReadings(LAWS, await readReadings(services.db, call.city.code), civilDate(call.now))
   const page = (
     <Page frame={frameOf(services, call)} title={t('review')}>
@@ -38,7 +39,7 @@ export async function reviewPage(
           {outcome?.ok && <Notice tone="good" title={t('done')} live />}
           {outcome?.ok === false && <Notice tone="bad" title={t('notDone')} live children={<p>{t(`no-${outcome.code}`)}</p>} />}
         </div>
-        {actor.kind === 'staff' && actor.role === 'admin' && <Recording t={t} call={call} />}
+        {actor.kind === 'staff' && actor.role === 'admin' && <Recording t={t} call={call} sent={outcome?.ok === false ? posted?.form : undefined} />}
         <Table
           caption={t('review')}
           columns={[{ label: t('law') }, { label: t('sinceColumn') }, { label: t('readColumn') }, { label: t('dueColumn') }, { label: t('citedIn') }]}
@@ -64,23 +65,30 @@ export async function reviewPage(
   return { kind: 'page', status: outcome?.ok === false ? 422 : 200, html: renderDocument(page) }
 }
 
-function Recording({ t, call }: { readonly t: RightsWords; readonly call: Call }) {
+function Recording({ t, call, sent }: { readonly t: RightsWords; readonly call: Call; readonly sent: Form | undefined }) {
   return (
     <section class="card stack">
       <h2>{t('recordTitle')}</h2>
       <form method="post" action="/vos-droits/relecture" class="stack">
         <Fields>
-          <SelectField name="texte" label={t('law')} required choices={LAWS.map(({ id, cite }) => ({ value: id, label: cite[call.language] }))} />
+          <SelectField
+            name="texte"
+            label={t('law')}
+            value={sent?.text('texte')}
+            required
+            choices={LAWS.map(({ id, cite }) => ({ value: id, label: cite[call.language] }))}
+          />
           <Choices
             name="constat"
             kind="radio"
             label={t('verdict')}
+            values={[sent?.text('constat') ?? '']}
             choices={[
               { value: 'unchanged', label: t('unchanged') },
               { value: 'to_change', label: t('changed') },
             ]}
           />
-          <TextField name="note" label={t('note')} hint={t('noteHint')} rows={3} max={2000} />
+          <TextField name="note" value={sent?.text('note')} label={t('note')} hint={t('noteHint')} rows={3} max={2000} />
         </Fields>
         <button class="button primary" type="submit">
           {t('record')}

@@ -33,5 +33,5 @@ async function postReading(services: Services, call: Call): Promise<Answer> {
     subject: String,
     work: (inside) => recordReading(inside, call.city.code, reading),
   })
-  return reviewPage(services, call, outcome)
+  return reviewPage(services, call, { outcome, form })
 }

@@ -7,7 +7,7 @@ import { Notice } from '../../../ui/notice/notice.tsx'
 import { frameOf } from '../../../ui/page/frame.ts'
 import { Page } from '../../../ui/page/page.tsx'
 import { renderDocument } from '../../../ui/render.ts'
-import { dueReadings, type Due } from '../core/law.ts'
+import { dueReadings, toBeChanged, type Due } from '../core/law.ts'
 import { citedBy, isComplete, PARTS, type RightsLanguage, type Situation, type Statement } from '../core/situation.ts'
 import { ARABIC_ADVICE, ARABIC_NAME, ARABIC_NOT_ADVICE, ARABIC_PARTS } from '../messages/arabic-words.ts'
 import { RIGHTS_WORDS, type RightsWords } from '../messages/rights-words.ts'
@@ -98,8 +98,11 @@ function Texts({ t, laws, readings, language }: TextsProps) {
   const [first, last] = [dates[0] ?? '', dates.at(-1) ?? '']
   const words = { first: formatCivilDate(first, language), last: formatCivilDate(last, language) }
   const changed = laws.flatMap(({ law }) => {
-    const newest = readings.find((reading) => reading.law === law.id)
-    return newest?.verdict === 'to_change' ? [{ law, note: newest.note }] : []
+    const wrong = toBeChanged(
+      law,
+      readings.filter((reading) => reading.law === law.id),
+    )
+    return wrong ? [{ law, note: wrong.note }] : []
   })
   return (
     <section class="sheet-foot stack">
