@@ -8,6 +8,8 @@ import { caseIndexStatement, sample as caseIndexSample } from './queries/case-in
 import { envelopeStatement, sample as envelopeSample } from './queries/envelope.ts'
 import { passesStatement, sample as passesSample } from './queries/passes.ts'
 import { epochsStatement, sample as epochsSample } from './queries/epochs.ts'
+import { exchangesStatement, sample as exchangesSample } from './queries/exchanges.ts'
+import { lettersStatement, sample as lettersSample } from './queries/letters.ts'
 import { itemsStatement, sample as itemsSample } from './queries/items.ts'
 import { joiningsStatement, sample as joiningsSample } from './queries/joinings.ts'
 import { knownEpochsStatement, sample as knownEpochsSample } from './queries/known-epochs.ts'
@@ -27,6 +29,7 @@ import { tallySignaturesStatement, sample as tallySignaturesSample } from './que
 import { ungrantedStatement, sample as ungrantedSample } from './queries/ungranted.ts'
 import { declareRoutes } from './web/declare-page.tsx'
 import { publicRoutes } from './web/public-routes.ts'
+import { exchangeRoutes } from './web/exchange-routes.ts'
 import { envelopeRoutes } from './web/envelope-routes.ts'
 import { uploadRoutes } from './web/upload-routes.ts'
 import { vaultRoutes } from './web/vault-routes.ts'
@@ -40,6 +43,7 @@ export const recourse: Capability = {
     ...vaultRoutes(services),
     ...uploadRoutes(services),
     ...envelopeRoutes(services),
+    ...exchangeRoutes(services),
   ],
   jobs: [
     { name: 'forget-uploads', schedule: '35 4 * * *', run: forgetUploads },
@@ -60,6 +64,7 @@ export const recourse: Capability = {
       keeps: 'as long as the case that names it; two days when none does',
       why: 'what was begun and left is no file of anybody',
     },
+    { table: 'recourse.letters', keeps: 'for ever, sealed', why: 'what the authority was asked and answered' },
     { table: 'recourse.grants', keeps: 'while their holder sits', why: 'who left is given nothing more' },
   ],
   indicators: [],
@@ -71,6 +76,8 @@ export const recourse: Capability = {
     { file: 'recourse/queries/envelope', compile: (db) => envelopeStatement(db, envelopeSample).compile() },
     { file: 'recourse/queries/passes', compile: (db) => passesStatement(db, passesSample).compile() },
     { file: 'recourse/queries/epochs', compile: (db) => epochsStatement(db, epochsSample).compile() },
+    { file: 'recourse/queries/exchanges', compile: (db) => exchangesStatement(db, exchangesSample).compile() },
+    { file: 'recourse/queries/letters', compile: (db) => lettersStatement(db, lettersSample).compile() },
     { file: 'recourse/queries/items', compile: (db) => itemsStatement(db, itemsSample).compile() },
     { file: 'recourse/queries/joinings', compile: (db) => joiningsStatement(db, joiningsSample).compile() },
     { file: 'recourse/queries/known-epochs', compile: (db) => knownEpochsStatement(db, knownEpochsSample).compile() },

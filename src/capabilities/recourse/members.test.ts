@@ -24,7 +24,11 @@ import { keysOf, type HolderKeys } from './core/vault/holder-keys.ts'
 import { shareSeed } from './core/vault/share-seed.ts'
 import { readJoinings } from './queries/joinings.ts'
 import { openAs, openOwn, write } from './browser/shared/open-case-file.ts'
-import { sendFiling, type Client } from './browser/shared/vault-client.ts'
+import { askCases, sendFiling, type Client } from './browser/shared/vault-client.ts'
+import { findBureau } from './browser/body/authority-screen.tsx'
+import { openExchange, writeTo } from './browser/body/exchange.ts'
+import { readLetters, sealLetter, writeLetter } from './core/exchange.ts'
+import { toHex } from '../../foundation/bytes.ts'
 import { findCustody, findEnvelope, openPassed, passOwn } from './browser/body/custody.ts'
 import { sitDown } from './browser/body/desk.ts'
 import { givePast } from './browser/body/give-past.ts'
@@ -138,6 +142,40 @@ test('when one custodian is replaced, the two who stay still open the envelopes 
   expectAccepted(await passOwn(passing.custody, expectAccepted(passing.envelope), { to: 2, reason: 'Elle demande à être entendue.' }))
   const opening = await at(third)
   expect(expectAccepted(await openPassed(opening.custody, expectAccepted(opening.envelope)))).toMatchObject({ person: 'Sami Beaumont' })
+})
+
+test('the authority reads what the body wrote to it and nothing of a case; its signed answer comes back; a host’s letter is refused', async () => {
+  const cast = await fileCast(client, body)
+  const [amina, basile] = body.members
+  if (!amina || !basile) throw new Error('members')
+  const desk = expectAccepted(await sitDown(BODY, amina.keys))
+  const exchange = toHex(random(16))
+  expectAccepted(await writeTo(desk, { exchange, letters: [] }, 'Un contrôle place Gambetta. Quel motif ?'))
+  const bureau = await findBureau(BODY, body.authority)
+  if (!bureau) throw new Error('the authority')
+  expect(bureau.exchanges).toMatchObject([{ exchange, letters: 1, last: 'member' }])
+  const read = expectAccepted(await openExchange(bureau, exchange))
+  expectAccepted(await writeTo(bureau, { exchange, letters: read }, 'Aucun motif n’a été noté.'))
+  // Sent twice, as after an answer that was lost: once in the exchange.
+  expectAccepted(await writeTo(bureau, { exchange, letters: read }, 'Aucun motif n’a été noté.'))
+  const back = expectAccepted(await openExchange({ ...desk, keys: basile.keys }, exchange))
+  expect(back.map(({ content }) => [content.author === body.authority.key, content.text])).toEqual([
+    [false, 'Un contrôle place Gambetta. Quel motif ?'],
+    [true, 'Aucun motif n’a été noté.'],
+  ])
+  expect(await openAs(body.authority, cast.filing.caseId, BODY)).toMatchObject({ code: 'not-found' })
+  expect(await askCases(client, BODY, body.authority)).toMatchObject({ code: 'signature-wrong' })
+  expect(await findBureau(BODY, cast.citizen)).toBeUndefined()
+  expect(await openExchange({ ...desk, keys: cast.citizen }, exchange)).toMatchObject({ code: 'signature-wrong' })
+  // Whoever keeps the letters knows every recipient, and no key of who signs.
+  const host = await keysOf(random(16))
+  const last = back.at(-1)
+  const forged = writeLetter('Tout est réglé.', { exchange, before: last, time: `${TODAY}T09` }, { body: BODY, author: host })
+  const files = await Promise.all([...back, forged].map(async (one) => (await sealLetter(one, desk.roster, TODAY)) ?? new Uint8Array()))
+  const reading = { body: BODY, exchange, identity: amina.keys.age.identity, rosters: desk.rosters }
+  expect(await readLetters(files, reading)).toMatchObject({ code: 'exchange-forged', evidence: { seq: 2 } })
+  expect(await readLetters(files.slice(1, 2), reading)).toMatchObject({ code: 'exchange-broken' })
+  expect(await readLetters([...files.slice(0, 1), ...files.slice(0, 1)], reading)).toMatchObject({ code: 'exchange-broken' })
 })
 
 test('a message whose answer was lost is in the case once, however often it is sent', async () => {

@@ -670,6 +670,16 @@ export interface RecourseJoinings {
   key: string;
 }
 
+export interface RecourseLetters {
+  added_at: Timestamp;
+  body: string;
+  city: string;
+  exchange: string;
+  file: Buffer;
+  seq: number;
+  writer: RecourseWriter;
+}
+
 export interface RecourseOpinionAnswers {
   answered_at: Timestamp;
   answered_by: string | null;
@@ -873,6 +883,7 @@ export interface DB {
   "recourse.indexes": RecourseIndexes;
   "recourse.items": RecourseItems;
   "recourse.joinings": RecourseJoinings;
+  "recourse.letters": RecourseLetters;
   "recourse.opinion_answers": RecourseOpinionAnswers;
   "recourse.opinions": RecourseOpinions;
   "recourse.parts": RecourseParts;

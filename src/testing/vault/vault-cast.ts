@@ -46,6 +46,8 @@ export type CastBody = {
   readonly members: readonly CastMember[]
   readonly custodians: readonly HolderKeys[]
   readonly authority: HolderKeys
+  /** Behind the authority's twelve words. */
+  readonly authoritySecret: Bytes
   readonly rosters: readonly SignedRoster[]
 }
 
@@ -60,7 +62,8 @@ export async function castBody(body = 'recours-amiens', today = TODAY): Promise<
   const rootSeed = random(32)
   const recoverySeed = random(32)
   const members = await Promise.all(SEATS.map(([id, college, more]) => castMember(id, college, more)))
-  const [one, two, three, authority] = await Promise.all([keysOf(random(16)), keysOf(random(16)), keysOf(random(16)), keysOf(random(16))])
+  const authoritySecret = random(16)
+  const [one, two, three, authority] = await Promise.all([keysOf(random(16)), keysOf(random(16)), keysOf(random(16)), keysOf(authoritySecret)])
   const content: Roster = {
     v: 1,
     body,
@@ -76,7 +79,16 @@ export async function castBody(body = 'recours-amiens', today = TODAY): Promise<
     authority: custodian('mairie', authority),
   }
   const root = toHex(ed25519PublicKey(rootSeed))
-  return { root, rootSeed, recoverySeed, members, custodians: [one, two, three], authority, rosters: [sign('roster', content, rootSeed)] }
+  return {
+    root,
+    rootSeed,
+    recoverySeed,
+    members,
+    custodians: [one, two, three],
+    authority,
+    authoritySecret,
+    rosters: [sign('roster', content, rootSeed)],
+  }
 }
 
 function custodian(id: string, { key, age }: HolderKeys): Roster['custodians'][number] {

@@ -8,6 +8,8 @@ export type Seat =
   | { readonly kind: 'member'; readonly holder: string }
   | { readonly kind: 'custodian'; readonly index: number }
   | { readonly kind: 'citizen'; readonly holder: typeof CITIZEN }
+  /** Whom the body hears: no case opens for it. */
+  | { readonly kind: 'authority' }
   | { readonly kind: 'root' }
 
 /** `undefined`: nobody, as far as the newest roster says. A citizen has a seat in their own case alone. */
@@ -17,5 +19,6 @@ export function seatOf(body: Body, key: string, now: Date): Seat | undefined {
   if (member) return { kind: 'member', holder: member.id }
   const index = roster?.content.custodians.findIndex((one) => one.key === key) ?? -1
   if (index >= 0) return { kind: 'custodian', index }
+  if (roster?.content.authority?.key === key) return { kind: 'authority' }
   return body.root === key ? { kind: 'root' } : undefined
 }

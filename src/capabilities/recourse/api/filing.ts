@@ -49,6 +49,8 @@ export type AccessBody = z.infer<typeof accessShape>
 
 /** A custodian's share, sealed to the custodian `to`; the reason, sealed to the case as it is in this epoch. */
 export const passShape = z.strictObject({ to: z.int().min(0).max(2), epoch: z.int().min(0), share: file(ENVELOPE), reason: file(65_536) })
+/** One letter of an exchange with the authority. */
+export const letterShape = z.strictObject({ seq: z.int().min(0).max(1000), file: file(400_000) })
 export const indexShape = z.strictObject({ version: z.int().min(1), file: file(33_000_000) })
 
 const wire = (grants: readonly Grant[]) => grants.map(({ holder, file }) => ({ holder, file: toBase64(file) }))

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { ALLEGATIONS, CASE_STATES, FINDINGS } from './case-state.ts'
+import { broughtLetter } from './exchange.ts'
 import { opinionShape } from './opinion.ts'
 import type { Change } from './clocks.ts'
 import type { SignedItem } from './vault/item.ts'
@@ -64,6 +65,12 @@ export const BODIES = {
   link: z.strictObject({ case: hex(16), why: words }),
   reference: z.strictObject({ to: z.enum(['igpn', 'iggn', 'ddd', 'procureur']), number: line, state: line }),
   file: manifestShape,
+  /** What the authority was given to read, in an exchange apart. */
+  extract: z.strictObject({ exchange: hex(16), text: words }),
+  /** What it answered, under its own signature. */
+  answer: broughtLetter,
+  /** Proposed by the body; the person says yes or no; then what came of it. */
+  mediation: z.strictObject({ step: z.enum(['proposed', 'accepted', 'declined', 'agreed', 'failed']), text: words }),
   preservation: z.strictObject({ reference: line, place: line, from: line, to: line }),
   /** A member's proposal of a public opinion, which another signs too, or not. */
   opinion: z.strictObject({ content: opinionShape, key: hex(32), signature: z.string().length(88) }),
@@ -78,7 +85,7 @@ export type Content = { readonly [Kind in ContentKind]: { readonly kind: Kind; r
 
 /** What only the person writes, and what both may; the rest is the members'. */
 const CITIZENS = ['account', 'withdrawal', 'review'] as const
-const BOTH = ['message', 'file', 'preservation'] as const
+const BOTH = ['message', 'file', 'preservation', 'mediation'] as const
 const isIn = (kinds: readonly string[], kind: string) => kinds.includes(kind)
 
 /**

@@ -72,6 +72,18 @@ export const VAULT_REFUSALS = {
     fr: 'Ce moment a plus d’un mois : les images sont effacées.',
     en: 'That time is more than a month ago: the footage is erased.',
   },
+  'no-exchange-broken': {
+    fr: 'Cet échange n’est pas tel qu’il a été écrit : rien n’est montré.',
+    en: 'This exchange is not as it was written: nothing is shown.',
+  },
+  'no-exchange-forged': {
+    fr: 'Une lettre de cet échange n’est signée ni d’un membre ni de l’autorité : rien n’est montré.',
+    en: 'A letter of this exchange is signed neither by a member nor by the authority: nothing is shown.',
+  },
+  'no-exchange-unreadable': {
+    fr: 'Cet échange ne s’ouvre pas avec vos mots : il a été écrit avant que vous ne siégiez.',
+    en: 'This exchange does not open with your words: it was written before you sat.',
+  },
   'no-clock-wrong': {
     fr: 'La date de cet appareil n’est pas celle du serveur ({today}). Réglez-la, puis envoyez de nouveau : rien n’est perdu.',
     en: 'This device’s date is not the server’s ({today}). Set it, then send again: nothing is lost.',

@@ -12,6 +12,7 @@ import { client, thisHour, today } from '../shared/device.ts'
 import { askOpinions } from '../shared/vault-client.ts'
 import { renewed, write, type Opened } from '../shared/open-case-file.ts'
 import { Footage } from '../shared/footage.tsx'
+import { Hearing } from './hearing.tsx'
 import { wordNo, type Words } from './body-wording.ts'
 import { sealNote } from './notes.ts'
 import type { Desk } from './desk.ts'
@@ -67,6 +68,15 @@ export function CaseActs(props: ActsProps) {
       <Act {...props} title={b('link')} make={makeLink}>
         <TextField name="lien-dossier" label={b('linkWhich')} max={32} />
         <TextField name="lien-raison" label={b('reason')} rows={3} max={20_000} />
+      </Act>
+      <Hearing {...props} />
+      <Act {...props} title={b('mediate')} make={makeMediation}>
+        <SelectField
+          name="mediation-suite"
+          label={b('mediateStep')}
+          choices={(['proposed', 'agreed', 'failed'] as const).map((value) => ({ value, label: t(`mediation-${value}`) }))}
+        />
+        <TextField name="mediation-texte" label={b('mediateText')} rows={4} max={20_000} />
       </Act>
       <Decide {...props} />
       <Act {...props} title={b('propose')} make={(text) => makeOpinion(text, desk)}>
@@ -124,6 +134,13 @@ function makeClock(text: (name: string) => string): Made | undefined {
   if (!clock || count === undefined || text('date-raison') === '') return undefined
   // A date that is moved is no word to the person: the clock that it moves goes on from where it began.
   return { content: { kind: 'clock', body: { clock, unit: 'days', count, reason: text('date-raison') } }, mark: INSIDE }
+}
+
+function makeMediation(text: (name: string) => string): Made | undefined {
+  const step = (['proposed', 'agreed', 'failed'] as const).find((one) => one === text('mediation-suite'))
+  return step && text('mediation-texte') !== ''
+    ? { content: { kind: 'mediation', body: { step, text: text('mediation-texte') } }, mark: WORD }
+    : undefined
 }
 
 function makeReference(text: (name: string) => string): Made | undefined {

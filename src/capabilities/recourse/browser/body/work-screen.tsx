@@ -7,6 +7,7 @@ import { openAs, type Opened } from '../shared/open-case-file.ts'
 import { warmUp } from '../shared/warm-up.ts'
 import { WordsForm } from '../shared/words-field.tsx'
 import { wordNo } from './body-wording.ts'
+import { AuthorityScreen, findBureau, type Bureau } from './authority-screen.tsx'
 import { CaseScreen } from './case-screen.tsx'
 import { CustodianScreen } from './custodian-screen.tsx'
 import { findCustody, type Custody } from './custody.ts'
@@ -22,6 +23,7 @@ export function WorkScreen({ words, body }: BodyScreenProps) {
   const [opened, setOpened] = useState<Opened | undefined>()
   const [counting, setCounting] = useState(false)
   const [custody, setCustody] = useState<Custody | undefined>()
+  const [bureau, setBureau] = useState<Bureau | undefined>()
   const [busy, setBusy] = useState(false)
   const [refused, setRefused] = useState<Refused | undefined>()
   const during = async <Value,>(work: Promise<Result<Value>>, then: (value: Value) => void) => {
@@ -35,6 +37,8 @@ export function WorkScreen({ words, body }: BodyScreenProps) {
     const keys = await keysOf(secret)
     const own = await findCustody(body, keys)
     if (own) return setCustody(own)
+    const authority = await findBureau(body, keys)
+    if (authority) return setBureau(authority)
     await during(sitDown(body, keys), (value) => {
       setDesk(value)
       void warmUp(keys)
@@ -67,7 +71,8 @@ export function WorkScreen({ words, body }: BodyScreenProps) {
         </>
       )}
       {custody && <CustodianScreen words={words} custody={custody} />}
-      {!desk && !custody && (
+      {bureau && <AuthorityScreen words={words} bureau={bureau} />}
+      {!desk && !custody && !bureau && (
         <>
           <div class="stack">
             <h1>{b('workTitle', { title: document.title.split(' — ')[0]?.split(' : ').at(-1) ?? '' })}</h1>

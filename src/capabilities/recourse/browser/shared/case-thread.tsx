@@ -1,7 +1,10 @@
 import type { ComponentChildren } from 'preact'
+import { useEffect, useState } from 'preact/hooks'
 import { formatCivilDate, formatInstant } from '../../../../foundation/format.ts'
 import { wording, type Language } from '../../../../foundation/wording.ts'
 import { authorOf, contentOf, type Account, type Content } from '../../core/case-content.ts'
+import { isAuthority, type SignedLetter } from '../../core/exchange.ts'
+import { isSignedBy } from '../../core/vault/signed.ts'
 import type { HolderKeys } from '../../core/vault/holder-keys.ts'
 import type { SignedItem } from '../../core/vault/item.ts'
 import type { SignedRoster } from '../../core/vault/roster.ts'
@@ -68,6 +71,19 @@ function Said({ t, language, content, seq, notes, rosters, keys }: SaidProps): C
       return <Lines text={t('preservedItem', instants(content.body, language))} />
     case 'opinion':
       return <Lines text={[content.body.content.title, content.body.content.found, content.body.content.asks].join('\n\n')} />
+    case 'extract':
+      return <Lines text={content.body.text} />
+    case 'answer':
+      return <AnswerView t={t} letter={content.body} rosters={rosters} />
+    case 'mediation':
+      return (
+        <>
+          <p>
+            <strong>{t(`mediation-${content.body.step}`)}</strong>
+          </p>
+          <Lines text={content.body.text} />
+        </>
+      )
     case 'assignment':
       return <p>{labelOf(content.body.member)}</p>
     case 'recusal':
@@ -86,6 +102,22 @@ function Said({ t, language, content, seq, notes, rosters, keys }: SaidProps): C
     case 'review':
       return <Lines text={content.body.reason} />
   }
+}
+
+type AnswerViewProps = { readonly t: VaultWording; readonly letter: SignedLetter; readonly rosters: readonly SignedRoster[] }
+
+/** What the authority answered, once its own signature has been checked here. */
+function AnswerView({ t, letter, rosters }: AnswerViewProps) {
+  const [signed, setSigned] = useState<boolean | undefined>()
+  const { author, text } = letter.content
+  useEffect(() => void isSignedBy('exchange', letter, author).then((holds) => setSigned(holds && isAuthority(rosters, author))), [letter])
+  if (signed === undefined) return null
+  return (
+    <>
+      <p class="soft">{t(signed ? 'answerSigned' : 'answerUnsigned')}</p>
+      <Lines text={text} />
+    </>
+  )
 }
 
 function instants({ from, to, ...rest }: Extract<Content, { kind: 'preservation' }>['body'], language: Language) {

@@ -217,6 +217,25 @@ export function sendTally(client: Client, body: string, signed: Json): Promise<R
   return send(client, { method: 'POST', path: `/organes/${body}/bilans`, body: json(signed) }, signedCount)
 }
 
+const exchangesAnswer = z.object({
+  exchanges: z.array(z.object({ exchange: z.string(), letters: z.int(), last: z.enum(['member', 'authority']), at: instant })),
+})
+export type ExchangeRow = z.infer<typeof exchangesAnswer>['exchanges'][number]
+
+export function askExchanges(client: Client, body: string, keys: HolderKeys) {
+  return send(client, { method: 'GET', path: `/organes/${body}/echanges`, keys }, exchangesAnswer)
+}
+
+type Exchange = { readonly exchange: string; readonly keys: HolderKeys }
+
+export function askLetters(client: Client, body: string, { exchange, keys }: Exchange) {
+  return send(client, { method: 'GET', path: `/organes/${body}/echanges/${exchange}`, keys }, z.object({ files: z.array(z.string()) }))
+}
+
+export function sendLetter(client: Client, body: string, { exchange, keys, letter }: Exchange & { readonly letter: Json }) {
+  return send(client, { method: 'POST', path: `/organes/${body}/echanges/${exchange}`, body: json(letter), keys }, z.unknown())
+}
+
 const recoveryAnswer = z.object({
   cases: z.array(
     z.object({

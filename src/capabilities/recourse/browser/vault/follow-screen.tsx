@@ -12,6 +12,7 @@ import { runningClocks } from '../../core/clocks.ts'
 import type { Draft } from '../../core/vault/item.ts'
 import { Attachments } from '../shared/attachments.tsx'
 import { Footage } from '../shared/footage.tsx'
+import { isOffered, Mediation } from './mediation.tsx'
 import { PassList } from '../shared/pass-list.tsx'
 import { CaseThread } from '../shared/case-thread.tsx'
 import { ClockList } from '../shared/clock-list.tsx'
@@ -70,6 +71,7 @@ function OwnCase({ t, language, opened, renew }: OwnCaseProps) {
         <CaseThread t={t} language={language} items={open.items} rosters={open.rosters} citizen={open.citizen.key} own="citizen" keys={opened.keys} />
       </section>
       <PassList t={t} language={language} opened={opened} />
+      {isOffered(opened) && <Mediation t={t} opened={opened} renew={renew} />}
       <Attachments t={t} opened={opened} renew={renew} />
       {times.footage && <Footage t={t} opened={opened} renew={renew} />}
       <OwnActs t={t} opened={opened} renew={renew} />

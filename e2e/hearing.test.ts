@@ -1,0 +1,104 @@
+import { mkdirSync } from 'node:fs'
+import { join } from 'node:path'
+import type { Page } from 'playwright-core'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { sendFiling, type Client } from '../src/capabilities/recourse/browser/shared/vault-client.ts'
+import { writeFiling } from '../src/capabilities/recourse/api/filing.ts'
+import { wordsOf } from '../src/capabilities/recourse/core/vault/words.ts'
+import { expectAccepted } from '../src/foundation/result.ts'
+import { openJournalStage, type JournalStage } from '../src/testing/journal-stage.ts'
+import { castCase, type CastBody, type CastCase } from '../src/testing/vault/vault-cast.ts'
+import { foundCastBody } from '../src/testing/vault/vault-stage.ts'
+import { expectAccessible, expectReflow, openStage, type Stage } from './stage.ts'
+
+/* Both sides heard: the authority at its own screen, a mediation that the person accepts. */
+
+const SHOTS = process.env.SHOTS
+const BODY = 'recours-amiens'
+const ACCOUNT = { what: ['incorrection'], day: '2026-11-20', hour: '', place: '', service: '', officer: '', text: 'L’agent m’a tutoyé.', wants: '', standing: 'anonymous', person: '', contact: '', receipt: '', preserve: false } // prettier-ignore
+let stage: Stage
+let journal: JournalStage
+let body: CastBody
+let cast: CastCase
+
+beforeAll(async () => {
+  stage = await openStage()
+  const services = { ...stage.site.services, clock: () => new Date() }
+  body = await foundCastBody(services, stage.town.code)
+  journal = await openJournalStage(stage.site, { city: stage.town.code, origin: 'amiens.example/journal' })
+  await journal.grow([])
+  const client: Client = { ask: (path, init) => fetch(stage.url + path, init), now: () => new Date() }
+  cast = await castCase(body, ACCOUNT)
+  expectAccepted(await sendFiling(client, BODY, { bytes: writeFiling(cast.filing), keys: cast.citizen }))
+})
+afterAll(async () => {
+  await journal.close()
+  await stage.close()
+})
+
+async function shoot(page: Page, name: string): Promise<void> {
+  if (SHOTS === undefined) return
+  mkdirSync(SHOTS, { recursive: true })
+  await page.screenshot({ path: join(SHOTS, `${name}.png`), fullPage: true })
+}
+
+async function signIn(path: string, secret: Uint8Array, width = 1100) {
+  const opened = await stage.open({ width })
+  await opened.page.goto(`${stage.url}${path}`)
+  await opened.page.locator('#mots').fill(wordsOf(secret).join(' '))
+  await opened.page.getByRole('button', { name: 'Ouvrir', exact: true }).click()
+  return opened
+}
+
+test('a member asks the authority, which reads that and nothing else; its answer is brought to the person, signed', { timeout: 60_000 }, async () => {
+  const [amina] = body.members
+  const member = await signIn(`/recours/${BODY}/membres`, amina?.secret ?? new Uint8Array())
+  await member.page.locator('table button').first().click()
+  await member.page.getByText('Entendre l’autorité (contradictoire)').click()
+  await member.page.getByRole('button', { name: 'Sceller pour l’autorité' }).click()
+  await member.page.getByText('Un champ est vide.').waitFor()
+  await member.page.getByLabel('Extrait et questions pour l’autorité').fill('Un agent est dit avoir tutoyé une personne. Qu’a fait le service ?')
+  await member.page.getByRole('button', { name: 'Sceller pour l’autorité' }).click()
+  await member.page.getByText('Ce que l’autorité a reçu à lire').waitFor()
+  await shoot(member.page, '20-hearing')
+
+  const authority = await signIn(`/recours/${BODY}/membres`, body.authoritySecret, 390)
+  await authority.page.getByText('attend votre réponse').waitFor()
+  await shoot(authority.page, '21-authority')
+  await expectAccessible(authority.page, 'the authority')
+  await expectReflow(authority.page, 'the authority')
+  await authority.page.locator('table button').first().click()
+  await authority.page.getByText('Qu’a fait le service ?').waitFor()
+  expect(await authority.page.getByText('L’agent m’a tutoyé').count()).toBe(0)
+  await authority.page.getByLabel('Votre réponse').fill('Le vouvoiement a été rappelé à l’équipe.')
+  await authority.page.getByRole('button', { name: 'Sceller et répondre' }).click()
+  await authority.page.locator('.thread').getByText('Le vouvoiement a été rappelé').waitFor()
+  await expectAccessible(authority.page, 'an exchange', ['light'])
+  expect(authority.problems).toEqual([])
+  await authority.context.close()
+
+  await member.page.getByRole('button', { name: 'Lire cet échange' }).click()
+  await member.page.getByRole('button', { name: 'Verser sa réponse au dossier' }).click()
+  await member.page.getByText('Signée par l’autorité').waitFor()
+  await member.page.locator('summary', { hasText: /^Médiation$/ }).click()
+  await member.page.locator('#mediation-texte').fill('Une rencontre d’une heure à la maison du recours.')
+  await member.page.locator('details[open]').getByRole('button', { name: 'Sceller et enregistrer' }).click()
+  await member.page.locator('ol.thread').getByText('Une rencontre d’une heure').waitFor()
+  expect(member.problems).toEqual([])
+  await member.context.close()
+})
+
+test('the person reads both, and accepts the mediation freely', { timeout: 60_000 }, async () => {
+  const own = await signIn('/recours/suivre', cast.secret, 390)
+  await own.page.getByText('Signée par l’autorité ; vérifié sur cet appareil.').waitFor()
+  await own.page.getByText('Le vouvoiement a été rappelé').waitFor()
+  await own.page.getByRole('heading', { name: 'Une médiation vous est proposée' }).waitFor()
+  await shoot(own.page, '22-mediation')
+  await expectAccessible(own.page, 'a mediation offered')
+  await expectReflow(own.page, 'a mediation offered')
+  await own.page.getByRole('button', { name: 'J’accepte' }).click()
+  await own.page.locator('ol.thread').getByText('acceptée').waitFor()
+  expect(await own.page.getByRole('heading', { name: 'Une médiation vous est proposée' }).count()).toBe(0)
+  expect(own.problems).toEqual([])
+  await own.context.close()
+})

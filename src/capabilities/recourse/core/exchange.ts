@@ -1,0 +1,88 @@
+import { z } from 'zod'
+import type { Bytes } from '../../../foundation/bytes.ts'
+import { accept, refuse, type Result } from '../../../foundation/result.ts'
+import type { HolderKeys } from './vault/holder-keys.ts'
+import { sittingMembers, type SignedRoster } from './vault/roster.ts'
+import { sealJson, unsealJson } from './vault/seal.ts'
+import { hex, hour, signature, signedShape, slug } from './vault/shapes.ts'
+import { hashOf, isSignedBy, sign, type Signed } from './vault/signed.ts'
+
+/**
+ * What a body and the authority say to each other, apart from any case: the authority reads what the body chose to write, and nothing else.
+ * Only the case, sealed, says which exchange is its own.
+ */
+const letter = z.strictObject({
+  v: z.literal(1),
+  body: slug,
+  exchange: hex(16),
+  /** From 0, which is the body's. */
+  seq: z.int().min(0).max(1000),
+  prev: hex(32).nullable(),
+  author: hex(32),
+  time: hour,
+  text: z.string().trim().min(1).max(20_000),
+})
+export type Letter = z.infer<typeof letter>
+export type SignedLetter = Signed<Letter>
+export const signedLetter = signedShape(letter)
+
+/** As it is brought into a case: whose signature, over what. */
+export const broughtLetter = z.strictObject({ content: letter, signature })
+
+type Place = { readonly exchange: string; readonly before: SignedLetter | undefined; readonly time: string }
+
+export function writeLetter(
+  text: string,
+  { exchange, before, time }: Place,
+  by: { readonly body: string; readonly author: HolderKeys },
+): SignedLetter {
+  const content: Letter = {
+    v: 1,
+    body: by.body,
+    exchange,
+    seq: before ? before.content.seq + 1 : 0,
+    prev: before ? hashOf(before) : null,
+    author: by.author.key,
+    time,
+    text,
+  }
+  return sign('exchange', content, by.author.signing)
+}
+
+/** To the authority, every member who sits, and the recovery key. Undefined: the roster names no authority. */
+export async function sealLetter(
+  { content, signature: signed }: SignedLetter,
+  { content: roster }: SignedRoster,
+  today: string,
+): Promise<Bytes | undefined> {
+  if (!roster.authority) return undefined
+  const members = sittingMembers(roster, today).map(({ recipient }) => recipient)
+  return sealJson({ content, signature: signed }, [roster.authority.recipient, ...members, roster.recovery])
+}
+
+export type LetterRefusal = 'exchange-unreadable' | 'exchange-forged' | 'exchange-broken'
+
+type Reading = { readonly body: string; readonly exchange: string; readonly identity: string; readonly rosters: readonly SignedRoster[] }
+
+/** The letters of one exchange, each by a member or the authority of some roster, in order and without a gap; or what is wrong. */
+export async function readLetters(files: readonly Uint8Array[], reading: Reading): Promise<Result<readonly SignedLetter[], LetterRefusal>> {
+  const { body, exchange, identity, rosters } = reading
+  const letters: SignedLetter[] = []
+  for (const [seq, file] of files.entries()) {
+    const { data: read } = signedLetter.safeParse(await unsealJson(file, identity))
+    if (!read) return refuse('exchange-unreadable', { seq })
+    const { content } = read
+    const before = letters.at(-1)
+    if (content.body !== body || content.exchange !== exchange || content.seq !== seq || content.prev !== (before ? hashOf(before) : null))
+      return refuse('exchange-broken', { seq })
+    const isMembers = rosters.some((roster) => roster.content.members.some(({ key }) => key === content.author))
+    if (!(isMembers || (seq > 0 && isAuthority(rosters, content.author))) || !(await isSignedBy('exchange', read, content.author)))
+      return refuse('exchange-forged', { seq })
+    letters.push(read)
+  }
+  return accept(letters)
+}
+
+export function isAuthority(rosters: readonly SignedRoster[], key: string): boolean {
+  return rosters.some(({ content }) => content.authority?.key === key)
+}
