@@ -4,6 +4,7 @@ import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { sendFiling, type Client } from '../src/capabilities/recourse/browser/shared/vault-client.ts'
 import { writeFiling } from '../src/capabilities/recourse/api/filing.ts'
+import { seal } from '../src/capabilities/recourse/core/vault/seal.ts'
 import { wordsOf } from '../src/capabilities/recourse/core/vault/words.ts'
 import { expectAccepted } from '../src/foundation/result.ts'
 import { openJournalStage, type JournalStage } from '../src/testing/journal-stage.ts'
@@ -101,4 +102,38 @@ test('the person reads both, and accepts the mediation freely', { timeout: 60_00
   expect(await own.page.getByRole('heading', { name: 'Une médiation vous est proposée' }).count()).toBe(0)
   expect(own.problems).toEqual([])
   await own.context.close()
+})
+
+test('without JavaScript, a file sealed elsewhere is handed in, and a member opens it', { timeout: 60_000 }, async () => {
+  const plain = await stage.open({ width: 390, script: false })
+  await plain.page.goto(`${stage.url}/recours/${BODY}/saisir`)
+  await plain.page.getByRole('link', { name: 'déposer un fichier déjà scellé' }).click()
+  const list = await (await fetch(`${stage.url}/recours/${BODY}/destinataires.txt`)).text()
+  const recipients = list.split('\n').filter((line) => line.startsWith('age1pq1'))
+  const sealed = await seal(new TextEncoder().encode('On m’a contrôlé trois fois. Joignez-moi au 06 00 00 00 00.'.padEnd(1200)), recipients)
+  const hand = async (name: string, buffer: Buffer) => {
+    await plain.page.locator('#fichier').setInputFiles({ name, mimeType: 'application/octet-stream', buffer })
+    await plain.page.getByRole('button', { name: 'Déposer' }).click()
+  }
+  await hand('saisine.txt', Buffer.from('en clair '.repeat(300)))
+  await plain.page.getByText('rien n’en a été gardé').waitFor()
+  await hand('saisine.age', Buffer.from(sealed))
+  await plain.page.getByText('Votre fichier est reçu').waitFor()
+  await shoot(plain.page, '23-plain')
+  await plain.context.close()
+  const open = await stage.open({ width: 390 })
+  for (const path of ['deposer', 'nouvelles', `rapports/${new Date().getFullYear()}`]) {
+    await open.page.goto(`${stage.url}/recours/${BODY}/${path}`)
+    await shoot(open.page, `24-${path.slice(0, 8)}`)
+    await expectAccessible(open.page, path)
+    await expectReflow(open.page, path)
+  }
+  expect(open.problems).toEqual([])
+  await open.context.close()
+  const member = await signIn(`/recours/${BODY}/membres`, body.members[1]?.secret ?? new Uint8Array())
+  await member.page.getByText('1 fichier déposé déjà scellé').click()
+  await member.page.locator('details[open] button').first().click()
+  await member.page.getByText('Joignez-moi au 06').waitFor()
+  expect(member.problems).toEqual([])
+  await member.context.close()
 })

@@ -5,6 +5,7 @@ import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { inCity } from '../platform/db/database.ts'
 import { buildTown, quietCheck, type Town } from '../testing/cast.ts'
+import { foundCastBody } from '../testing/vault/vault-stage.ts'
 import { openTestSite, type TestSite } from '../testing/test-site.ts'
 import { shipProgramme } from '../capabilities/commitments/index.ts'
 import { refreshIndex } from '../capabilities/search/index.ts'
@@ -48,7 +49,7 @@ const FORMS: readonly (readonly [string, Readonly<Record<string, string>>, 'admi
   ['/services/1/recus/0011223344556677-1/annotations', { field: 'f', note: 'n' }, 'supervisor'],
 ]
 
-/** Forms of the register, of rights and of search: each input goes to one field, the fields in turn; the others hold what is right. */
+/** Forms of the register, of rights, of recourse and of search: each input goes to one field, the fields in turn; the others hold what is right. */
 const IN_TURN: readonly (readonly [string, Readonly<Record<string, string>>, 'admin' | 'observer' | undefined])[] = [
   ['/engagements/P06/preuve', { titre: 't', adresse: 'https://a.example', montre: 'm', date: '2024-01-01' }, undefined],
   ['/suivi', { adresse: 'a@b.example', engagement: 'P06' }, undefined],
@@ -64,6 +65,11 @@ const IN_TURN: readonly (readonly [string, Readonly<Record<string, string>>, 'ad
     },
     'admin',
   ],
+  ['/gestion/recours', { adresse: 'recours-essai', sorte: 'recourse', title: 't', purpose: 'p', powers: 'p', limits: 'l', contact: 'c', decision: 'd' }, 'admin'],
+  ['/gestion/recours/images', { courriel: 'video@a.example' }, 'admin'],
+  ['/recours/recours-amiens/nouvelles', { courriel: 'a@b.example', geste: 'demander', code: '12345678' }, undefined],
+  ['/recours/recours-amiens/nouvelles', { courriel: 'a@b.example', geste: 'confirmer', code: '12345678' }, undefined],
+  ['/recours/recours-amiens/avis/1', { suivi: 'non', raisons: 'r' }, 'admin'],
   ['/vos-droits/relecture', { texte: 'cpp-78-2', constat: 'unchanged', note: 'n' }, 'admin'],
 ] // prettier-ignore
 
@@ -140,8 +146,9 @@ describe.skipIf(!existsSync(DATA))('each form and API field × 318 documents and
     expect(faults).toEqual([])
   }, 300_000)
 
-  test('the register, rights and search: each input in two of their forms, the fields in turn; a third of them searched; what is stored is shown again without harm', async () => {
+  test('the register, rights, recourse and search: each input in two of their forms, the fields in turn; a third of them searched; what is stored is shown again without harm', async () => {
     expectAccepted(await shipProgramme(site.services, { city: town.code, by: undefined }))
+    await foundCastBody(site.services, town.code)
     const faults: string[] = []
     const look = async (what: string, answer: Response) => {
       if (answer.status >= 500) faults.push(`${what} → ${answer.status}`)
@@ -175,6 +182,9 @@ describe.skipIf(!existsSync(DATA))('each form and API field × 318 documents and
     )
     await refreshIndex(site.services, town.code)
     for (const path of [
+      '/recours',
+      '/recours/recours-amiens',
+      '/recours/recours-amiens/rapports/2026',
       '/engagements',
       '/engagements/P06',
       '/engagements.atom',

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { toBase64 } from '../../foundation/base64.ts'
+import { fromBase64, toBase64 } from '../../foundation/base64.ts'
 import { toHex } from '../../foundation/bytes.ts'
 import { sha256 } from '../../foundation/digest.ts'
 import { ed25519PublicKey } from '../../foundation/signature.ts'
@@ -9,10 +9,13 @@ import { expectAccepted } from '../../foundation/result.ts'
 import { inCity } from '../../platform/db/database.ts'
 import { buildTown, type Town } from '../../testing/cast.ts'
 import { openTestSite, type TestSite } from '../../testing/test-site.ts'
-import { random, TODAY, type CastBody } from '../../testing/vault/vault-cast.ts'
-import { foundCastBody } from '../../testing/vault/vault-stage.ts'
+import { newestOf, random, TODAY, type CastBody } from '../../testing/vault/vault-cast.ts'
+import { fileCast, foundCastBody } from '../../testing/vault/vault-stage.ts'
+import { tellNews } from './actions/news.ts'
 import { signTally } from './actions/sign-tally.ts'
 import { publishOpinion } from './actions/publish-opinion.ts'
+import { askCases, askDrop, type Client } from './browser/shared/vault-client.ts'
+import { seal, unseal } from './core/vault/seal.ts'
 import { windowOf } from './core/preservation.ts'
 import { answerStateOf } from './core/opinion.ts'
 import { countQuarter } from './core/tally.ts'
@@ -130,7 +133,7 @@ describe('an opinion', () => {
 
 describe('a tally', () => {
   const at = (day: string) => (site.now = Date.parse(`${day}T10:00:00Z`))
-  const counted = (quarter: string, more = {}) => ({ ...countQuarter(BODY, quarter, []), ...more })
+  const counted = (quarter: string, more = {}) => ({ ...countQuarter(BODY, quarter, { cases: [], drops: [] }), ...more })
   const signedBy = (index: number, content: ReturnType<typeof counted>) => {
     const { key, signing } = body.members[index]?.keys ?? body.authority
     return { content, key, signature: sign('tally', content, signing).signature }
@@ -175,6 +178,123 @@ describe('a tally', () => {
     const page = await (await site.request(`/recours/${BODY}/bilans/2027-T2?lang=fr`, { host: town.host })).text()
     for (const words of ['Compté par deux membres', 'Ce que l’organe a constaté', '0 saisine']) expect(page).toContain(words)
     expect(await (await site.request(`/recours/${BODY}?lang=en`, { host: town.host })).text()).toContain('2027-T1')
+    const year = await (await site.request(`/recours/${BODY}/rapports/2027?lang=fr`, { host: town.host })).text()
+    for (const words of ['rapport 2027', 'Membre amina', '2027-T4', 'non compté', 'Contrôles répétés', 'n’attend jamais'])
+      expect(year).toContain(words)
+    expect((await site.request(`/recours/${BODY}/rapports/2026`, { host: town.host })).status).toBe(404)
     expect(await (await site.request(`/recours/${BODY}/saisines.csv`, { host: town.host })).text()).toBe('organe,mois,saisines\n')
+  })
+})
+
+describe('news by mail', () => {
+  const mails = () => readdirSync(join(site.folder, 'outbox')).sort().map((file) => readFileSync(join(site.folder, 'outbox', file), 'utf8')) // prettier-ignore
+  const post = (fields: Record<string, string>) => form(`/recours/${BODY}/nouvelles?lang=fr`, fields)
+  const decoded = (text: string) => text.replaceAll('=\r\n', '').replaceAll('=3D', '=')
+  const wrote = (at: Date) => inCity(site.services.db, town.code, (tx) => tx.updateTable('recourse.cases').set({ last_word: at }).execute())
+
+  test('is asked for with an address, confirmed with a code, and tells nothing: no body, no case, no link', async () => {
+    const client: Client = { ask: (path, init) => site.request(path, { ...init, headers: Object.fromEntries(new Headers(init.headers)), host: town.host }), now: () => site.services.clock() } // prettier-ignore
+    site.now = Date.parse(`${TODAY}T21:20:00Z`)
+    await fileCast(client, body)
+    const before = mails().length
+    const asked = await post({ courriel: 'Sami@quartier.example', geste: 'demander' })
+    expect([asked.status, await asked.text()]).toEqual([200, expect.stringContaining('Code reçu')])
+    // Asked again at once: no second mail, and the same page.
+    await post({ courriel: 'sami@quartier.example', geste: 'demander' })
+    expect(mails().length).toBe(before + 1)
+    const code = /\b(\d{8})\b/.exec(decoded(mails().at(-1) ?? ''))?.[1] ?? ''
+    expect((await post({ courriel: 'sami@quartier.example', code: '00000000', geste: 'confirmer' })).status).toBe(422)
+    await wrote(new Date(`${TODAY}T20:00:00Z`))
+    await tellNews(site.services, town.code)
+    expect(mails().length).toBe(before + 1)
+    expect((await post({ courriel: 'sami@quartier.example', code: `${code.slice(0, 4)} ${code.slice(4)}`, geste: 'confirmer' })).status).toBe(200)
+    await tellNews(site.services, town.code)
+    expect(mails().length).toBe(before + 1)
+    site.now += 86_400_000
+    await wrote(new Date(Math.floor(site.now / 3_600_000 - 2) * 3_600_000))
+    await tellNews(site.services, town.code)
+    await tellNews(site.services, town.code)
+    const [, , news = ''] = [...mails().slice(before - 1)].map(decoded)
+    expect(mails().length).toBe(before + 2)
+    expect(news).toContain('To: sami@quartier.example')
+    expect(news.slice(news.indexOf('\r\n\r\n'))).not.toMatch(/https?:|recours|police|dossier|organe|amiens/i)
+  })
+
+  test('is stopped by one press, and the address is gone', async () => {
+    expect((await post({ courriel: 'SAMI@quartier.example', geste: 'arreter' })).status).toBe(200)
+    const kept = await inCity(site.services.db, town.code, (tx) => tx.selectFrom('recourse.news').selectAll().execute())
+    expect(kept).toEqual([])
+  })
+
+  test('is forgotten after two days without a code, tried five times at most, and refused for what is no address', async () => {
+    expect((await post({ courriel: 'x', geste: 'demander' })).status).toBe(422)
+    await post({ courriel: 'autre@quartier.example', geste: 'demander' })
+    const code = /\b(\d{8})\b/.exec(decoded(mails().at(-1) ?? ''))?.[1] ?? ''
+    for (let tries = 0; tries < 5; tries += 1) await post({ courriel: 'autre@quartier.example', code: '11111111', geste: 'confirmer' })
+    expect((await post({ courriel: 'autre@quartier.example', code, geste: 'confirmer' })).status).toBe(422)
+    site.now += 3 * 86_400_000
+    await tellNews(site.services, town.code)
+    expect(await inCity(site.services.db, town.code, (tx) => tx.selectFrom('recourse.news').selectAll().execute())).toEqual([])
+  })
+})
+
+describe('a file sealed elsewhere', () => {
+  const hand = (bytes: Uint8Array<ArrayBuffer>) => {
+    const data = new FormData()
+    data.set('fichier', new Blob([bytes]), 'saisine.age')
+    return site.request(`/recours/${BODY}/deposer?lang=fr`, { method: 'POST', host: town.host, body: data, headers: { 'x-forwarded-proto': 'http' } })
+  }
+  const kept = () => inCity(site.services.db, town.code, (tx) => tx.selectFrom('recourse.drops').selectAll().execute())
+
+  test('is taken from a plain form, to the recipients that the roster names, and is a filing like any other', async () => {
+    const list = await (await site.request(`/recours/${BODY}/destinataires.txt`, { host: town.host })).text()
+    const recipients = list.split('\n').filter((line) => line.startsWith('age1pq1'))
+    expect(recipients).toEqual([...body.members.map(({ seat }) => seat.recipient), newestOf(body).content.recovery])
+    const filings = async () => {
+      const headers = { 'cache-control': 'no-cache', cookie: town.cookies.admin }
+      const text = await (await site.request(`/recours/${BODY}/saisines.csv`, { host: town.host, headers })).text()
+      return text
+        .split('\n')
+        .slice(1)
+        .reduce((sum, line) => sum + Number(line.split(',')[2] ?? 0), 0)
+    }
+    const before = await filings()
+    const file = await seal(new TextEncoder().encode('On m’a contrôlé trois fois. '.repeat(80)), recipients)
+    const answer = await hand(file)
+    expect([answer.status, await answer.text()]).toEqual([200, expect.stringContaining('Accusé de réception')])
+    // Handed in twice, it is one filing.
+    await hand(file)
+    expect([await filings(), (await kept()).length]).toEqual([before + 1, 1])
+    const [amina] = body.members
+    if (!amina) throw new Error('a member')
+    const client: Client = { ask: (path, init) => site.request(path, { ...init, headers: Object.fromEntries(new Headers(init.headers)), host: town.host }), now: () => site.services.clock() } // prettier-ignore
+    const listed = expectAccepted(await askCases(client, BODY, amina.keys))
+    const drop = listed.drops[0]?.drop ?? ''
+    const asked = expectAccepted(await askDrop(client, BODY, { drop, keys: amina.keys }))
+    const opened = await unseal(fromBase64(asked.file) ?? new Uint8Array(), amina.keys.age.identity)
+    expect(new TextDecoder().decode(opened)).toContain('On m’a contrôlé trois fois.')
+    expect(await askDrop(client, BODY, { drop, keys: body.authority })).toMatchObject({ code: 'signature-wrong' })
+    const leaves = await inCity(site.services.db, town.code, (tx) => tx.selectFrom('journal.queue').select('leaf').execute())
+    expect(leaves.map(({ leaf }) => Buffer.from(leaf).toString()).filter((leaf) => leaf.startsWith('visavis1 filing ')).length).toBe(before + 1)
+  })
+
+  test('that is no such file is refused with 415, and nothing of it is kept', async () => {
+    for (const bytes of [
+      new TextEncoder().encode('une plainte en clair '.repeat(200)),
+      new TextEncoder().encode('age-encryption.org/v1\n-> X25519 abc\n'),
+      new Uint8Array([0]),
+    ])
+      expect((await hand(bytes)).status).toBe(415)
+    expect(
+      (
+        await site.request(`/recours/${BODY}/deposer`, {
+          method: 'POST',
+          host: town.host,
+          body: new FormData(),
+          headers: { 'x-forwarded-proto': 'http' },
+        })
+      ).status,
+    ).toBe(422)
+    expect(await kept()).toHaveLength(1)
   })
 })

@@ -1,6 +1,7 @@
 import type { Capability } from '../../platform/capability.ts'
 import { enterProgram } from './actions/enter-program.ts'
 import { forgetUploads } from './actions/forget-uploads.ts'
+import { tellNews } from './actions/news.ts'
 import { pages } from './pages.ts'
 import { bodiesStatement, sample as bodiesSample } from './queries/bodies.ts'
 import { bodyCasesStatement, sample as bodyCasesSample } from './queries/body-cases.ts'
@@ -10,6 +11,9 @@ import { passesStatement, sample as passesSample } from './queries/passes.ts'
 import { epochsStatement, sample as epochsSample } from './queries/epochs.ts'
 import { exchangesStatement, sample as exchangesSample } from './queries/exchanges.ts'
 import { lettersStatement, sample as lettersSample } from './queries/letters.ts'
+import { newsStatement, sample as newsSample } from './queries/news.ts'
+import { dropsStatement, sample as dropsSample } from './queries/drops.ts'
+import { oneDropStatement, sample as oneDropSample } from './queries/one-drop.ts'
 import { itemsStatement, sample as itemsSample } from './queries/items.ts'
 import { joiningsStatement, sample as joiningsSample } from './queries/joinings.ts'
 import { knownEpochsStatement, sample as knownEpochsSample } from './queries/known-epochs.ts'
@@ -47,6 +51,7 @@ export const recourse: Capability = {
   ],
   jobs: [
     { name: 'forget-uploads', schedule: '35 4 * * *', run: forgetUploads },
+    { name: 'tell-news', schedule: '10 18 * * *', run: tellNews },
     { name: 'enter-program', schedule: '*/5 * * * *', run: enterProgram },
   ],
   navigation: [{ href: '/recours', label: { fr: 'Recours', en: 'Recourse' } }],
@@ -64,6 +69,12 @@ export const recourse: Capability = {
       keeps: 'as long as the case that names it; two days when none does',
       why: 'what was begun and left is no file of anybody',
     },
+    {
+      table: 'recourse.news',
+      keeps: 'until they stop; two days when they never confirm',
+      why: 'an address is kept to write to it; it is of no case',
+    },
+    { table: 'recourse.drops', keeps: 'for ever, sealed', why: 'a filing that was received does not vanish' },
     { table: 'recourse.letters', keeps: 'for ever, sealed', why: 'what the authority was asked and answered' },
     { table: 'recourse.grants', keeps: 'while their holder sits', why: 'who left is given nothing more' },
   ],
@@ -78,9 +89,12 @@ export const recourse: Capability = {
     { file: 'recourse/queries/epochs', compile: (db) => epochsStatement(db, epochsSample).compile() },
     { file: 'recourse/queries/exchanges', compile: (db) => exchangesStatement(db, exchangesSample).compile() },
     { file: 'recourse/queries/letters', compile: (db) => lettersStatement(db, lettersSample).compile() },
+    { file: 'recourse/queries/drops', compile: (db) => dropsStatement(db, dropsSample).compile() },
+    { file: 'recourse/queries/one-drop', compile: (db) => oneDropStatement(db, oneDropSample).compile() },
     { file: 'recourse/queries/items', compile: (db) => itemsStatement(db, itemsSample).compile() },
     { file: 'recourse/queries/joinings', compile: (db) => joiningsStatement(db, joiningsSample).compile() },
     { file: 'recourse/queries/known-epochs', compile: (db) => knownEpochsStatement(db, knownEpochsSample).compile() },
+    { file: 'recourse/queries/news', compile: (db) => newsStatement(db, newsSample).compile() },
     { file: 'recourse/queries/one-case', compile: (db) => oneCaseStatement(db, oneCaseSample).compile() },
     { file: 'recourse/queries/opinions', compile: (db) => opinionsStatement(db, opinionsSample).compile() },
     { file: 'recourse/queries/preservations', compile: (db) => preservationsStatement(db, preservationsSample).compile() },

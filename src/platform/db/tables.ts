@@ -621,6 +621,15 @@ export interface RecourseCases {
   state: RecourseCaseState;
 }
 
+export interface RecourseDrops {
+  body: string;
+  city: string;
+  digest: Buffer;
+  drop_id: string;
+  file: Buffer;
+  filed_at: Timestamp;
+}
+
 export interface RecourseEnvelopes {
   case_id: string;
   city: string;
@@ -678,6 +687,18 @@ export interface RecourseLetters {
   file: Buffer;
   seq: number;
   writer: RecourseWriter;
+}
+
+export interface RecourseNews {
+  asked_at: Timestamp;
+  body: string;
+  city: string;
+  code_hash: Buffer;
+  confirmed_at: Timestamp | null;
+  email: string;
+  language: string;
+  told_until: Timestamp;
+  tries: Generated<number>;
 }
 
 export interface RecourseOpinionAnswers {
@@ -877,6 +898,7 @@ export interface DB {
   "receipts.receipts": ReceiptsReceipts;
   "recourse.bodies": RecourseBodies;
   "recourse.cases": RecourseCases;
+  "recourse.drops": RecourseDrops;
   "recourse.envelopes": RecourseEnvelopes;
   "recourse.epochs": RecourseEpochs;
   "recourse.grants": RecourseGrants;
@@ -884,6 +906,7 @@ export interface DB {
   "recourse.items": RecourseItems;
   "recourse.joinings": RecourseJoinings;
   "recourse.letters": RecourseLetters;
+  "recourse.news": RecourseNews;
   "recourse.opinion_answers": RecourseOpinionAnswers;
   "recourse.opinions": RecourseOpinions;
   "recourse.parts": RecourseParts;

@@ -49,7 +49,9 @@ export async function demandPreservation(
       mailed: centre !== undefined,
     }
     await tx.insertInto('recourse.preservations').values(row).execute()
-    await commitEntries(tx, { city: city.code, now, random: services.random }, [preservationEntry({ reference, document, day: civilDate(now) })])
+    await commitEntries(tx, { city: city.code, now: toHour(now), random: services.random }, [
+      preservationEntry({ reference, document, day: civilDate(now) }),
+    ])
     if (!centre) return
     const t = wording(PRESERVATION_WORDS, 'fr')
     const holes = {

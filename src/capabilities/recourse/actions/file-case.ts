@@ -50,7 +50,8 @@ export async function fileCase(
       return same ? accept({ caseId: filing.case, since: kept.filed_at, again: true }) : refuse('already-used')
     }
     const entry = filingEntry({ caseId: filing.case, body, digest, day: civilDate(now) })
-    await commitEntries(tx, { city, now, random: services.random }, [entry])
+    // The journal's own table is told the hour as well: its minutes would be the case's.
+    await commitEntries(tx, { city, now: since, random: services.random }, [entry])
     return accept({ caseId: filing.case, since, again: false })
   })
 }

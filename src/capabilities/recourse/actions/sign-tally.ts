@@ -11,7 +11,7 @@ import { quarterOf } from '../core/quarter.ts'
 import { countableFrom, tallyFile, type signedTally } from '../core/tally.ts'
 import { sittingMembers } from '../core/vault/roster.ts'
 import { isSignedBy } from '../core/vault/signed.ts'
-import { readBodyCases } from '../queries/body-cases.ts'
+import { readFilings } from './read-filings.ts'
 import { readTallySignatures } from '../queries/tally-signatures.ts'
 import { readTallyRows } from '../queries/tallies.ts'
 import { readBody } from './read-body.ts'
@@ -52,8 +52,8 @@ async function faultOf({ tx, services, city, sent }: Signing, sitting: ReadonlyS
   if (!sitting.has(key) || !(await isSignedBy('tally', { content, signature }, key))) return refuse('signature-wrong')
   const from = countableFrom(content.quarter) ?? ''
   if (civilDate(services.clock()) < from) return refuse('tally-early', { from })
-  const cases = await readBodyCases(tx, { city, body: content.body })
-  const filed = cases.filter(({ filed_at }) => quarterOf(civilDate(filed_at)) === content.quarter).length
+  const filings = await readFilings(tx, { city, body: content.body })
+  const filed = filings.filter((at) => quarterOf(civilDate(at)) === content.quarter).length
   return filed === content.filed ? undefined : refuse('tally-total', { filed, counted: content.filed })
 }
 

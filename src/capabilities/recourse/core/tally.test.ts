@@ -15,6 +15,7 @@ function filed(at: string, ...later: readonly SignedItem[]): CountedCase {
   return { filedAt: new Date(`${at}:00:00Z`), citizen: 'personne', items: [item('account', at, account, 'personne'), ...later] }
 }
 
+const NONE = { cases: [], drops: [] }
 const decision = { findings: [{ allegation: 'force', finding: 'etabli' }], reasons: 'x' }
 
 test('a quarter is named, begins and ends as the calendar has it', () => {
@@ -34,21 +35,24 @@ test('each row counts a case once, in the quarter in which it happened, in the t
     filed('2026-11-01T09', item('decision', '2027-03-20T09', decision), item('withdrawal', '2027-03-21T09', { reason: '' }, 'personne')),
     { filedAt: new Date('2027-03-01T09:00:00Z'), citizen: 'personne', items: undefined },
   ]
-  const tally = countQuarter('recours', '2027-T1', cases)
-  expect(tally).toMatchObject({ filed: 3, unreadable: 1, contact: { 'in-time': 1, late: 1 }, inquiry: { 'in-time': 1, late: 1 } })
+  const tally = countQuarter('recours', '2027-T1', { cases, drops: [new Date('2027-03-02T09:00:00Z')] })
+  expect(tally).toMatchObject({ filed: 4, unreadable: 1, contact: { 'in-time': 1, late: 1 }, inquiry: { 'in-time': 1, late: 1 } })
   expect([tally.allegations.force, tally.findings.etabli, tally.outcomes.retiree, tally.outcomes.close]).toEqual([2, 2, 1, 0])
   expect(tallyShape.safeParse(withholdSmall(tally)).success).toBe(true)
 })
 
 test('what the person wrote themselves is no first contact', () => {
-  expect(countQuarter('recours', '2027-T1', [filed('2027-03-01T09', item('message', '2027-03-02T09', { text: 'x' }, 'personne'))]).contact).toEqual({
+  expect(
+    countQuarter('recours', '2027-T1', { cases: [filed('2027-03-01T09', item('message', '2027-03-02T09', { text: 'x' }, 'personne'))], drops: [] })
+      .contact,
+  ).toEqual({
     'in-time': 0,
     late: 1,
   })
 })
 
 test('no small count is in a published tally, nor one that its total would give away', () => {
-  const empty = countQuarter('recours', '2027-T1', [])
+  const empty = countQuarter('recours', '2027-T1', NONE)
   fc.assert(
     fc.property(fc.array(fc.nat({ max: 40 }), { minLength: 9, maxLength: 9 }), (counts) => {
       const rows = Object.keys(empty.allegations) as (keyof typeof empty.allegations)[] // parsing: its own rows
@@ -64,7 +68,7 @@ test('no small count is in a published tally, nor one that its total would give 
 })
 
 test('a table without a small count is published as it is', () => {
-  const empty = countQuarter('recours', '2027-T1', [])
+  const empty = countQuarter('recours', '2027-T1', NONE)
   const full = { ...empty, findings: { ...empty.findings, etabli: 5, conforme: 12 } }
   expect(withholdSmall(full)).toEqual(full)
   expect(TALLY_TABLES.every((name) => Object.values(withholdSmall(empty)[name]).every((count) => count === 0))).toBe(true)

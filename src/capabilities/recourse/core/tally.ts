@@ -14,6 +14,8 @@ export const SMALLEST = 5
 /** What became of cases in the quarter: steps that were taken in it. */
 export const OUTCOMES = ['reorientee', 'mediation', 'avis', 'suivi', 'non-suivi', 'close', 'retiree'] as const
 export const DELAYS = ['in-time', 'late'] as const
+/** Where a procedure runs beside the body's own, which never waits for it. */
+export const REFERENCES = ['igpn', 'iggn', 'ddd', 'procureur'] as const
 
 /** `null`: withheld, since it is small, or would tell one that is. */
 const cell = z.int().min(0).nullable()
@@ -36,9 +38,11 @@ export const tallyShape = z.strictObject({
   contact: table(DELAYS),
   /** Of decisions of the quarter. */
   inquiry: table(DELAYS),
+  /** Cases in which a parallel procedure was noted in the quarter. */
+  references: table(REFERENCES),
 })
 export type Tally = z.infer<typeof tallyShape>
-export const TALLY_TABLES = ['allegations', 'findings', 'outcomes', 'contact', 'inquiry'] as const
+export const TALLY_TABLES = ['allegations', 'findings', 'outcomes', 'contact', 'inquiry', 'references'] as const
 export type TallyTable = (typeof TALLY_TABLES)[number]
 
 const signature = z.strictObject({ key: hex(32), signature: z.string().length(88) })
@@ -60,20 +64,24 @@ export function countableFrom(quarter: Quarter): string | undefined {
 /** A case as its member opened it; `items` is `undefined` when it did not open. */
 export type CountedCase = { readonly filedAt: Date; readonly citizen: string; readonly items: readonly SignedItem[] | undefined }
 
+/** `drops`: when files that were sealed elsewhere came: they are filings, and nothing more is known of them. */
+export type Counted = { readonly cases: readonly CountedCase[]; readonly drops: readonly Date[] }
+
 /** Counts; nothing withheld yet. A case counts once in a row, whatever it holds. */
-export function countQuarter(body: string, quarter: Quarter, cases: readonly CountedCase[]): Tally {
+export function countQuarter(body: string, quarter: Quarter, { cases, drops }: Counted): Tally {
   const within = dayTest(quarter)
   const counted: Tally = {
     v: 1,
     body,
     quarter,
-    filed: cases.filter(({ filedAt }) => within(filedAt)).length,
+    filed: [...cases.map(({ filedAt }) => filedAt), ...drops].filter(within).length,
     unreadable: cases.filter(({ items }) => items === undefined).length,
     allegations: zeros(ALLEGATIONS),
     findings: zeros(FINDINGS),
     outcomes: zeros(OUTCOMES),
     contact: zeros(DELAYS),
     inquiry: zeros(DELAYS),
+    references: zeros(REFERENCES),
   }
   for (const one of cases) {
     const rows = rowsOf(one, within)
@@ -82,6 +90,7 @@ export function countQuarter(body: string, quarter: Quarter, cases: readonly Cou
     addTo(counted.outcomes, rows.outcomes)
     addTo(counted.contact, rows.contact)
     addTo(counted.inquiry, rows.inquiry)
+    addTo(counted.references, rows.references)
   }
   return counted
 }
@@ -120,6 +129,7 @@ function rowsOf({ filedAt, citizen, items = [] }: CountedCase, within: Within): 
       const state = content.kind === 'status' ? content.body.state : content.kind === 'withdrawal' ? 'retiree' : undefined
       return OUTCOMES.filter((outcome) => outcome === state)
     }),
+    references: own.flatMap((content) => (content.kind === 'reference' ? [content.body.to] : [])),
     contact: within(filedAt) && items.length > 0 ? [paceOf(filedAt, words?.at, 'first-contact')] : [],
     inquiry: decided && within(decided.at) ? [paceOf(filedAt, decided.at, 'inquiry')] : [],
   }
@@ -142,6 +152,7 @@ export function withholdSmall(counted: Tally): Tally {
     outcomes: withheld(counted.outcomes),
     contact: withheld(counted.contact),
     inquiry: withheld(counted.inquiry),
+    references: withheld(counted.references),
   }
 }
 

@@ -138,6 +138,13 @@ export const BODY_WORDS = {
   referenceTo: { fr: 'Où ?', en: 'Where?' },
   referenceNumber: { fr: 'Numéro', en: 'Number' },
   referenceState: { fr: 'État', en: 'State' },
+  drops: { fr: '{n} {n|fichier déposé déjà scellé|fichiers déposés déjà scellés}', en: '{n} {n|file|files} handed in sealed' },
+  dropsLead: {
+    fr: 'Venus par le formulaire simple : sans dossier, sans 12 mots. Si la personne a écrit comment la joindre, répondez-lui par là.',
+    en: 'They came through the plain form: no case, no 12 words. If the person wrote how to reach them, answer that way.',
+  },
+  dropSave: { fr: 'Enregistrer sur cet appareil', en: 'Save on this device' },
+  'no-drop-shut': { fr: 'Ce fichier ne s’ouvre pas avec votre clé.', en: 'This file does not open with your key.' },
   hear: { fr: 'Entendre l’autorité (contradictoire)', en: 'Hear the authority (both sides)' },
   hearNobody: { fr: 'La composition ne nomme aucune autorité à entendre.', en: 'The roster names no authority to hear.' },
   hearLead: {

@@ -263,6 +263,7 @@ export const VAULT_WORDS = {
     fr: 'Le serveur dit que {from} a passé sa part à {to}, le {date}. Ce n’est pas signé : demandez à l’organe.',
     en: 'The server says that {from} passed their share to {to} on {date}. It is not signed: ask the body.',
   },
+  newsLink: { fr: 'Être prévenu par courriel, sans rien révéler', en: 'Be told by mail, without revealing anything' },
   write: { fr: 'Écrire à l’organe', en: 'Write to the body' },
   writeSend: { fr: 'Sceller et envoyer', en: 'Seal and send' },
   withdraw: { fr: 'Retirer ma saisine', en: 'Withdraw my filing' },

@@ -18,7 +18,12 @@ import { CLOCKS, runningClocks } from '../core/clocks.ts'
 import { bodyTag, PROGRAM_PATH, rosterPath } from '../core/entries.ts'
 import { sittingMembers, type Roster } from '../core/vault/roster.ts'
 import { bytesOf } from '../core/vault/signed.ts'
+import { TALLY_WORDS } from '../messages/tally-words.ts'
+import { reportYears } from './year-page.tsx'
+import { DROP_WORDS } from '../messages/drop-words.ts'
+import { NEWS_WORDS } from '../messages/news-words.ts'
 import { RECOURSE_WORDS } from '../messages/recourse-words.ts'
+import { readFilings } from '../actions/read-filings.ts'
 import { readBodyCases } from '../queries/body-cases.ts'
 
 type Words = ReturnType<typeof wording<keyof typeof RECOURSE_WORDS>>
@@ -40,8 +45,11 @@ export async function bodyPage(services: Services, call: Call): Promise<Answer> 
           <p class="soft">{t(found.kind === 'ethics' ? 'kindEthics' : 'kindRecourse')}</p>
           <h1>{profile.title}</h1>
           <p class="lead">{profile.purpose}</p>
-          {roster ? <Doors body={found.body} t={t} /> : <Notice tone="soon" title={t('notFounded')} />}
+          {roster ? <Doors body={found.body} drop={wording(DROP_WORDS, language)('link')} t={t} /> : <Notice tone="soon" title={t('notFounded')} />}
         </div>
+        <p>
+          <a href={`/recours/${found.body}/nouvelles`}>{wording(NEWS_WORDS, language)('link')}</a>
+        </p>
         <dl class="record">
           {(['powers', 'limits', 'contact', 'decision'] as const).map((field) => (
             <div key={field}>
@@ -54,7 +62,24 @@ export async function bodyPage(services: Services, call: Call): Promise<Answer> 
         <OpinionList shown={await readShown(services, city.code, found.body)} call={call} body={found.body} />
         <Clocks t={t} />
         <TallyList shown={await readTallies(services, city.code, found.body)} call={call} body={found.body} />
-        <Figures months={monthsOf(cases)} late={lateOf(cases, now)} tag={toBase64(bodyTag(found.body))} t={t} />
+        {roster && (
+          <section class="stack" aria-labelledby="rapports">
+            <h2 id="rapports">{wording(TALLY_WORDS, language)('yearReports')}</h2>
+            <p class="row">
+              {reportYears(found, today).map((year) => (
+                <a key={year} href={`/recours/${found.body}/rapports/${year}`}>
+                  {year}
+                </a>
+              ))}
+            </p>
+          </section>
+        )}
+        <Figures
+          months={monthsOf(await readFilings(services.db, { city: city.code, body: found.body }))}
+          late={lateOf(cases, now)}
+          tag={toBase64(bodyTag(found.body))}
+          t={t}
+        />
         <section class="stack" aria-labelledby="hote">
           <h2 id="hote">{t('hostTitle')}</h2>
           <p>{t('hostSees')}</p>
@@ -69,7 +94,7 @@ export async function bodyPage(services: Services, call: Call): Promise<Answer> 
   return { kind: 'page', html: renderDocument(page) }
 }
 
-function Doors({ body, t }: { readonly body: string; readonly t: Words }) {
+function Doors({ body, drop, t }: { readonly body: string; readonly drop: string; readonly t: Words }) {
   return (
     <p>
       <a class="button primary" href={`/recours/${body}/saisir`}>
@@ -77,7 +102,8 @@ function Doors({ body, t }: { readonly body: string; readonly t: Words }) {
       </a>{' '}
       <a class="button" href="/recours/suivre">
         {t('follow')}
-      </a>
+      </a>{' '}
+      <a href={`/recours/${body}/deposer`}>{drop}</a>
     </p>
   )
 }

@@ -3,8 +3,11 @@ import type { Services } from '../../../platform/services.ts'
 import { bodyPage, rosterFile } from './body-page.tsx'
 import { opinionPage, postAnswer } from './opinion-pages.tsx'
 import { centrePage, demandsPage, postCentreAnswer, postDemand } from './preservation-pages.tsx'
+import { dropPage, postDrop, recipientsFile } from './drop-page.tsx'
+import { newsPage, postNews } from './news-page.tsx'
 import { programFile } from './program-file.ts'
 import { recoursePage } from './recourse-page.tsx'
+import { yearPage } from './year-page.tsx'
 import { filingsFile, talliesFile, tallyPage } from './tally-pages.tsx'
 import { shellPage, type Screen } from './shell-page.tsx'
 
@@ -21,6 +24,8 @@ const PAGES: readonly (readonly [string, Handler])[] = [
   ['/recours/programme.json', programFile],
   ['/recours/suivre', shell('shellFollow')],
   ['/recours/:body', bodyPage],
+  ['/recours/:body/deposer', (services, call) => dropPage(services, call)],
+  ['/recours/:body/destinataires.txt', recipientsFile],
   ['/recours/:body/saisir', shell('shellFile')],
   ['/recours/:body/fonder', shell('shellFound')],
   ['/recours/:body/sieger', shell('shellJoin')],
@@ -29,10 +34,14 @@ const PAGES: readonly (readonly [string, Handler])[] = [
   ['/recours/:body/saisines.csv', filingsFile],
   ['/recours/:body/bilans.csv', talliesFile],
   ['/recours/:body/bilans/:quarter', tallyPage],
+  ['/recours/:body/rapports/:year', yearPage],
 ]
 
 const PUBLIC = { kind: 'public' } as const
 const OPINION = '/recours/:body/avis/:number'
+const NEWS = '/recours/:body/nouvelles'
+/** A file of 8 MiB, in a form. */
+const LARGEST_DROP = 8_400_000
 const CENTRE = '/conservations/:token'
 
 export function publicRoutes(services: Services): readonly Route[] {
@@ -41,6 +50,16 @@ export function publicRoutes(services: Services): readonly Route[] {
     { method: 'GET', path: OPINION, access: PUBLIC, handle: (call) => opinionPage(services, call) },
     { method: 'POST', path: OPINION, access: { kind: 'staff', permission: 'recourse.answer' }, handle: (call) => postAnswer(services, call) },
     { method: 'POST', path: '/coffre/api/conservations', access: { kind: 'device' }, hourlyLimit: 60, handle: (call) => postDemand(services, call) },
+    {
+      method: 'POST',
+      path: '/recours/:body/deposer',
+      access: PUBLIC,
+      hourlyLimit: 30,
+      maxBody: LARGEST_DROP,
+      handle: (call) => postDrop(services, call),
+    },
+    { method: 'GET', path: NEWS, access: PUBLIC, handle: (call) => newsPage(services, call) },
+    { method: 'POST', path: NEWS, access: PUBLIC, hourlyLimit: 30, handle: (call) => postNews(services, call) },
     { method: 'GET', path: CENTRE, access: PUBLIC, uncached: true, handle: (call) => centrePage(services, call) },
     { method: 'POST', path: CENTRE, access: PUBLIC, hourlyLimit: 60, handle: (call) => postCentreAnswer(services, call) },
   ]

@@ -6,6 +6,7 @@ import { frameOf } from '../../../ui/page/frame.ts'
 import { Page } from '../../../ui/page/page.tsx'
 import { renderDocument } from '../../../ui/render.ts'
 import { readProfile } from '../core/body-profile.ts'
+import { DROP_WORDS } from '../messages/drop-words.ts'
 import { RECOURSE_WORDS } from '../messages/recourse-words.ts'
 import { readBodies } from '../queries/bodies.ts'
 
@@ -29,6 +30,11 @@ export async function shellPage(services: Services, call: Call, screen: Screen):
       <noscript>
         <p>{t('shellNoScript')}</p>
         {profile && <p>{profile.contact}</p>}
+        {profile && screen === 'shellFile' && (
+          <p>
+            <a href={`/recours/${row?.body ?? ''}/deposer`}>{wording(DROP_WORDS, call.language)('link')}</a>
+          </p>
+        )}
       </noscript>
     </Page>
   )

@@ -14,7 +14,7 @@ import { readBody } from '../actions/read-body.ts'
 import { tallyPath } from '../core/entries.ts'
 import { TALLY_TABLES, tallyFile, type Tally } from '../core/tally.ts'
 import { TALLY_WORDS } from '../messages/tally-words.ts'
-import { readBodyCases } from '../queries/body-cases.ts'
+import { readFilings } from '../actions/read-filings.ts'
 import { readTallyRows } from '../queries/tallies.ts'
 import { TallyTables } from './tally-tables.tsx'
 
@@ -89,7 +89,7 @@ export async function filingsFile(services: Services, call: Call): Promise<Answe
   const body = call.param('body')
   const found = await readBody(services, call.city.code, body)
   if (!found) return refusedPage(refuse('not-found'))
-  const months = monthsOf(await readBodyCases(services.db, { city: call.city.code, body }))
+  const months = monthsOf(await readFilings(services.db, { city: call.city.code, body }))
   return csv([['organe', 'mois', 'saisines'], ...months.map(([month, count]) => [body, month, count])])
 }
 
@@ -111,10 +111,10 @@ function csv(rows: readonly (readonly (string | number | null)[])[]): Answer {
 }
 
 /** Filings of each month (`2027-03`), the newest first. */
-export function monthsOf(cases: Awaited<ReturnType<typeof readBodyCases>>): readonly (readonly [string, number])[] {
+export function monthsOf(filings: readonly Date[]): readonly (readonly [string, number])[] {
   const months = new Map<string, number>()
-  for (const { filed_at } of cases) {
-    const month = monthOf(dateAt(filed_at))
+  for (const at of filings) {
+    const month = monthOf(dateAt(at))
     months.set(month, (months.get(month) ?? 0) + 1)
   }
   return [...months].sort(([one], [other]) => other.localeCompare(one))

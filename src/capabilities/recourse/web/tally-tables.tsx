@@ -3,7 +3,7 @@ import { wording, type Language } from '../../../foundation/wording.ts'
 import { BarTable } from '../../../ui/bar-table/bar-table.tsx'
 import { Notice } from '../../../ui/notice/notice.tsx'
 import { ALLEGATIONS, FINDINGS } from '../core/case-state.ts'
-import { DELAYS, OUTCOMES, type Tally, type TallyTable } from '../core/tally.ts'
+import { DELAYS, OUTCOMES, REFERENCES, type Tally, type TallyTable } from '../core/tally.ts'
 import { RECOURSE_WORDS } from '../messages/recourse-words.ts'
 import { TALLY_WORDS } from '../messages/tally-words.ts'
 import { VAULT_WORDS } from '../messages/vault-words.ts'
@@ -49,5 +49,6 @@ function tablesOf(tally: Tally, language: Language) {
     rowsOf('outcomes', OUTCOMES, { cells: tally.outcomes, label: (row) => v(`state-${row}`) }),
     rowsOf('contact', DELAYS, { cells: tally.contact, label: pace }),
     rowsOf('inquiry', DELAYS, { cells: tally.inquiry, label: pace }),
+    rowsOf('references', REFERENCES, { cells: tally.references, label: (row) => t(`to-${row}`) }),
   ]
 }

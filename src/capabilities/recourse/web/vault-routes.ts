@@ -29,6 +29,8 @@ import { sittingMembers } from '../core/vault/roster.ts'
 import { hex } from '../core/vault/shapes.ts'
 import { readBodyCases } from '../queries/body-cases.ts'
 import { readCaseIndex } from '../queries/case-index.ts'
+import { readDrops } from '../queries/drops.ts'
+import { readDrop } from '../queries/one-drop.ts'
 import { readJoinings } from '../queries/joinings.ts'
 import { readOpinions } from '../queries/opinions.ts'
 import { readRecoveryGrants } from '../queries/recovery-grants.ts'
@@ -55,6 +57,7 @@ export function vaultRoutes(services: Services): readonly Route[] {
     { ...route('POST', '/organes/:body/compositions', (call) => roster(services, call)), maxBody: 1_000_000 },
     { ...route('POST', '/organes/:body/affaires', (call) => file(services, call, budget)), maxBody: LARGEST_FILING },
     route('GET', '/organes/:body/affaires', (call) => cases(services, call)),
+    route('GET', '/organes/:body/depots/:drop', (call) => drop(services, call)),
     route('GET', '/organes/:body/acces', (call) => ungranted(services, call)),
     { ...route('POST', '/organes/:body/acces', (call) => access(services, call)), maxBody: LARGEST_FILING },
     route('GET', '/organes/:body/secours', (call) => recovery(services, call)),
@@ -157,7 +160,15 @@ async function cases(services: Services, call: Call): Promise<Answer> {
     lastWord: last_word?.toISOString() ?? null,
     items,
   }))
-  return { kind: 'json', value: { cases: value } }
+  const drops = (await readDrops(services.db, { city: call.city.code, body: held.found.body })).map(({ drop_id, filed_at }) => ({ drop: drop_id, filedAt: filed_at.toISOString() })) // prettier-ignore
+  return { kind: 'json', value: { cases: value, drops } }
+}
+
+async function drop(services: Services, call: Call): Promise<Answer> {
+  const held = await holdSeat(services, call, { kinds: ['member'] })
+  if (!held) return refusedJson(refuse('signature-wrong'))
+  const kept = await readDrop(services.db, { city: call.city.code, body: held.found.body, drop: call.param('drop') })
+  return kept ? { kind: 'json', value: { file: toBase64(kept.file) } } : refusedJson(refuse('not-found'))
 }
 
 async function ungranted(services: Services, call: Call): Promise<Answer> {

@@ -31,7 +31,7 @@ export async function countOnDevice({ body, keys }: Desk, quarter: Quarter, told
     cases.push({ filedAt, ...read })
     told({ part: 'cases', done: index + 1, all: rows.length })
   }
-  const tally = countQuarter(body, quarter, cases)
+  const tally = countQuarter(body, quarter, { cases, drops: listed.value.drops.map(({ filedAt }) => filedAt) })
   if (tally.filed !== journaled.value) return refuse('tally-journal', { listed: tally.filed, journaled: journaled.value })
   return accept(withholdSmall(tally))
 }

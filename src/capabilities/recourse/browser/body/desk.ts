@@ -5,7 +5,7 @@ import { sittingMembers, type SignedRoster } from '../../core/vault/roster.ts'
 import { client, memory, today } from '../shared/device.ts'
 import { readIndex } from './share-index.ts'
 import { trustBody } from '../shared/trust-body.ts'
-import { askBody, askCases, type CaseRow } from '../shared/vault-client.ts'
+import { askBody, askCases, type CaseRow, type DropRow } from '../shared/vault-client.ts'
 
 /** A member at work: who they are, the body as this device trusts it, the cases as the host lists them. */
 export type Desk = {
@@ -15,6 +15,8 @@ export type Desk = {
   readonly id: string
   readonly roster: SignedRoster
   readonly cases: readonly CaseRow[]
+  /** Files that were sealed elsewhere and handed in. */
+  readonly drops: readonly DropRow[]
   readonly index: CaseIndex
   /** The shared index is there, and does not open for this member yet. */
   readonly indexUnread: boolean
@@ -39,6 +41,7 @@ export async function sitDown(body: string, keys: HolderKeys): Promise<Result<De
     id: seat.id,
     roster: trusted.value.newest,
     cases: cases.value.cases,
+    drops: cases.value.drops,
     index: index.value.index,
     indexUnread: index.value.unread,
     rosters: trusted.value.rosters,

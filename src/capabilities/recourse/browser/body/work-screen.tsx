@@ -14,6 +14,7 @@ import { findCustody, type Custody } from './custody.ts'
 import { sitDown, type Desk } from './desk.ts'
 import type { BodyScreenProps } from './join-screen.tsx'
 import { TallyScreen } from './tally-screen.tsx'
+import { DropList } from './drop-list.tsx'
 import { Queue } from './queue.tsx'
 import { shareCard } from './share-index.ts'
 
@@ -63,6 +64,7 @@ export function WorkScreen({ words, body }: BodyScreenProps) {
       {desk && !opened && !counting && (
         <>
           <Queue words={words} desk={desk} open={(caseId) => void during(openAs(desk.keys, caseId, desk.body), show(desk))} renew={back} />
+          <DropList words={words} desk={desk} />
           <p>
             <button type="button" class="button" onClick={() => setCounting(true)}>
               {b('tallyTitle')}

@@ -126,8 +126,17 @@ export function sendAddition(
   return send(client, { method: 'POST', path: `/affaires/${caseId}`, body: bytes, keys }, z.unknown())
 }
 
+const dropRow = z.object({ drop: z.string(), filedAt: instant })
+export type DropRow = z.infer<typeof dropRow>
+const casesAnswer = z.object({ cases: z.array(caseRow), drops: z.array(dropRow) })
+
+/** Cases of a body, and files that were sealed elsewhere. */
 export function askCases(client: Client, body: string, keys: HolderKeys) {
-  return send(client, { method: 'GET', path: `/organes/${body}/affaires`, keys }, z.object({ cases: z.array(caseRow) }))
+  return send(client, { method: 'GET', path: `/organes/${body}/affaires`, keys }, casesAnswer)
+}
+
+export function askDrop(client: Client, body: string, { drop, keys }: { readonly drop: string; readonly keys: HolderKeys }) {
+  return send(client, { method: 'GET', path: `/organes/${body}/depots/${drop}`, keys }, z.object({ file: z.string() }))
 }
 
 const epochs = z.object({ epochs: z.array(z.object({ case: z.string(), epoch: z.number() })) })

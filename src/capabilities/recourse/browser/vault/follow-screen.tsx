@@ -76,6 +76,9 @@ function OwnCase({ t, language, opened, renew }: OwnCaseProps) {
       {times.footage && <Footage t={t} opened={opened} renew={renew} />}
       <OwnActs t={t} opened={opened} renew={renew} />
       <p>
+        <a href={`/recours/${file.body}/nouvelles`}>{t('newsLink')}</a>
+      </p>
+      <p>
         <button type="button" class="button" onClick={() => renew(undefined)}>
           {t('caseClose')}
         </button>
