@@ -104,6 +104,26 @@ test('the person reads both, and accepts the mediation freely', { timeout: 60_00
   await own.context.close()
 })
 
+test('what a receipt’s page handed over fills the questions, and goes when the draft is erased', { timeout: 60_000 }, async () => {
+  const { context, page, problems } = await stage.open({ width: 390 })
+  await page.goto(`${stage.url}/recours`)
+  await page.evaluate(() => sessionStorage.setItem('visavis-recu', JSON.stringify({ jour: '2026-11-20', heure: '21:30', lieu: 'Saint-Leu', service: 'municipale', recu: 'https://a.example/r#x' }))) // prettier-ignore
+  await page.goto(`${stage.url}/recours/${BODY}/saisir`)
+  await page.getByText('repris de votre reçu').waitFor()
+  expect(await page.locator('#jour').inputValue()).toBe('2026-11-20')
+  expect([await page.locator('#heure').inputValue(), await page.locator('#lieu').inputValue()]).toEqual(['21:30', 'Saint-Leu'])
+  expect(await page.locator('#service').inputValue()).toBe('municipale')
+  expect(await page.locator('input[name=images]').isChecked()).toBe(true)
+  await page.locator('input[name=images]').uncheck()
+  await page.reload()
+  expect(await page.locator('input[name=images]').isChecked()).toBe(false)
+  await page.getByRole('button', { name: 'Effacer le brouillon' }).click()
+  await page.waitForFunction(() => document.querySelector<HTMLInputElement>('#lieu')?.value === '')
+  expect(await page.getByText('repris de votre reçu').count()).toBe(0)
+  expect(problems).toEqual([])
+  await context.close()
+})
+
 test('without JavaScript, a file sealed elsewhere is handed in, and a member opens it', { timeout: 60_000 }, async () => {
   const plain = await stage.open({ width: 390, script: false })
   await plain.page.goto(`${stage.url}/recours/${BODY}/saisir`)

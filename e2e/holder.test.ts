@@ -40,6 +40,18 @@ test('keeps the receipt, shares a copy that cannot be claimed, adds observations
   await page.locator('details[open]').getByRole('button', { name: 'Signer et envoyer' }).click()
   await page.getByText('Reçu et daté. Votre référence').waitFor()
   await expectAccessible(page, 'contested')
+  const handed = async () => JSON.parse((await page.evaluate(() => sessionStorage.getItem('visavis-recu'))) ?? '{}') as Record<string, string> // parsing: strings, by our own page
+  await page.getByRole('link', { name: 'Saisir un organe de recours avec ce reçu' }).click()
+  await page.getByRole('heading', { level: 1 }).waitFor()
+  expect(await handed()).toMatchObject({
+    service: 'municipale',
+    jour: expect.stringMatching(/^\d{4}-\d{2}-\d{2}$/),
+    lieu: expect.stringContaining('Saint-Leu'),
+  })
+  // A copy goes along, never the key that makes the receipt theirs.
+  expect((await handed()).recu).not.toContain(receipt.url.split('#')[1])
+  await page.goBack()
+  await page.getByText('Ce reçu est authentique').waitFor()
   await page.getByText('Copie à partager').click()
   const copy = await page.locator('svg.qr').first().getAttribute('data-text')
   const friend = await stage.open()

@@ -26,8 +26,9 @@ import { readJoinings } from './queries/joinings.ts'
 import { openAs, openOwn, write } from './browser/shared/open-case-file.ts'
 import { askCases, sendFiling, type Client } from './browser/shared/vault-client.ts'
 import { findBureau } from './browser/body/authority-screen.tsx'
-import { openExchange, writeTo } from './browser/body/exchange.ts'
-import { readLetters, sealLetter, writeLetter } from './core/exchange.ts'
+import { countOnDevice } from './browser/body/count-quarter.ts'
+import { nextLetter, openExchange, postLetter } from './browser/body/exchange.ts'
+import { isAnswerTo, readLetters, sealLetter, writeLetter } from './core/exchange.ts'
 import { toHex } from '../../foundation/bytes.ts'
 import { findCustody, findEnvelope, openPassed, passOwn } from './browser/body/custody.ts'
 import { sitDown } from './browser/body/desk.ts'
@@ -45,6 +46,8 @@ let body: CastBody
 let client: Client
 /** Answers that the network loses, from now on. */
 let losing = (_init: RequestInit) => false
+/** An answer that the host changes on its way. */
+let rewriting: { readonly path: string; readonly change: (value: Record<string, { filing?: string; case?: string }[]>) => void } | undefined
 beforeAll(async () => {
   vi.useFakeTimers({ toFake: ['Date'], now: Date.parse(`${TODAY}T09:20:00Z`) })
   site = await openTestSite({ VISAVIS_TRUST_PROXY: '1' })
@@ -56,7 +59,10 @@ beforeAll(async () => {
   const ask: Client['ask'] = async (path, init) => {
     const answer = await site.request(path, { ...init, headers: Object.fromEntries(new Headers(init.headers)), host: town.host })
     if (losing(init)) throw new TypeError('the network is gone')
-    return answer
+    if (!rewriting || !path.endsWith(rewriting.path)) return answer
+    const value = (await answer.json()) as Record<string, { filing?: string; case?: string }[]> // parsing: what our own site answers
+    rewriting.change(value)
+    return Response.json(value)
   }
   client = { ask, now: () => site.services.clock() }
   const real = globalThis.fetch
@@ -150,33 +156,39 @@ test('the authority reads what the body wrote to it and nothing of a case; its s
   if (!amina || !basile) throw new Error('members')
   const desk = expectAccepted(await sitDown(BODY, amina.keys))
   const exchange = toHex(random(16))
-  expectAccepted(await writeTo(desk, { exchange, letters: [] }, 'Un contrôle place Gambetta. Quel motif ?'))
+  const question = nextLetter(desk, exchange, { letters: [], text: 'Un contrôle place Gambetta. Quel motif ?' })
+  expectAccepted(await postLetter(desk, question))
+  // Sent twice, as after an answer that was lost: once in the exchange. Another under its number is refused.
+  expectAccepted(await postLetter(desk, question))
+  expect(await postLetter(desk, nextLetter(desk, exchange, { letters: [], text: 'Autre chose.' }))).toMatchObject({ code: 'out-of-date' })
   const bureau = await findBureau(BODY, body.authority)
   if (!bureau) throw new Error('the authority')
   expect(bureau.exchanges).toMatchObject([{ exchange, letters: 1, last: 'member' }])
   const read = expectAccepted(await openExchange(bureau, exchange))
-  expectAccepted(await writeTo(bureau, { exchange, letters: read }, 'Aucun motif n’a été noté.'))
-  // Sent twice, as after an answer that was lost: once in the exchange.
-  expectAccepted(await writeTo(bureau, { exchange, letters: read }, 'Aucun motif n’a été noté.'))
+  const answer = nextLetter(bureau, exchange, { letters: read.letters, text: 'Aucun motif n’a été noté.' })
+  expectAccepted(await postLetter(bureau, answer))
   const back = expectAccepted(await openExchange({ ...desk, keys: basile.keys }, exchange))
-  expect(back.map(({ content }) => [content.author === body.authority.key, content.text])).toEqual([
-    [false, 'Un contrôle place Gambetta. Quel motif ?'],
-    [true, 'Aucun motif n’a été noté.'],
-  ])
+  expect([back.fault, ...back.letters.map(({ content }) => content.text)]).toEqual([undefined, question.content.text, answer.content.text])
   expect(await openAs(body.authority, cast.filing.caseId, BODY)).toMatchObject({ code: 'not-found' })
   expect(await askCases(client, BODY, body.authority)).toMatchObject({ code: 'signature-wrong' })
   expect(await findBureau(BODY, cast.citizen)).toBeUndefined()
   expect(await openExchange({ ...desk, keys: cast.citizen }, exchange)).toMatchObject({ code: 'signature-wrong' })
-  // Whoever keeps the letters knows every recipient, and no key of who signs.
-  const host = await keysOf(random(16))
-  const last = back.at(-1)
-  const forged = writeLetter('Tout est réglé.', { exchange, before: last, time: `${TODAY}T09` }, { body: BODY, author: host })
-  const files = await Promise.all([...back, forged].map(async (one) => (await sealLetter(one, desk.roster, TODAY)) ?? new Uint8Array()))
+  // An answer is to the question that was asked, and to no other.
+  expect([isAnswerTo(answer, [question]), isAnswerTo(answer, []), isAnswerTo(answer, [nextLetter(desk, exchange, { letters: [], text: 'Autre chose.' })])]).toEqual([true, false, false]) // prettier-ignore
+  // Whoever keeps the letters knows every recipient, and no key of who signs: what came before a forged one is still read.
+  const forged = writeLetter('Tout est réglé.', { exchange, before: answer, time: `${TODAY}T09` }, { body: BODY, author: await keysOf(random(16)) })
+  const seal = async (one: typeof forged) => (await sealLetter(one, desk.roster, TODAY)) ?? new Uint8Array()
+  const files = [await seal(question), await seal(answer), await seal(forged)]
   const reading = { body: BODY, exchange, identity: amina.keys.age.identity, rosters: desk.rosters }
-  expect(await readLetters(files, reading)).toMatchObject({ code: 'exchange-forged', evidence: { seq: 2 } })
-  expect(await readLetters(files.slice(1, 2), reading)).toMatchObject({ code: 'exchange-broken' })
-  expect(await readLetters([...files.slice(0, 1), ...files.slice(0, 1)], reading)).toMatchObject({ code: 'exchange-broken' })
+  expect(await readLetters(files, reading)).toMatchObject({ letters: [question, answer], fault: { code: 'exchange-forged', seq: 2 } })
+  expect(await readLetters(files.slice(1, 2), reading)).toMatchObject({ letters: [], fault: { code: 'exchange-broken' } })
+  expect(await readLetters([files[0] ?? forgedBytes, forgedBytes], reading)).toMatchObject({
+    letters: [question],
+    fault: { code: 'exchange-unreadable' },
+  })
 })
+
+const forgedBytes = new Uint8Array(20)
 
 test('a message whose answer was lost is in the case once, however often it is sent', async () => {
   const cast = await fileCast(client, body)
@@ -200,4 +212,28 @@ test('strangers who ask for seats without end close the door to nobody', async (
   const own = await ask()
   const waiting = await readJoinings(site.services.db, { city: town.code, body: BODY })
   expect([waiting.length, waiting.some(({ key }) => key === own)]).toEqual([200, true])
+})
+
+test('a quarter is counted when the host’s filings are the journal’s, one by one: hidden, doubled or invented, nothing is counted', async () => {
+  const amina = body.members[0]
+  if (!amina) throw new Error('a member')
+  // Five weeks after the quarter, on every clock.
+  site.now = Date.parse('2027-05-03T09:20:00Z')
+  vi.setSystemTime(site.now)
+  await journal.grow([])
+  const desk = expectAccepted(await sitDown(BODY, amina.keys))
+  const tally = expectAccepted(await countOnDevice(desk, '2027-T1', () => undefined))
+  expect(tally.filed).toBeGreaterThan(4)
+  const through = async (change: (value: Record<string, { filing?: string; case?: string }[]>) => void, path: string) => {
+    rewriting = { path, change }
+    const counted = await countOnDevice(desk, '2027-T1', () => undefined)
+    rewriting = undefined
+    return counted
+  }
+  expect(await through(({ filings }) => void filings?.pop(), '/inscriptions')).toMatchObject({ code: 'tally-journal' })
+  expect(await through(({ filings }) => void filings?.push({ ...filings[0] }), '/inscriptions')).toMatchObject({ code: 'tally-journal' })
+  expect(await through(({ filings }) => void filings?.push({ ...filings[0], filing: 'ab'.repeat(16) }), '/inscriptions')).toMatchObject({
+    code: 'tally-journal',
+  })
+  expect(await through(({ cases }) => void cases?.shift(), '/affaires')).toMatchObject({ code: 'tally-journal' })
 })

@@ -19,10 +19,13 @@ export type Mailer = {
   /** Written in the caller's transaction; sent after it. A mail announces nothing that did not happen. */
   readonly queue: (tx: CityTransaction, mail: Mail & { readonly city: string; readonly now: Date }) => Promise<void>
   /** What was not sent yet, and has this in it: an address that was erased gets nothing more. */
-  readonly forget: (tx: CityTransaction, what: { readonly city: string; readonly mark: string }) => Promise<void>
+  readonly forget: (tx: CityTransaction, what: Forgotten) => Promise<void>
   /** Sends what is due in one city. Answers how many went. Safe to run twice at once. */
   readonly sendDue: (city: string, now: Date) => Promise<number>
 }
+
+/** By what is in it, or by whom it is for and what it is called. */
+export type Forgotten = { readonly city: string } & ({ readonly mark: string } | { readonly to: string; readonly subjects: readonly string[] })
 
 export type MailParts = {
   readonly db: Database
@@ -43,13 +46,13 @@ export function createMailer(parts: MailParts): Mailer {
       const row = { city, id, recipient: to, subject, body, unsubscribe, state: 'queued', created_at: now } as const
       await tx.insertInto('platform.mails').values(row).execute()
     },
-    forget: async (tx, { city, mark }) => {
-      await tx
-        .deleteFrom('platform.mails')
-        .where('city', '=', city)
-        .where('state', '<>', 'sent')
-        .where((where) => where(sql<number>`position(${mark} in body || coalesce(unsubscribe, ''))`, '>', 0))
-        .execute()
+    forget: async (tx, what) => {
+      const unsent = tx.deleteFrom('platform.mails').where('city', '=', what.city).where('state', '<>', 'sent')
+      const chosen =
+        'mark' in what
+          ? unsent.where((where) => where(sql<number>`position(${what.mark} in body || coalesce(unsubscribe, ''))`, '>', 0))
+          : unsent.where('recipient', '=', what.to).where('subject', 'in', [...what.subjects])
+      await chosen.execute()
     },
     sendDue: async (city, now) => {
       let sent = 0
@@ -87,7 +90,7 @@ async function sendOne(parts: MailParts, { smtp, city, now }: Sending): Promise<
     const state = delivered ? 'sent' : attempts >= MAX_ATTEMPTS ? 'failed' : 'queued'
     await tx
       .updateTable('platform.mails')
-      .set({ attempts, state, sent_at: delivered ? now : null, ...(delivered && { recipient: '', body: '', unsubscribe: null }) })
+      .set({ attempts, state, sent_at: delivered ? now : null, ...(state !== 'queued' && { recipient: '', body: '', unsubscribe: null }) })
       .where('city', '=', city)
       .where('id', '=', mail.id)
       .execute()

@@ -21,7 +21,11 @@ precacheAndRoute(__PRECACHE__, { ignoreURLParametersMatching: [/.*/] })
 /** What was read last is what is read without a network: its language, and what was put right since it was kept. */
 async function freshPage(event: FetchEvent, page: string): Promise<Response> {
   try {
-    const answer = await fetch(event.request, { signal: AbortSignal.timeout(PATIENCE_MS) })
+    const patience = new AbortController()
+    // Until it answers: a page that has begun to come may take its time.
+    const timer = setTimeout(() => patience.abort(), PATIENCE_MS)
+    const answer = await fetch(event.request, { signal: patience.signal })
+    clearTimeout(timer)
     if (answer.ok && !answer.redirected) event.waitUntil(keep(page, answer.clone()))
     return answer
   } catch {

@@ -43,7 +43,13 @@ export async function askToFollow(services: Services, asked: Following): Promise
     const own = (await readFollowers(tx, city.code)).filter((follower) => follower.email === email)
     const waiting = own.filter(({ confirmed_at }) => confirmed_at === null)
     const again = waiting.find((follower) => follower.commitment === commitment)
-    const queued = await tx.selectFrom('platform.mails').where('city', '=', city.code).where('recipient', '=', email).select('id').execute()
+    const queued = await tx
+      .selectFrom('platform.mails')
+      .where('city', '=', city.code)
+      .where('recipient', '=', email)
+      .where('state', '=', 'queued')
+      .select('id')
+      .execute()
     if (queued.length > 0 || (again === undefined && waiting.length >= MOST_UNCONFIRMED)) return
     if (again && !(await isAskedAgain(tx, { city: city.code, token: again.token, now }))) return
     const row = { city: city.code, token, email, commitment, language, origin, asked_at: now }

@@ -134,6 +134,7 @@ export const HOLDER_WORDS = {
     en: 'This is a copy: it can be checked, but only the original can contest.',
   },
   recourse: { fr: 'Vos recours, et jusqu’à quand', en: 'Your ways of recourse, and until when' },
+  recourseTurn: { fr: 'Saisir un organe de recours avec ce reçu', en: 'Turn to a body of recourse with this receipt' },
   recourseContest: {
     fr: 'Contester ici, auprès du service : tant que le reçu est gardé, au moins jusqu’au {date}.',
     en: 'Contest here, with the unit: as long as the receipt is kept, at least until {date}.',

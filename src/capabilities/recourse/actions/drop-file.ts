@@ -8,10 +8,13 @@ import { commitEntries } from '../../journal/index.ts'
 import { filingEntry } from '../core/entries.ts'
 import { gateFault } from '../core/vault/age-gate.ts'
 import { toHour } from './file-case.ts'
+import { RESERVE } from './receive-part.ts'
 import { readBody } from './read-body.ts'
 
 export type Dropped = { readonly drop: string; readonly since: Date }
-export type DropRefusal = 'not-found' | 'not-sealed'
+export type DropRefusal = 'not-found' | 'not-sealed' | 'too-large' | 'disk-full'
+
+const LARGEST = 8 * 1024 ** 2
 
 /** A file sealed elsewhere: only what has the form of an age file is kept, with its journal entry. Handed in twice, it is one filing. */
 export async function dropFile(
@@ -21,8 +24,10 @@ export async function dropFile(
   const now = services.clock()
   const found = await readBody(services, city, body)
   if (found?.rosters.at(-1) === undefined) return refuse('not-found')
+  if (file.length > LARGEST) return refuse('too-large')
   const fault = gateFault(file)
   if (fault !== undefined) return refuse('not-sealed', { fault })
+  if ((await services.files.free()) < RESERVE) return refuse('disk-full')
   const digest = sha256(file)
   const since = toHour(now)
   return inCity(services.db, city, async (tx) => {

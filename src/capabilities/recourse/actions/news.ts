@@ -12,6 +12,8 @@ import { readBody } from './read-body.ts'
 export type Subscriber = { readonly city: string; readonly body: string; readonly email: string }
 
 const HOUR = 3_600_000
+/** Of every mail that is sent for this: what waits goes with the address. */
+const SUBJECTS = [NEWS_WORDS.codeSubject, NEWS_WORDS.newsSubject].flatMap(({ fr, en }) => [fr, en])
 const MOST_TRIES = 5
 /** Mails with a code that one address gets: nobody is flooded by a stranger who types their address. */
 const BETWEEN_CODES = HOUR
@@ -97,23 +99,22 @@ export async function confirmNews(
 
 /** Erased at once, by whoever types the address: the worst that a stranger does is to stop a mail. */
 export async function stopNews(services: Services, { city, body, email }: Subscriber): Promise<void> {
-  await inCity(services.db, city, (tx) =>
-    tx.deleteFrom('recourse.news').where('city', '=', city).where('body', '=', body).where('email', '=', email.trim().toLowerCase()).execute(),
-  )
+  const address = email.trim().toLowerCase()
+  await inCity(services.db, city, async (tx) => {
+    await tx.deleteFrom('recourse.news').where('city', '=', city).where('body', '=', body).where('email', '=', address).execute()
+    await services.mailer.forget(tx, { city, to: address, subjects: SUBJECTS })
+  })
 }
 
 /** Once a day for each at most: the body has written to somebody, perhaps to them. The mail and its mark stand or fall together. */
 export async function tellNews(services: Services, city: string): Promise<void> {
   const now = services.clock()
-  await inCity(services.db, city, (tx) =>
-    tx
-      .deleteFrom('recourse.news')
-      .where('city', '=', city)
-      .where('confirmed_at', 'is', null)
-      .where('asked_at', '<', new Date(now.getTime() - DAYS_TO_CONFIRM * 24 * HOUR))
-      .execute(),
-  )
-  for (const { body, email, language, told_until } of await readNews(services.db, { city })) {
+  const stale = new Date(now.getTime() - DAYS_TO_CONFIRM * 24 * HOUR)
+  await inCity(services.db, city, async (tx) => {
+    const gone = tx.deleteFrom('recourse.news').where('city', '=', city).where('confirmed_at', 'is', null).where('asked_at', '<', stale)
+    for (const { email } of await gone.returning('email').execute()) await services.mailer.forget(tx, { city, to: email, subjects: SUBJECTS })
+  })
+  for (const { body, email, language, told_until } of await readNews(services.db, { city, hour: toHour(now) })) {
     const t = wording(NEWS_WORDS, language === 'en' ? 'en' : 'fr')
     await inCity(services.db, city, async (tx) => {
       const told = await tx

@@ -39,7 +39,7 @@ export type Begin = { readonly city: string; readonly body: Body; readonly uploa
 /** Of one key, sealed: some four films of the largest size. */
 const MOST_BYTES = 9 * 1024 ** 3
 /** What stays free for the rest of the house: the database, the receipts. */
-const RESERVE = 2 * 1024 ** 3
+export const RESERVE = 2 * 1024 ** 3
 
 export type Held = readonly { readonly part: number; readonly sha256: string }[]
 

@@ -66,7 +66,7 @@ export const BODIES = {
   reference: z.strictObject({ to: z.enum(['igpn', 'iggn', 'ddd', 'procureur']), number: line, state: line }),
   file: manifestShape,
   /** What the authority was given to read, in an exchange apart. */
-  extract: z.strictObject({ exchange: hex(16), text: words }),
+  extract: broughtLetter,
   /** What it answered, under its own signature. */
   answer: broughtLetter,
   /** Proposed by the body; the person says yes or no; then what came of it. */

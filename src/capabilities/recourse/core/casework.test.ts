@@ -1,4 +1,8 @@
 import { expect, test } from 'vitest'
+import type { Json } from '../../../foundation/canonical-json.ts'
+import { isSaidOtherwise, timesOf } from './case-times.ts'
+import { windowOf } from './preservation.ts'
+import type { ItemKind, SignedItem } from './vault/item.ts'
 import { CASE_STATES, isOpen, mayStep, nextStates } from './case-state.ts'
 import { runningClocks, type CaseTimes } from './clocks.ts'
 
@@ -61,4 +65,65 @@ test('a closed case has the time to ask for a review, a withdrawn one none', () 
   ])
   expect(runningClocks({ ...times, state: 'retiree', since }, since)).toEqual([])
   expect(isOpen('suspendue')).toBe(true)
+})
+
+test('hours that were said clearly give their window, in France, on days when clocks change too; anything else is the whole day', () => {
+  const hours = (day: string, said: string) => {
+    const { from, to } = windowOf(day, said)
+    return [from.slice(0, 16), to.slice(0, 16)]
+  }
+  expect(hours('2027-03-01', '22h à 2h')).toEqual(['2027-03-01T20:00', '2027-03-02T02:00'])
+  expect(hours('2027-03-01', '10h-14h')).toEqual(['2027-03-01T08:00', '2027-03-01T14:00'])
+  const whole = ['2027-02-28T23:00', '2027-03-01T22:59']
+  for (const said of ['', 'le soir', '9h du soir', '9:30 pm', '25h', '21', '10h75'])
+    expect([said, ...hours('2027-03-01', said)]).toEqual([said, ...whole])
+  // The last Sunday of October has 25 hours, that of March 23.
+  expect(hours('2026-10-25', '')).toEqual(['2026-10-24T22:00', '2026-10-25T22:59'])
+  expect(hours('2026-10-25', '21h')).toEqual(['2026-10-25T19:00', '2026-10-25T21:00'])
+  expect(hours('2027-03-28', '21h')).toEqual(['2027-03-28T18:00', '2027-03-28T20:00'])
+})
+
+const ACCOUNT = { what: ['force'], day: '2027-03-01', hour: '', place: 'Place Gambetta', service: '', officer: '', text: 'x', wants: '', standing: 'anonymous', person: '', contact: '', receipt: '', preserve: true } // prettier-ignore
+const citizen = { key: 'personne', locatorHash: '', recipient: '' }
+const item = (kind: ItemKind, time: string, body: Json, author = 'membre'): SignedItem => ({
+  content: { v: 1, case: '00', epoch: 0, seq: 0, prev: null, author, kind, time, body },
+  signature: '',
+})
+const read = (...items: readonly SignedItem[]) => ({ items: [item('account', '2027-03-01T10', ACCOUNT, 'personne'), ...items], rosters: [], citizen })
+
+test('state and dates come from what was signed; what the host says otherwise is seen', () => {
+  const open = read(item('status', '2027-03-03T09', { state: 'enquete', reason: 'x' }), item('message', '2027-03-04T09', { text: 'x' }))
+  const said = { filedAt: filed, state: 'enquete' as const, since: new Date('2027-03-03T09:00:00Z') }
+  const counted = timesOf(open, said)
+  expect(counted).toMatchObject({ state: 'enquete', since: said.since, lastWord: new Date('2027-03-04T09:00:00Z'), footage: true })
+  expect(isSaidOtherwise(said, open.items, counted)).toBe(false)
+  expect(isSaidOtherwise({ ...said, state: 'close' }, open.items, counted)).toBe(true)
+  expect(isSaidOtherwise({ ...said, filedAt: new Date('2027-03-05T10:00:00Z') }, open.items, counted)).toBe(true)
+})
+
+test('nobody writes what is another’s: a person recuses no member, moves no date; a member withdraws nobody’s filing', () => {
+  const byPerson = read(
+    item('status', '2027-03-03T09', { state: 'close', reason: 'x' }, 'personne'),
+    item('withdrawal', '2027-03-03T09', { reason: '' }),
+  )
+  expect(timesOf(byPerson, { filedAt: filed })).toMatchObject({ state: 'accusee', lastWord: undefined })
+  const moved = { clock: 'inquiry', unit: 'days', count: 900, reason: 'x' }
+  expect(timesOf(read(item('clock', '2027-03-02T09', moved, 'personne')), { filedAt: filed }).changes).toEqual([])
+  expect(timesOf(read(item('clock', '2027-03-02T09', moved)), { filedAt: filed })).toMatchObject({
+    changes: [{ clock: 'inquiry' }],
+    lastWord: undefined,
+  })
+})
+
+test('footage is to be asked for within a day, until somebody has, unless the person did not want it or it is gone', () => {
+  const clockOf = (open: ReturnType<typeof read>) =>
+    runningClocks(timesOf(open, { filedAt: filed }), filed).find(({ clock }) => clock === 'preservation')
+  expect(clockOf(read())?.deadline.due).toEqual(new Date('2027-03-02T10:00:00Z'))
+  const asked = { reference: 'A', place: 'x', from: '2027-03-01T09:00:00Z', to: '2027-03-01T11:00:00Z' }
+  expect(clockOf(read(item('preservation', '2027-03-01T10', asked, 'personne')))).toBeUndefined()
+  const without = (more: Readonly<Record<string, Json>>) => ({
+    ...read(),
+    items: [item('account', '2027-03-01T10', { ...ACCOUNT, ...more }, 'personne')],
+  })
+  for (const more of [{ preserve: false }, { place: '' }, { day: '2027-01-01' }]) expect(clockOf(without(more))).toBeUndefined()
 })

@@ -1,6 +1,5 @@
 import { z } from 'zod'
 import type { Bytes } from '../../../foundation/bytes.ts'
-import { accept, refuse, type Result } from '../../../foundation/result.ts'
 import type { HolderKeys } from './vault/holder-keys.ts'
 import { sittingMembers, type SignedRoster } from './vault/roster.ts'
 import { sealJson, unsealJson } from './vault/seal.ts'
@@ -64,23 +63,36 @@ export type LetterRefusal = 'exchange-unreadable' | 'exchange-forged' | 'exchang
 
 type Reading = { readonly body: string; readonly exchange: string; readonly identity: string; readonly rosters: readonly SignedRoster[] }
 
-/** The letters of one exchange, each by a member or the authority of some roster, in order and without a gap; or what is wrong. */
-export async function readLetters(files: readonly Uint8Array[], reading: Reading): Promise<Result<readonly SignedLetter[], LetterRefusal>> {
+/** What was read, up to the first letter that is not as it was written: one bad letter does not hide those before it. */
+export type ReadExchange = {
+  readonly letters: readonly SignedLetter[]
+  readonly fault: { readonly code: LetterRefusal; readonly seq: number } | undefined
+}
+
+/** The letters of one exchange, each by a member or the authority of some roster, in order and without a gap. */
+export async function readLetters(files: readonly Uint8Array[], reading: Reading): Promise<ReadExchange> {
   const { body, exchange, identity, rosters } = reading
   const letters: SignedLetter[] = []
   for (const [seq, file] of files.entries()) {
     const { data: read } = signedLetter.safeParse(await unsealJson(file, identity))
-    if (!read) return refuse('exchange-unreadable', { seq })
+    const stop = (code: LetterRefusal): ReadExchange => ({ letters, fault: { code, seq } })
+    if (!read) return stop('exchange-unreadable')
     const { content } = read
     const before = letters.at(-1)
     if (content.body !== body || content.exchange !== exchange || content.seq !== seq || content.prev !== (before ? hashOf(before) : null))
-      return refuse('exchange-broken', { seq })
+      return stop('exchange-broken')
     const isMembers = rosters.some((roster) => roster.content.members.some(({ key }) => key === content.author))
     if (!(isMembers || (seq > 0 && isAuthority(rosters, content.author))) || !(await isSignedBy('exchange', read, content.author)))
-      return refuse('exchange-forged', { seq })
+      return stop('exchange-forged')
     letters.push(read)
   }
-  return accept(letters)
+  return { letters, fault: undefined }
+}
+
+/** Whether an answer is to what this case sent: in its exchange, after its extract or an answer that was brought before. */
+export function isAnswerTo(answer: SignedLetter, brought: readonly SignedLetter[]): boolean {
+  const own = brought.filter(({ content }) => content.exchange === answer.content.exchange && content.body === answer.content.body)
+  return own.some((letter) => answer.content.prev === hashOf(letter) && answer.content.seq === letter.content.seq + 1)
 }
 
 export function isAuthority(rosters: readonly SignedRoster[], key: string): boolean {

@@ -17,7 +17,8 @@ export type SignedDemand = z.infer<typeof demandShape>
 
 /** Footage is kept a month at most (CSI art. L. 252-5, R. 241-13): an older one is gone. */
 const DAYS_KEPT = 31
-const LONGEST_HOURS = 24
+/** A night, an hour on either side, and the day that has 25 hours. */
+const LONGEST_HOURS = 27
 
 export type DemandFault = 'demand-window' | 'demand-too-old'
 

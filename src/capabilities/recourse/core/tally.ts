@@ -67,40 +67,41 @@ export type CountedCase = { readonly filedAt: Date; readonly citizen: string; re
 /** `drops`: when files that were sealed elsewhere came: they are filings, and nothing more is known of them. */
 export type Counted = { readonly cases: readonly CountedCase[]; readonly drops: readonly Date[] }
 
-/** Counts; nothing withheld yet. A case counts once in a row, whatever it holds. */
+/** As it may be published: what is small, or would tell what is, withheld. A case counts once in a row, whatever it holds. */
 export function countQuarter(body: string, quarter: Quarter, { cases, drops }: Counted): Tally {
   const within = dayTest(quarter)
-  const counted: Tally = {
+  const rows = cases.map((one) => rowsOf(one, within))
+  return {
     v: 1,
     body,
     quarter,
     filed: [...cases.map(({ filedAt }) => filedAt), ...drops].filter(within).length,
     unreadable: cases.filter(({ items }) => items === undefined).length,
-    allegations: zeros(ALLEGATIONS),
-    findings: zeros(FINDINGS),
-    outcomes: zeros(OUTCOMES),
-    contact: zeros(DELAYS),
-    inquiry: zeros(DELAYS),
-    references: zeros(REFERENCES),
+    allegations: withhold(
+      ALLEGATIONS,
+      rows.map(({ allegations }) => allegations),
+    ),
+    findings: withhold(
+      FINDINGS,
+      rows.map(({ findings }) => findings),
+    ),
+    outcomes: withhold(
+      OUTCOMES,
+      rows.map(({ outcomes }) => outcomes),
+    ),
+    contact: withhold(
+      DELAYS,
+      rows.map(({ contact }) => contact),
+    ),
+    inquiry: withhold(
+      DELAYS,
+      rows.map(({ inquiry }) => inquiry),
+    ),
+    references: withhold(
+      REFERENCES,
+      rows.map(({ references }) => references),
+    ),
   }
-  for (const one of cases) {
-    const rows = rowsOf(one, within)
-    addTo(counted.allegations, rows.allegations)
-    addTo(counted.findings, rows.findings)
-    addTo(counted.outcomes, rows.outcomes)
-    addTo(counted.contact, rows.contact)
-    addTo(counted.inquiry, rows.inquiry)
-    addTo(counted.references, rows.references)
-  }
-  return counted
-}
-
-function zeros<Row extends string>(rows: readonly Row[]): Record<Row, number | null> {
-  return Object.fromEntries(rows.map((row) => [row, 0])) as Record<Row, number | null> // parsing: each row has its cell
-}
-
-function addTo<Row extends string>(cells: Record<Row, number | null>, rows: readonly Row[]): void {
-  for (const row of new Set(rows)) cells[row] = (cells[row] ?? 0) + 1
 }
 
 type Within = (instant: Date) => boolean
@@ -143,35 +144,22 @@ function paceOf(from: Date, at: Date | undefined, clock: 'first-contact' | 'inqu
   return at !== undefined && at < deadlineOf(from, CLOCKS[clock]).due ? 'in-time' : 'late'
 }
 
-/** As it may be published. */
-export function withholdSmall(counted: Tally): Tally {
-  return {
-    ...counted,
-    allegations: withheld(counted.allegations),
-    findings: withheld(counted.findings),
-    outcomes: withheld(counted.outcomes),
-    contact: withheld(counted.contact),
-    inquiry: withheld(counted.inquiry),
-    references: withheld(counted.references),
-  }
-}
-
 /**
- * Cells of 1 to 4 are withheld; then the smallest of the others, until two are withheld and hold five cases between them: the total of the
- * filings is public, so one withheld cell alone could be computed. Where that cannot be, the whole table is withheld. Zero is no case, and is
- * shown beside the rest.
+ * One table as it may be published. `cases`: of each, the rows that it is in. A whole table to which 1 to 4 cases contribute is withheld, zeros
+ * included. Else rows of 1 to 4 are; then the smallest of the others, until two rows are withheld and five different cases are behind them: the
+ * number of filings is public, and a case may be in several rows.
  */
-function withheld<Row extends string>(cells: Record<Row, number | null>): Record<Row, number | null> {
-  const rows = (Object.keys(cells) as Row[]).sort((one, other) => (cells[one] ?? 0) - (cells[other] ?? 0)) // parsing: the rows of this table
-  const hidden = new Set(rows.filter((row) => isSmall(cells[row])))
-  const sum = () => [...hidden].reduce((total, row) => total + (cells[row] ?? 0), 0)
-  const isTold = () => hidden.size > 0 && (hidden.size < 2 || sum() < SMALLEST)
-  for (const row of rows) if (isTold() && (cells[row] ?? 0) >= SMALLEST) hidden.add(row)
-  if (isTold()) rows.forEach((row) => hidden.add(row))
-  const shown = rows.map((row) => [row, hidden.has(row) ? null : cells[row]])
-  return { ...cells, ...Object.fromEntries(shown) }
+export function withhold<Row extends string>(rows: readonly Row[], cases: readonly (readonly Row[])[]): Record<Row, number | null> {
+  const behind = (some: ReadonlySet<Row>) => cases.filter((one) => one.some((row) => some.has(row))).length
+  const counts = new Map(rows.map((row) => [row, behind(new Set([row]))]))
+  const hidden = new Set(rows.filter((row) => isSmall(counts.get(row) ?? 0)))
+  const isTold = () => hidden.size > 0 && (hidden.size < 2 || behind(hidden) < SMALLEST)
+  for (const row of [...rows].sort((one, other) => (counts.get(one) ?? 0) - (counts.get(other) ?? 0)))
+    if (isTold() && (counts.get(row) ?? 0) >= SMALLEST) hidden.add(row)
+  if (isTold() || isSmall(behind(new Set(rows)))) rows.forEach((row) => hidden.add(row))
+  return Object.fromEntries(rows.map((row) => [row, hidden.has(row) ? null : (counts.get(row) ?? 0)])) as Record<Row, number | null> // parsing: each row has its cell
 }
 
-function isSmall(count: number | null): boolean {
-  return count !== null && count > 0 && count < SMALLEST
+function isSmall(count: number): boolean {
+  return count > 0 && count < SMALLEST
 }

@@ -153,6 +153,10 @@ export const BODY_WORDS = {
   },
   hearText: { fr: 'Extrait et questions pour l’autorité', en: 'Extract and questions for the authority' },
   hearSend: { fr: 'Sceller pour l’autorité', en: 'Seal for the authority' },
+  hearUnsent: {
+    fr: 'Cet extrait est noté au dossier, mais n’est pas parti : envoyez-le.',
+    en: 'This extract is noted in the case, but did not leave: send it.',
+  },
   hearLook: { fr: 'Lire cet échange', en: 'Read this exchange' },
   hearWaits: { fr: 'L’autorité n’a pas encore répondu.', en: 'The authority has not answered yet.' },
   hearBring: { fr: 'Verser sa réponse au dossier', en: 'Bring its answer into the case' },
@@ -269,8 +273,12 @@ export const BODY_WORDS = {
     en: 'Signed, but {n} other {n|member|members} counted otherwise. Nothing appears: compare your screens.',
   },
   'no-tally-journal': {
-    fr: 'Le serveur montre {listed} saisines de ce trimestre, le journal public en a {journaled}. Rien n’est compté : une saisine manque ou attend son entrée au journal.',
-    en: 'The server shows {listed} filings of this quarter, the public journal has {journaled}. Nothing is counted: a filing is missing, or waits for its entry in the journal.',
+    fr: 'Jusqu’à la fin de ce trimestre, le serveur montre {listed} saisines, le journal public en a {journaled}, et elles ne sont pas toutes les mêmes. Rien n’est compté : une saisine manque, est en trop, ou attend son entrée au journal.',
+    en: 'Up to the end of this quarter the server shows {listed} filings, the public journal has {journaled}, and they are not all the same. Nothing is counted: a filing is missing, is one too many, or waits for its entry in the journal.',
+  },
+  'no-journal-old': {
+    fr: 'Le journal public montré est plus ancien que la fin du trimestre, ou que celui que cet appareil a lu. Rien n’est compté.',
+    en: 'The public journal that is shown is older than the end of the quarter, or than the one this device has read. Nothing is counted.',
   },
   'no-tally-total': {
     fr: 'Le serveur connaît {filed} saisines de ce trimestre, vous en avez compté {counted}. Comptez de nouveau.',

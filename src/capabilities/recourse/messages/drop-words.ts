@@ -10,6 +10,7 @@ export const DROP_WORDS = {
   step1: { fr: 'Enregistrez la liste de ceux qui pourront l’ouvrir :', en: 'Save the list of who will be able to open it:' },
   recipients: { fr: 'destinataires.txt', en: 'destinataires.txt' },
   step2: { fr: 'Dans un terminal, scellez votre fichier :', en: 'In a terminal, seal your file:' },
+  step2Why: { fr: '(les espaces ajoutés cachent la longueur)', en: '(the added spaces hide the length)' },
   step3: { fr: 'Déposez le résultat :', en: 'Hand in the result:' },
   compare: {
     fr: 'La liste vient de la composition signée n° {number} ; comparez la clé de l’organe avec l’affiche :',
@@ -28,8 +29,17 @@ export const DROP_WORDS = {
   },
   'no-file': { fr: 'Choisissez un fichier.', en: 'Choose a file.' },
   'no-not-sealed': {
-    fr: 'Ce n’est pas un fichier age scellé pour ces destinataires : rien n’en a été gardé.',
-    en: 'This is no age file sealed to these recipients: nothing of it was kept.',
+    fr: 'Ce n’est pas un fichier age à clés de la liste (age1pq1…) : rien n’en a été gardé.',
+    en: 'This is no age file with keys of the list’s kind (age1pq1…): nothing of it was kept.',
+  },
+  'no-short': {
+    fr: 'Ce fichier est trop court pour cacher sa longueur : scellez-le avec la commande ci-dessous, qui ajoute des espaces. Rien n’en a été gardé.',
+    en: 'This file is too short to hide its length: seal it with the command below, which adds spaces. Nothing of it was kept.',
+  },
+  'no-too-large': { fr: 'Plus de 8 Mo : rien n’a été gardé.', en: 'More than 8 MB: nothing was kept.' },
+  'no-disk-full': {
+    fr: 'Le serveur n’a plus de place : rien n’a été gardé. Utilisez l’adresse, le guichet ou le téléphone ci-dessous.',
+    en: 'The server has no room left: nothing was kept. Use the address, desk or telephone below.',
   },
   'no-not-found': { fr: 'Cet organe n’a pas de clés.', en: 'This body has no keys.' },
   notDone: { fr: 'Rien n’a été gardé', en: 'Nothing was kept' },

@@ -16,8 +16,8 @@ export const NEWS_WORDS = {
   stop: { fr: 'Arrêter et effacer cette adresse', en: 'Stop and erase this address' },
   stopped: { fr: 'Si cette adresse était là, elle est effacée.', en: 'If this address was there, it is erased.' },
   asked: {
-    fr: 'Si cette adresse ne reçoit pas encore de nouvelles, un code vient de lui être envoyé. Il vaut une heure.',
-    en: 'If this address gets no news yet, a code has just been sent to it. It holds for one hour.',
+    fr: 'Si cette adresse ne reçoit pas encore de nouvelles, un code lui est envoyé, un par heure au plus. Il vaut une heure.',
+    en: 'If this address gets no news yet, a code is sent to it, one an hour at most. It holds for one hour.',
   },
   code: { fr: 'Code reçu', en: 'Code received' },
   confirm: { fr: 'Confirmer', en: 'Confirm' },
@@ -25,8 +25,8 @@ export const NEWS_WORDS = {
   'no-email': { fr: 'Cette adresse n’est pas une adresse électronique.', en: 'This is no email address.' },
   'no-not-found': { fr: 'Cet organe n’existe pas.', en: 'There is no such body.' },
   'no-code-wrong': {
-    fr: 'Ce n’est pas le code, ou il a plus d’une heure, ou il a été essayé cinq fois. Demandez-en un autre.',
-    en: 'That is not the code, or it is older than an hour, or was tried five times. Ask for another.',
+    fr: 'Ce n’est pas le code, ou il a plus d’une heure, ou il a été essayé cinq fois. Demandez-en un autre, une heure après le premier.',
+    en: 'That is not the code, or it is older than an hour, or was tried five times. Ask for another, an hour after the first.',
   },
   notDone: { fr: 'Rien n’a été enregistré', en: 'Nothing was recorded' },
   privacy: {

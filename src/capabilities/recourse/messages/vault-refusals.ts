@@ -73,16 +73,16 @@ export const VAULT_REFUSALS = {
     en: 'That time is more than a month ago: the footage is erased.',
   },
   'no-exchange-broken': {
-    fr: 'Cet échange n’est pas tel qu’il a été écrit : rien n’est montré.',
-    en: 'This exchange is not as it was written: nothing is shown.',
+    fr: 'La lettre n° {seq} n’est pas à sa place : elle et celles d’après ne sont pas montrées.',
+    en: 'Letter no. {seq} is not in its place: it and those after it are not shown.',
   },
   'no-exchange-forged': {
-    fr: 'Une lettre de cet échange n’est signée ni d’un membre ni de l’autorité : rien n’est montré.',
-    en: 'A letter of this exchange is signed neither by a member nor by the authority: nothing is shown.',
+    fr: 'La lettre n° {seq} n’est signée ni d’un membre ni de l’autorité : elle et celles d’après ne sont pas montrées.',
+    en: 'Letter no. {seq} is signed neither by a member nor by the authority: it and those after it are not shown.',
   },
   'no-exchange-unreadable': {
-    fr: 'Cet échange ne s’ouvre pas avec vos mots : il a été écrit avant que vous ne siégiez.',
-    en: 'This exchange does not open with your words: it was written before you sat.',
+    fr: 'La lettre n° {seq} ne s’ouvre pas avec vos mots : écrite avant que vous ne siégiez, ou illisible pour tous. Celles d’après ne sont pas montrées.',
+    en: 'Letter no. {seq} does not open with your words: written before you sat, or readable to nobody. Those after it are not shown.',
   },
   'no-clock-wrong': {
     fr: 'La date de cet appareil n’est pas celle du serveur ({today}). Réglez-la, puis envoyez de nouveau : rien n’est perdu.',

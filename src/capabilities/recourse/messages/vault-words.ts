@@ -83,6 +83,10 @@ export const VAULT_WORDS = {
   sending: { fr: 'Scellement et envoi…', en: 'Sealing and sending…' },
   notSent: { fr: 'Pas encore envoyé', en: 'Not sent yet' },
   sendAgain: { fr: 'Envoyer de nouveau', en: 'Send again' },
+  fromReceipt: {
+    fr: 'Jour, heure, lieu et service sont repris de votre reçu : corrigez-les au besoin.',
+    en: 'Day, hour, place and service come from your receipt: correct them if needed.',
+  },
   pendingTitle: { fr: 'Une saisine attend d’être envoyée', en: 'A filing waits to be sent' },
   pending: {
     fr: 'Elle est scellée sur cet appareil et n’est peut-être pas arrivée. L’envoyer de nouveau ne la double pas.',
@@ -201,7 +205,10 @@ export const VAULT_WORDS = {
   'kind-answer': { fr: 'Réponse de l’autorité', en: 'The authority’s answer' },
   'kind-mediation': { fr: 'Médiation', en: 'Mediation' },
   answerSigned: { fr: 'Signée par l’autorité ; vérifié sur cet appareil.', en: 'Signed by the authority; verified on this device.' },
-  answerUnsigned: { fr: 'La signature de l’autorité manque ou ne tient pas.', en: 'The authority’s signature is missing or does not hold.' },
+  answerUnsigned: {
+    fr: 'Ce n’est pas une réponse signée de l’autorité à ce qui lui a été écrit dans ce dossier.',
+    en: 'This is no signed answer of the authority to what was written to it in this case.',
+  },
   'mediation-proposed': { fr: 'proposée', en: 'proposed' },
   'mediation-accepted': { fr: 'acceptée', en: 'accepted' },
   'mediation-declined': { fr: 'refusée', en: 'declined' },

@@ -8,7 +8,7 @@ export function dropsStatement(db: Database, { city, body }: Asked) {
     .selectFrom('recourse.drops')
     .where('city', '=', city)
     .where('body', '=', body)
-    .select(['drop_id', 'filed_at'])
+    .select(['drop_id', 'filed_at', 'digest'])
     .orderBy('filed_at', 'desc')
     .orderBy('drop_id')
 }

@@ -17,6 +17,9 @@ import { CLOCKS } from '../core/clocks.ts'
 import { sittingMembers } from '../core/vault/roster.ts'
 import { DROP_WORDS } from '../messages/drop-words.ts'
 
+/** With four thousand spaces after the text: its length says nothing, and a short one is no shorter. */
+const SEAL = "(cat saisine.txt; head -c 4096 /dev/zero | tr '\\0' ' ') | age -R destinataires.txt -o saisine.age"
+
 type Outcome = { readonly dropped: Dropped } | { readonly refused: Refused<DropRefusal | 'file'> }
 
 /** A plain form, in plain HTML: for who has no JavaScript, or trusts no program that a city serves. */
@@ -34,7 +37,14 @@ export async function dropPage(services: Services, call: Call, outcome?: Outcome
         <div class="stack">
           <h1>{t('title')}</h1>
           {outcome && 'dropped' in outcome && <Received call={call} dropped={outcome.dropped} />}
-          {refused && <Notice tone="bad" title={t('notDone')} live children={<p>{t(`no-${refused.code}`)}</p>} />}
+          {refused && (
+            <Notice
+              tone="bad"
+              title={t('notDone')}
+              live
+              children={<p>{t(refused.evidence.fault === 'payload' ? 'no-short' : `no-${refused.code}`)}</p>}
+            />
+          )}
           <p class="lead">{t('lead')}</p>
         </div>
         <ol class="stack">
@@ -47,7 +57,8 @@ export async function dropPage(services: Services, call: Call, outcome?: Outcome
           <li>
             {t('step2')}
             <p>
-              <code class="breaking">age -R destinataires.txt -o saisine.age saisine.txt</code>
+              <code class="breaking">{SEAL}</code>
+              <span class="soft"> {t('step2Why')}</span>
             </p>
           </li>
           <li>
@@ -67,7 +78,11 @@ export async function dropPage(services: Services, call: Call, outcome?: Outcome
       </div>
     </Page>
   )
-  return { kind: 'page', status: refused ? (refused.code === 'not-sealed' ? 415 : 422) : 200, html: renderDocument(page) }
+  return {
+    kind: 'page',
+    status: refused ? (refused.code === 'not-sealed' ? 415 : refused.code === 'too-large' ? 413 : 422) : 200,
+    html: renderDocument(page),
+  }
 }
 
 function Received({ call, dropped }: { readonly call: Call; readonly dropped: Dropped }) {

@@ -15,6 +15,7 @@ import { joinBody } from '../actions/join-body.ts'
 import { publishOpinion } from '../actions/publish-opinion.ts'
 import { publishRoster } from '../actions/publish-roster.ts'
 import { readBody, readRosterProofs, type Body } from '../actions/read-body.ts'
+import { readInscriptions } from '../actions/read-inscriptions.ts'
 import { findCase, readCase } from '../actions/read-case.ts'
 import { readSealed, readSigner } from '../actions/read-sealed.ts'
 import { seatOf, type Seat } from '../actions/seat-of.ts'
@@ -57,6 +58,7 @@ export function vaultRoutes(services: Services): readonly Route[] {
     { ...route('POST', '/organes/:body/compositions', (call) => roster(services, call)), maxBody: 1_000_000 },
     { ...route('POST', '/organes/:body/affaires', (call) => file(services, call, budget)), maxBody: LARGEST_FILING },
     route('GET', '/organes/:body/affaires', (call) => cases(services, call)),
+    route('GET', '/organes/:body/inscriptions', (call) => inscriptions(services, call)),
     route('GET', '/organes/:body/depots/:drop', (call) => drop(services, call)),
     route('GET', '/organes/:body/acces', (call) => ungranted(services, call)),
     { ...route('POST', '/organes/:body/acces', (call) => access(services, call)), maxBody: LARGEST_FILING },
@@ -162,6 +164,12 @@ async function cases(services: Services, call: Call): Promise<Answer> {
   }))
   const drops = (await readDrops(services.db, { city: call.city.code, body: held.found.body })).map(({ drop_id, filed_at }) => ({ drop: drop_id, filedAt: filed_at.toISOString() })) // prettier-ignore
   return { kind: 'json', value: { cases: value, drops } }
+}
+
+async function inscriptions(services: Services, call: Call): Promise<Answer> {
+  const held = await holdSeat(services, call, { kinds: ['member'] })
+  if (!held) return refusedJson(refuse('signature-wrong'))
+  return { kind: 'json', value: { filings: (await readInscriptions(services.db, { city: call.city.code, body: held.found.body })).map((one) => ({ ...one })) } } // prettier-ignore
 }
 
 async function drop(services: Services, call: Call): Promise<Answer> {

@@ -12,6 +12,8 @@ import { GROUND_LABELS, RESULT_LABELS } from '../../messages/labels.ts'
 import { HOLDER_WORDS } from '../../messages/holder-words.ts'
 import { RecordList } from '../../web/record-list.tsx'
 import { idOfReceipt, rootFingerprint, type Finding } from '../shared/examine.ts'
+import { handOver } from '../../../../ui/device/handover.ts'
+import { shareableFragment } from '../shared/carnet-store.ts'
 import { placeNames } from '../shared/names.ts'
 import { Actions } from './actions.tsx'
 import type { HolderWords } from './holder-wording.ts'
@@ -188,7 +190,14 @@ function Registered({ t, language, finding }: Of<'registered'>) {
         </section>
       )}
       <LawSection t={t} language={language} detail={detail} />
-      <Recourse t={t} language={language} started={detail.started} />
+      <Recourse
+        t={t}
+        language={language}
+        started={detail.started}
+        receipt={receipt}
+        place={place}
+        kind={names.units.find(({ unit }) => unit === receipt.payload.unit)?.kind ?? ''}
+      />
       <Actions t={t} receipt={receipt} keeping={keeping} />
       <Proof t={t}>
         <p>{t('proofText', { root: rootFingerprint(chain) })}</p>
@@ -198,8 +207,29 @@ function Registered({ t, language, finding }: Of<'registered'>) {
   )
 }
 
-function Recourse({ t, language, started }: { readonly t: HolderWords; readonly language: Language; readonly started: number }) {
-  const day = civilDate(new Date(started * 1000))
+type RecourseProps = {
+  readonly t: HolderWords
+  readonly language: Language
+  /** Unix seconds. */
+  readonly started: number
+  readonly receipt: PortableReceipt
+  readonly place: ReturnType<typeof placeNames>
+  /** Of the service. */
+  readonly kind: string
+}
+
+function Recourse({ t, language, started, receipt, place, kind }: RecourseProps) {
+  const at = new Date(started * 1000)
+  const day = civilDate(at)
+  // What the receipt says goes to the next page by this tab alone; its key stays here.
+  const hand = () =>
+    handOver({
+      recu: `${location.origin}/r#${shareableFragment(receipt)}`,
+      jour: day,
+      heure: at.toLocaleTimeString('fr-FR', { timeZone: 'Europe/Paris', hour: '2-digit', minute: '2-digit' }),
+      lieu: [place.section, place.quarter].filter((part) => part !== undefined).join(', '),
+      service: kind.replace('police_', ''),
+    })
   return (
     <section class="stack">
       <h2>{t('recourse')}</h2>
@@ -208,6 +238,11 @@ function Recourse({ t, language, started }: { readonly t: HolderWords; readonly 
         <li>{t('recourseContest', { date: formatCivilDate(addCivilMonths(day, KEPT_MONTHS), language) })}</li>
         <li>{t('help1')}</li>
       </ul>
+      <p>
+        <a class="button no-print" href="/recours" onClick={hand}>
+          {t('recourseTurn')}
+        </a>
+      </p>
       <p class="soft">{t('lawLead')}</p>
     </section>
   )

@@ -4,13 +4,13 @@ import type { Refused } from '../../../../foundation/result.ts'
 import { TextField } from '../../../../ui/field/field.tsx'
 import { Notice } from '../../../../ui/notice/notice.tsx'
 import { Table } from '../../../../ui/table/table.tsx'
-import type { SignedLetter } from '../../core/exchange.ts'
+import type { ReadExchange } from '../../core/exchange.ts'
 import { client, memory, today } from '../shared/device.ts'
 import { trustBody } from '../shared/trust-body.ts'
 import { askBody, askExchanges, type ExchangeRow } from '../shared/vault-client.ts'
 import type { HolderKeys } from '../../core/vault/holder-keys.ts'
 import { wordNo, type Words } from './body-wording.ts'
-import { openExchange, writeTo, type Correspondent } from './exchange.ts'
+import { nextLetter, openExchange, postLetter, type Correspondent } from './exchange.ts'
 import { Letters } from './letters.tsx'
 
 /** The authority at its desk: what the body asks it, and nothing of any case. */
@@ -28,7 +28,7 @@ export async function findBureau(body: string, keys: HolderKeys): Promise<Bureau
 }
 
 type AuthorityScreenProps = { readonly words: Words; readonly bureau: Bureau }
-type Open = { readonly exchange: string; readonly letters: readonly SignedLetter[] }
+type Open = ReadExchange & { readonly exchange: string }
 
 export function AuthorityScreen({ words, bureau }: AuthorityScreenProps) {
   const { b, language } = words
@@ -37,7 +37,7 @@ export function AuthorityScreen({ words, bureau }: AuthorityScreenProps) {
   const show = async (exchange: string) => {
     const letters = await openExchange(bureau, exchange)
     setRefused(letters.ok ? undefined : letters)
-    if (letters.ok) setOpen({ exchange, letters: letters.value })
+    if (letters.ok) setOpen({ exchange, ...letters.value })
   }
   const rows = bureau.exchanges.map(({ exchange, letters, last, at }) => [
     <button type="button" class="button" onClick={() => void show(exchange)}>
@@ -71,17 +71,18 @@ function OpenExchange({ words, bureau, open, change }: OpenExchangeProps) {
     const text = String(new FormData(form).get('reponse') ?? '').trim()
     if (text === '') return setRefused({ ok: false, code: 'field-empty', evidence: {} })
     setBusy(true)
-    const sent = await writeTo(bureau, open, text)
+    const letter = nextLetter(bureau, open.exchange, { letters: open.letters, text })
+    const sent = await postLetter(bureau, letter)
     setBusy(false)
     setRefused(sent.ok ? undefined : sent)
     if (!sent.ok) return
     form.reset()
-    change({ ...open, letters: sent.value })
+    change({ ...open, letters: [...open.letters, letter] })
   }
   return (
     <section class="stack" aria-labelledby="echange">
       <h2 id="echange">{b('exchangeTitle', { exchange: open.exchange.slice(0, 8) })}</h2>
-      <Letters words={words} letters={open.letters} rosters={bureau.rosters} />
+      <Letters words={words} read={open} rosters={bureau.rosters} />
       <form
         class="stack"
         onSubmit={(event) => {

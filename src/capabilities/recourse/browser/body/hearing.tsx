@@ -4,12 +4,12 @@ import type { Refused, Result } from '../../../../foundation/result.ts'
 import { TextField } from '../../../../ui/field/field.tsx'
 import { Notice } from '../../../../ui/notice/notice.tsx'
 import { contentOf } from '../../core/case-content.ts'
-import { isAuthority, type SignedLetter } from '../../core/exchange.ts'
+import { isAuthority, type ReadExchange, type SignedLetter } from '../../core/exchange.ts'
 import { random, thisHour } from '../shared/device.ts'
 import { write, type Opened } from '../shared/open-case-file.ts'
 import { wordNo, type Words } from './body-wording.ts'
 import type { Desk } from './desk.ts'
-import { openExchange, writeTo } from './exchange.ts'
+import { nextLetter, openExchange, postLetter } from './exchange.ts'
 import { Letters } from './letters.tsx'
 
 type HearingProps = { readonly words: Words; readonly desk: Desk; readonly opened: Opened; readonly renew: (opened: Opened) => void }
@@ -19,9 +19,9 @@ export function Hearing(props: HearingProps) {
   const { words, desk, opened } = props
   const { b } = words
   const { items, citizen } = opened.open
-  const sent = items.flatMap((item) => {
+  const extracts = items.flatMap((item) => {
     const content = contentOf(item, citizen.key)
-    return content?.kind === 'extract' ? [content.body.exchange] : []
+    return content?.kind === 'extract' ? [content.body] : []
   })
   if (!desk.roster.content.authority) return <p class="soft">{b('hearNobody')}</p>
   return (
@@ -29,8 +29,8 @@ export function Hearing(props: HearingProps) {
       <summary>{b('hear')}</summary>
       <div class="stack">
         <Ask {...props} />
-        {[...new Set(sent)].map((exchange) => (
-          <Answers key={exchange} {...props} exchange={exchange} />
+        {extracts.map((extract) => (
+          <Answers key={extract.content.exchange} {...props} extract={extract} />
         ))}
       </div>
     </details>
@@ -39,19 +39,18 @@ export function Hearing(props: HearingProps) {
 
 function Ask({ words, desk, opened, renew }: HearingProps) {
   const { b, t } = words
-  const [exchange] = useState(() => toHex(random(16)))
   const [busy, setBusy] = useState(false)
   const [refused, setRefused] = useState<Refused | undefined>()
   const ask = async (form: HTMLFormElement) => {
     const text = String(new FormData(form).get('extrait') ?? '').trim()
     if (text === '') return setRefused({ ok: false, code: 'field-empty', evidence: {} })
     setBusy(true)
-    const posted = await writeTo(desk, { exchange, letters: [] }, text)
-    const noted: Result<Opened> = posted.ok
-      ? await write(opened, { kind: 'extract', time: thisHour(), body: { exchange, text } }, { state: null, word: true })
-      : posted
+    // Into the case first: the person sees what goes, and what was noted and did not leave can be sent from there.
+    const letter = nextLetter(desk, toHex(random(16)), { letters: [], text })
+    const noted = await write(opened, { kind: 'extract', time: thisHour(), body: { ...letter } }, { state: null, word: true })
+    const posted: Result<undefined> = noted.ok ? await postLetter(desk, letter) : noted
+    setRefused(posted.ok ? undefined : posted)
     setBusy(false)
-    setRefused(noted.ok ? undefined : noted)
     if (!noted.ok) return
     form.reset()
     renew(noted.value)
@@ -76,41 +75,45 @@ function Ask({ words, desk, opened, renew }: HearingProps) {
   )
 }
 
-function Answers({ words, desk, opened, renew, exchange }: HearingProps & { readonly exchange: string }) {
+function Answers({ words, desk, opened, renew, extract }: HearingProps & { readonly extract: SignedLetter }) {
   const { b, t } = words
-  const [letters, setLetters] = useState<readonly SignedLetter[] | undefined>()
+  const [read, setRead] = useState<ReadExchange | undefined>()
   const [busy, setBusy] = useState(false)
   const [refused, setRefused] = useState<Refused | undefined>()
   const { items, citizen } = opened.open
-  const brought = items.flatMap((item) => {
+  const { exchange } = extract.content
+  const answers = items.flatMap((item) => {
     const content = contentOf(item, citizen.key)
-    return content?.kind === 'answer' && content.body.content.exchange === exchange ? [content.body.content.seq] : []
+    return content?.kind === 'answer' ? [content.body] : []
   })
-  const look = async () => {
+  const during = async <Value,>(work: Promise<Result<Value>>, then: (value: Value) => void) => {
     setBusy(true)
-    const read = await openExchange(desk, exchange)
+    const result = await work
     setBusy(false)
-    setRefused(read.ok ? undefined : read)
-    if (read.ok) setLetters(read.value)
+    setRefused(result.ok ? undefined : result)
+    if (result.ok) then(result.value)
   }
-  const bring = async ({ content, signature }: SignedLetter) => {
-    setBusy(true)
-    const noted = await write(opened, { kind: 'answer', time: thisHour(), body: { content, signature } }, { state: null, word: true })
-    setBusy(false)
-    setRefused(noted.ok ? undefined : noted)
-    if (noted.ok) renew(noted.value)
-  }
-  const fresh = letters?.findLast(({ content }) => isAuthority(desk.rosters, content.author) && !brought.includes(content.seq))
+  const look = () => during(openExchange(desk, exchange), setRead)
+  const send = () => during(postLetter(desk, extract), () => void look())
+  const bring = ({ content, signature }: SignedLetter) =>
+    during(write(opened, { kind: 'answer', time: thisHour(), body: { content, signature } }, { state: null, word: true }), renew)
+  const theirs = read?.letters.filter(({ content }) => isAuthority(desk.rosters, content.author)) ?? []
+  const fresh = theirs.find((letter) => !answers.some(({ content }) => content.exchange === exchange && content.seq === letter.content.seq))
   return (
     <section class="stack">
       <h3>{b('exchangeTitle', { exchange: exchange.slice(0, 8) })}</h3>
-      {refused && <Notice tone="bad" title={wordNo(words, refused)} live />}
-      {letters && <Letters words={words} letters={letters} rosters={desk.rosters} />}
-      {letters && !letters.some(({ content }) => isAuthority(desk.rosters, content.author)) && <p role="status">{b('hearWaits')}</p>}
+      {refused && <Notice tone="bad" title={refused.code === 'not-found' ? b('hearUnsent') : wordNo(words, refused)} live />}
+      {read && <Letters words={words} read={read} rosters={desk.rosters} />}
+      {read && theirs.length === 0 && <p role="status">{b('hearWaits')}</p>}
       <p class="row">
         <button type="button" class="button" onClick={() => void look()} disabled={busy}>
           {busy ? t('opening') : b('hearLook')}
         </button>
+        {refused?.code === 'not-found' && (
+          <button type="button" class="button primary" onClick={() => void send()} disabled={busy}>
+            {b('hearSend')}
+          </button>
+        )}
         {fresh && (
           <button type="button" class="button primary" onClick={() => void bring(fresh)} disabled={busy}>
             {b('hearBring')}

@@ -3,7 +3,7 @@ import { useEffect, useState } from 'preact/hooks'
 import { formatCivilDate, formatInstant } from '../../../../foundation/format.ts'
 import { wording, type Language } from '../../../../foundation/wording.ts'
 import { authorOf, contentOf, type Account, type Content } from '../../core/case-content.ts'
-import { isAuthority, type SignedLetter } from '../../core/exchange.ts'
+import { isAnswerTo, isAuthority, type SignedLetter } from '../../core/exchange.ts'
 import { isSignedBy } from '../../core/vault/signed.ts'
 import type { HolderKeys } from '../../core/vault/holder-keys.ts'
 import type { SignedItem } from '../../core/vault/item.ts'
@@ -49,7 +49,7 @@ export function CaseThread(props: ThreadProps) {
 
 type SaidProps = ThreadProps & { readonly content: Content; readonly seq: number }
 
-function Said({ t, language, content, seq, notes, rosters, keys }: SaidProps): ComponentChildren {
+function Said({ t, language, content, seq, notes, rosters, keys, items, citizen }: SaidProps): ComponentChildren {
   const labelOf = (id: string) => rosters.flatMap((roster) => roster.content.members).findLast((member) => member.id === id)?.label ?? id
   switch (content.kind) {
     case 'account':
@@ -72,9 +72,9 @@ function Said({ t, language, content, seq, notes, rosters, keys }: SaidProps): C
     case 'opinion':
       return <Lines text={[content.body.content.title, content.body.content.found, content.body.content.asks].join('\n\n')} />
     case 'extract':
-      return <Lines text={content.body.text} />
+      return <Lines text={content.body.content.text} />
     case 'answer':
-      return <AnswerView t={t} letter={content.body} rosters={rosters} />
+      return <AnswerView t={t} letter={content.body} rosters={rosters} brought={broughtBefore(items, seq, citizen)} />
     case 'mediation':
       return (
         <>
@@ -104,13 +104,30 @@ function Said({ t, language, content, seq, notes, rosters, keys }: SaidProps): C
   }
 }
 
-type AnswerViewProps = { readonly t: VaultWording; readonly letter: SignedLetter; readonly rosters: readonly SignedRoster[] }
+/** The extract and the answers that stand before this place in the case. */
+function broughtBefore(items: readonly SignedItem[], seq: number, citizen: string): readonly SignedLetter[] {
+  return items.slice(0, seq).flatMap((item) => {
+    const content = contentOf(item, citizen)
+    return content?.kind === 'extract' || content?.kind === 'answer' ? [content.body] : []
+  })
+}
 
-/** What the authority answered, once its own signature has been checked here. */
-function AnswerView({ t, letter, rosters }: AnswerViewProps) {
+type AnswerViewProps = {
+  readonly t: VaultWording
+  readonly letter: SignedLetter
+  readonly rosters: readonly SignedRoster[]
+  readonly brought: readonly SignedLetter[]
+}
+
+/** What the authority answered to this case's own extract, once its signature has been checked here. */
+function AnswerView({ t, letter, rosters, brought }: AnswerViewProps) {
   const [signed, setSigned] = useState<boolean | undefined>()
   const { author, text } = letter.content
-  useEffect(() => void isSignedBy('exchange', letter, author).then((holds) => setSigned(holds && isAuthority(rosters, author))), [letter])
+  useEffect(
+    () =>
+      void isSignedBy('exchange', letter, author).then((holds) => setSigned(holds && isAuthority(rosters, author) && isAnswerTo(letter, brought))),
+    [letter],
+  )
   if (signed === undefined) return null
   return (
     <>

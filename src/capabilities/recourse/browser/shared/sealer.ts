@@ -24,14 +24,19 @@ export type Sealer = { readonly seal: SealPart; readonly close: () => void }
 /** Seals on a thread beside the page; on the page's own where a browser starts none. One part at a time. */
 export function openSealer(): Sealer {
   let worker: Worker | undefined
+  // A program that does not load tells it once, perhaps before anything is asked of it.
+  let dead = false
   try {
     worker = new Worker(ownProgram())
+    worker.addEventListener('error', () => (dead = true))
   } catch {
     return { seal: sealPart, close: () => undefined }
   }
   let last: Promise<unknown> = Promise.resolve()
   const seal: SealPart = (part, recipient) => {
-    const sealed = last.then(() => (worker ? askWorker(worker, part, recipient) : undefined)).then((bytes) => bytes ?? sealPart(part, recipient))
+    const sealed = last
+      .then(() => (worker && !dead ? askWorker(worker, part, recipient) : undefined))
+      .then((bytes) => bytes ?? sealPart(part, recipient))
     last = sealed.catch(() => undefined)
     return sealed
   }

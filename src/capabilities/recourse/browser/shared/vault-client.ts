@@ -135,6 +135,14 @@ export function askCases(client: Client, body: string, keys: HolderKeys) {
   return send(client, { method: 'GET', path: `/organes/${body}/affaires`, keys }, casesAnswer)
 }
 
+const inscription = z.object({ filing: z.string(), digest: z.string(), day: z.string(), salt: z.string().nullable() })
+export type Inscription = z.infer<typeof inscription>
+
+/** Each filing of the body, with what opens its entry in the journal. */
+export function askInscriptions(client: Client, body: string, keys: HolderKeys) {
+  return send(client, { method: 'GET', path: `/organes/${body}/inscriptions`, keys }, z.object({ filings: z.array(inscription) }))
+}
+
 export function askDrop(client: Client, body: string, { drop, keys }: { readonly drop: string; readonly keys: HolderKeys }) {
   return send(client, { method: 'GET', path: `/organes/${body}/depots/${drop}`, keys }, z.object({ file: z.string() }))
 }

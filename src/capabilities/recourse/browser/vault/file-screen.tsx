@@ -12,7 +12,8 @@ import { wordRefusal, type VaultWording } from '../shared/word-refusal.ts'
 import { groups } from '../shared/groups.ts'
 import { drawPlaces, WordsKeeping } from '../shared/words-keeping.tsx'
 import { Done } from './done-screen.tsx'
-import { eraseDraft, erasePending, keepDraft, readDraft, readPending } from './draft.ts'
+import { forgetHandover, handedOver } from '../../../../ui/device/handover.ts'
+import { eraseDraft, erasePending, keepDraft, readDraft, readPending, type Draft } from './draft.ts'
 import { Questions } from './questions.tsx'
 import { readForm, type Missing } from './read-form.ts'
 import { sealAndSend, sendPending, type Filed } from './send-filing.ts'
@@ -75,9 +76,8 @@ async function verify(body: string): Promise<Result<BodyAnswer>> {
 type FormProps = ScreenProps & { readonly done: (account: Account) => void }
 
 function Form({ t, language, body, done }: FormProps) {
-  const [draft, setDraft] = useState(() => readDraft(body))
+  const [draft, setDraft] = useState(() => withReceipt(readDraft(body)))
   const [missing, setMissing] = useState<readonly Missing[]>([])
-  const receipt = location.hash.startsWith('#recu=') ? decodeURIComponent(location.hash.slice(6)) : ''
   const submit = (event: SubmitEvent) => {
     event.preventDefault()
     if (!(event.currentTarget instanceof HTMLFormElement)) return
@@ -90,6 +90,7 @@ function Form({ t, language, body, done }: FormProps) {
   }
   const erase = () => {
     eraseDraft(body)
+    forgetHandover()
     setDraft({})
     // A new form: what browsers keep in fields goes with the old one.
     location.reload()
@@ -101,8 +102,9 @@ function Form({ t, language, body, done }: FormProps) {
       onSubmit={submit}
       onInput={(event) => event.currentTarget instanceof HTMLFormElement && keepDraft(body, new FormData(event.currentTarget))}
     >
+      {handedOver().recu !== undefined && <Notice tone="plain" title={t('fromReceipt')} />}
       {missing.length > 0 && <Notice tone="bad" title={t('fix')} live />}
-      <Questions t={t} language={language} draft={draft} missing={missing} receipt={receipt} />
+      <Questions t={t} language={language} draft={draft} missing={missing} />
       <p class="hint">{t('draftKept')}</p>
       <p class="row">
         <button class="button primary" type="submit">
@@ -114,6 +116,12 @@ function Form({ t, language, body, done }: FormProps) {
       </p>
     </form>
   )
+}
+
+/** What a receipt's page handed over fills what was not typed yet. */
+function withReceipt(draft: Draft): Draft {
+  const filled = Object.entries(handedOver()).filter(([name]) => (draft[name]?.[0] ?? '') === '')
+  return { ...draft, ...Object.fromEntries(filled.map(([name, value]) => [name, [value]])) }
 }
 
 type SendingProps = {
@@ -136,7 +144,9 @@ function Sending({ t, title, root, body, account, word, back, done }: SendingPro
     const sent = await sealAndSend({ body, secret: word.secret, account })
     setBusy(false)
     setRefused(sent.ok ? undefined : sent)
-    if (sent.ok) done(sent.value)
+    if (!sent.ok) return
+    forgetHandover()
+    done(sent.value)
   }
   const url = `${location.origin}/recours/suivre`
   return (

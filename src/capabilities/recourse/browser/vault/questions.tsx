@@ -15,11 +15,10 @@ type QuestionsProps = {
   readonly language: Language
   readonly draft: Draft
   readonly missing: readonly Missing[]
-  readonly receipt: string
 }
 
 /** The short questions, all on one page. */
-export function Questions({ t, language, draft, missing, receipt }: QuestionsProps) {
+export function Questions({ t, language, draft, missing }: QuestionsProps) {
   const r = wording(RECOURSE_WORDS, language)
   const first = (name: string) => draft[name]?.[0]
   const error = (name: Missing, words: string) => (missing.includes(name) ? words : undefined)
@@ -44,7 +43,7 @@ export function Questions({ t, language, draft, missing, receipt }: QuestionsPro
         hint={t('preserveHint')}
         choices={[{ value: 'oui', label: t('preserve') }]}
         // A form that was kept without it was kept unticked.
-        values={'jour' in draft ? (draft['images'] ?? []) : ['oui']}
+        values={'recit' in draft ? (draft['images'] ?? []) : ['oui']}
       />
       <SelectField
         name="service"
@@ -65,7 +64,7 @@ export function Questions({ t, language, draft, missing, receipt }: QuestionsPro
         required
       />
       <TextField name="attente" label={t('wants')} hint={t('wantsHint')} rows={2} value={first('attente')} max={500} />
-      <TextField name="recu" label={t('receipt')} hint={t('receiptHint')} value={first('recu') || receipt} max={2000} autocomplete="off" />
+      <TextField name="recu" label={t('receipt')} hint={t('receiptHint')} value={first('recu')} max={2000} autocomplete="off" />
       <p class="hint">{t('attachAfter')}</p>
       <h2>{t('whoTitle')}</h2>
       <Choices

@@ -1,0 +1,3 @@
+select "dedup", "salt"
+from "journal"."entries"
+where "city" = $1 and dedup = any($2::bytea[])
