@@ -21,26 +21,41 @@ function ownProgram(): string {
 
 export type Sealer = { readonly seal: SealPart; readonly close: () => void }
 
+/** Parts that one thread seals before another takes its place: what it has not swept goes with it. */
+const MOST_PARTS = 72
+
+type Thread = { readonly worker: Worker; dead: boolean; left: number }
+
+function openThread(): Thread | undefined {
+  try {
+    const thread: Thread = { worker: new Worker(ownProgram()), dead: false, left: MOST_PARTS }
+    // A program that does not load tells it once, perhaps before anything is asked of it.
+    thread.worker.addEventListener('error', () => (thread.dead = true))
+    return thread
+  } catch {
+    return undefined
+  }
+}
+
 /** Seals on a thread beside the page; on the page's own where a browser starts none. One part at a time. */
 export function openSealer(): Sealer {
-  let worker: Worker | undefined
-  // A program that does not load tells it once, perhaps before anything is asked of it.
-  let dead = false
-  try {
-    worker = new Worker(ownProgram())
-    worker.addEventListener('error', () => (dead = true))
-  } catch {
-    return { seal: sealPart, close: () => undefined }
-  }
+  let thread = openThread()
   let last: Promise<unknown> = Promise.resolve()
+  const sealOne: SealPart = async (part, recipient) => {
+    if (thread?.left === 0) {
+      thread.worker.terminate()
+      thread = openThread()
+    }
+    if (!thread || thread.dead) return sealPart(part, recipient)
+    thread.left -= 1
+    return (await askWorker(thread.worker, part, recipient)) ?? sealPart(part, recipient)
+  }
   const seal: SealPart = (part, recipient) => {
-    const sealed = last
-      .then(() => (worker && !dead ? askWorker(worker, part, recipient) : undefined))
-      .then((bytes) => bytes ?? sealPart(part, recipient))
+    const sealed = last.then(() => sealOne(part, recipient))
     last = sealed.catch(() => undefined)
     return sealed
   }
-  return { seal, close: () => worker?.terminate() }
+  return { seal, close: () => thread?.worker.terminate() }
 }
 
 /** `undefined`: the worker did not start, or could not. */
