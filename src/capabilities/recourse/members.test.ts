@@ -59,7 +59,7 @@ beforeAll(async () => {
   const ask: Client['ask'] = async (path, init) => {
     const answer = await site.request(path, { ...init, headers: Object.fromEntries(new Headers(init.headers)), host: town.host })
     if (losing(init)) throw new TypeError('the network is gone')
-    if (!rewriting || !path.endsWith(rewriting.path)) return answer
+    if (!rewriting || !/inscriptions$|organes\/[^/]+\/affaires$/.test(path) || !path.endsWith(rewriting.path)) return answer
     const value = (await answer.json()) as Record<string, { filing?: string; case?: string }[]> // parsing: what our own site answers
     rewriting.change(value)
     return Response.json(value)
@@ -235,5 +235,13 @@ test('a quarter is counted when the host’s filings are the journal’s, one by
   expect(await through(({ filings }) => void filings?.push({ ...filings[0], filing: 'ab'.repeat(16) }), '/inscriptions')).toMatchObject({
     code: 'tally-journal',
   })
+  // One hidden behind one that is invented, in both lists: as many, and not the same.
+  const invented = { filing: 'ab'.repeat(16), drop: 'ab'.repeat(16), filedAt: '2027-03-01T09:00:00.000Z' }
+  const swapped = await through(({ filings, cases, drops }) => {
+    filings?.splice(0, 1, { ...filings[0], filing: invented.filing })
+    cases?.shift()
+    drops?.push(invented)
+  }, '')
+  expect(swapped).toMatchObject({ code: 'tally-journal' })
   expect(await through(({ cases }) => void cases?.shift(), '/affaires')).toMatchObject({ code: 'tally-journal' })
 })
