@@ -25,12 +25,12 @@ const BUNDLES = {
 } as const
 
 /** Each service worker keeps its pages and what they load. */
-const WORKERS = {
-  agent: [['/agent'], 'officer'],
-  r: [['/r'], 'holder'],
-  carnet: [['/carnet'], 'carnet'],
-  'vos-droits': [RIGHTS_PATHS, 'rights'],
-} as const
+const WORKERS = [
+  { scope: 'agent', pages: ['/agent'], entry: 'officer' },
+  { scope: 'r', pages: ['/r'], entry: 'holder' },
+  { scope: 'carnet', pages: ['/carnet'], entry: 'carnet' },
+  { scope: 'vos-droits', pages: RIGHTS_PATHS, entry: 'rights' },
+] as const
 
 // What French and English need, the typographic spaces, and the signs that our pages draw.
 const LETTERS =
@@ -67,10 +67,7 @@ export async function buildAssets(): Promise<void> {
   const reader = require.resolve('zxing-wasm/reader/zxing_reader.wasm', { paths: [require.resolve('barcode-detector')] })
   manifest['zxing.wasm'] = emit('zxing', 'wasm', readFileSync(reader))
   Object.assign(manifest, await makeBundles(manifest['zxing.wasm']))
-  for (const scope of ['agent', 'r', 'carnet', 'vos-droits'] as const) {
-    const [pages, entry] = WORKERS[scope]
-    await makeWorker({ scope, pages, entry, manifest })
-  }
+  for (const worker of WORKERS) await makeWorker(worker, manifest)
   rmSync(join(OUT, '.work'), { recursive: true })
   compress()
   writeFileSync(join(OUT, 'assets.json'), JSON.stringify(manifest, null, 2))
@@ -135,15 +132,10 @@ async function makeBundles(zxing: string): Promise<Readonly<Record<string, strin
   )
 }
 
-type Worker = {
-  readonly scope: keyof typeof WORKERS
-  readonly pages: readonly string[]
-  readonly entry: string
-  readonly manifest: Readonly<Record<string, string>>
-}
+type Worker = (typeof WORKERS)[number]
 
-async function makeWorker({ scope, pages, entry, manifest }: Worker): Promise<void> {
-  const files = reachable(`${entry}`, manifest)
+async function makeWorker({ scope, pages, entry }: Worker, manifest: Readonly<Record<string, string>>): Promise<void> {
+  const files = reachable(entry, manifest)
   // A page is made by the server: it is another one when what makes it is.
   const revision = createHash('sha256')
     .update([...files, ...sourcesOf(scope)].join())
@@ -161,7 +153,7 @@ async function makeWorker({ scope, pages, entry, manifest }: Worker): Promise<vo
 }
 
 /** Digests of the sources that make the pages of a scope on the server. */
-function sourcesOf(scope: keyof typeof WORKERS): readonly string[] {
+function sourcesOf(scope: Worker['scope']): readonly string[] {
   const folders = [join(HERE, 'ui'), join(HERE, 'capabilities', scope === 'vos-droits' ? 'rights' : 'receipts')]
   return folders.flatMap((folder) =>
     readdirSync(folder, { recursive: true, encoding: 'utf8' })

@@ -41,3 +41,8 @@ export function formatNumber(value: number, language: Language): string {
 export function formatShare(ratio: number, language: Language): string {
   return new Intl.NumberFormat(LOCALES[language], { style: 'percent', maximumFractionDigits: 0 }).format(ratio)
 }
+
+/** A fingerprint as people compare it aloud: groups of four. */
+export function formatFingerprint(hex: string): string {
+  return hex.replaceAll(/(.{4})(?=.)/g, '$1 ')
+}

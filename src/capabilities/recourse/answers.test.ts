@@ -10,11 +10,11 @@ import { inCity } from '../../platform/db/database.ts'
 import { buildTown, type Town } from '../../testing/cast.ts'
 import { openTestSite, type TestSite } from '../../testing/test-site.ts'
 import { newestOf, random, TODAY, type CastBody } from '../../testing/vault/vault-cast.ts'
-import { fileCast, foundCastBody } from '../../testing/vault/vault-stage.ts'
+import { clientOf, fileCast, foundCastBody } from '../../testing/vault/vault-stage.ts'
 import { tellNews } from './actions/news.ts'
 import { signTally } from './actions/sign-tally.ts'
 import { publishOpinion } from './actions/publish-opinion.ts'
-import { askCases, askDrop, type Client } from './browser/shared/vault-client.ts'
+import { askCases, askDrop } from './browser/shared/vault-client.ts'
 import { seal, unseal } from './core/vault/seal.ts'
 import { windowOf } from './core/preservation.ts'
 import { answerStateOf } from './core/opinion.ts'
@@ -193,7 +193,7 @@ describe('news by mail', () => {
   const wrote = (at: Date) => inCity(site.services.db, town.code, (tx) => tx.updateTable('recourse.cases').set({ last_word: at }).execute())
 
   test('is asked for with an address, confirmed with a code, and tells nothing: no body, no case, no link', async () => {
-    const client: Client = { ask: (path, init) => site.request(path, { ...init, headers: Object.fromEntries(new Headers(init.headers)), host: town.host }), now: () => site.services.clock() } // prettier-ignore
+    const client = clientOf(site, town)
     site.now = Date.parse(`${TODAY}T21:20:00Z`)
     await fileCast(client, body)
     const before = mails().length
@@ -267,7 +267,7 @@ describe('a file sealed elsewhere', () => {
     expect([await filings(), (await kept()).length]).toEqual([before + 1, 1])
     const [amina] = body.members
     if (!amina) throw new Error('a member')
-    const client: Client = { ask: (path, init) => site.request(path, { ...init, headers: Object.fromEntries(new Headers(init.headers)), host: town.host }), now: () => site.services.clock() } // prettier-ignore
+    const client = clientOf(site, town)
     const listed = expectAccepted(await askCases(client, BODY, amina.keys))
     const drop = listed.drops[0]?.drop ?? ''
     const asked = expectAccepted(await askDrop(client, BODY, { drop, keys: amina.keys }))

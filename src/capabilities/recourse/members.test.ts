@@ -14,7 +14,7 @@ import {
   type CastCase,
   type CastMember,
 } from '../../testing/vault/vault-cast.ts'
-import { fileCast, foundCastBody } from '../../testing/vault/vault-stage.ts'
+import { clientOf, fileCast, foundCastBody } from '../../testing/vault/vault-stage.ts'
 import { publishRoster } from './actions/publish-roster.ts'
 import { joinBody } from './actions/join-body.ts'
 import { writeFiling } from './api/filing.ts'
@@ -25,16 +25,16 @@ import { shareSeed } from './core/vault/share-seed.ts'
 import { readJoinings } from './queries/joinings.ts'
 import { openAs, openOwn, write } from './browser/shared/open-case-file.ts'
 import { askCases, sendFiling, type Client } from './browser/shared/vault-client.ts'
-import { findBureau } from './browser/body/authority-screen.tsx'
 import { countOnDevice } from './browser/body/count-quarter.ts'
 import { nextLetter, openExchange, postLetter } from './browser/body/exchange.ts'
 import { isAnswerTo, readLetters, sealLetter, writeLetter } from './core/exchange.ts'
 import { toHex } from '../../foundation/bytes.ts'
-import { findCustody, findEnvelope, openPassed, passOwn } from './browser/body/custody.ts'
+import { findEnvelope, openPassed, passOwn } from './browser/body/custody.ts'
 import { sitDown } from './browser/body/desk.ts'
 import { givePast } from './browser/body/give-past.ts'
 import { recoverCases } from './browser/body/recover.ts'
 import { shareCard } from './browser/body/share-index.ts'
+import { takeSeat } from './browser/body/take-seat.ts'
 
 /* Members' devices at work, through the site: what somebody of bad faith did before they came, and what they lost. */
 
@@ -57,7 +57,7 @@ beforeAll(async () => {
   journal = await openJournalStage(site, { city: town.code, origin: 'amiens.example/journal' })
   await journal.grow([])
   const ask: Client['ask'] = async (path, init) => {
-    const answer = await site.request(path, { ...init, headers: Object.fromEntries(new Headers(init.headers)), host: town.host })
+    const answer = await clientOf(site, town).ask(path, init)
     if (losing(init)) throw new TypeError('the network is gone')
     if (!rewriting || !/inscriptions$|organes\/[^/]+\/affaires$/.test(path) || !path.endsWith(rewriting.path)) return answer
     const value = (await answer.json()) as Record<string, { filing?: string; case?: string }[]> // parsing: what our own site answers
@@ -139,8 +139,9 @@ test('when one custodian is replaced, the two who stay still open the envelopes 
   const [, b, c] = newest.custodians
   await seat(body.members, { custodians: [b, c, { id: 'garde-4', label: 'garde-4', key: fourth.key, recipient: fourth.age.recipient }] })
   const at = async (keys: HolderKeys) => {
-    const custody = await findCustody(BODY, keys)
-    if (!custody) throw new Error('a custodian')
+    const seat = expectAccepted(await takeSeat(BODY, keys))
+    if (seat.kind !== 'custodian') throw new Error('a custodian')
+    const { custody } = seat
     return { custody, envelope: await findEnvelope(custody, cast.filing.caseId) }
   }
   expect((await at(fourth)).envelope).toMatchObject({ code: 'not-found' })
@@ -161,8 +162,9 @@ test('the authority reads what the body wrote to it and nothing of a case; its s
   // Sent twice, as after an answer that was lost: once in the exchange. Another under its number is refused.
   expectAccepted(await postLetter(desk, question))
   expect(await postLetter(desk, nextLetter(desk, exchange, { letters: [], text: 'Autre chose.' }))).toMatchObject({ code: 'out-of-date' })
-  const bureau = await findBureau(BODY, body.authority)
-  if (!bureau) throw new Error('the authority')
+  const seat = expectAccepted(await takeSeat(BODY, body.authority))
+  if (seat.kind !== 'authority') throw new Error('the authority')
+  const { bureau } = seat
   expect(bureau.exchanges).toMatchObject([{ exchange, letters: 1, last: 'member' }])
   const read = expectAccepted(await openExchange(bureau, exchange))
   const answer = nextLetter(bureau, exchange, { letters: read.letters, text: 'Aucun motif n’a été noté.' })
@@ -171,7 +173,7 @@ test('the authority reads what the body wrote to it and nothing of a case; its s
   expect([back.fault, ...back.letters.map(({ content }) => content.text)]).toEqual([undefined, question.content.text, answer.content.text])
   expect(await openAs(body.authority, cast.filing.caseId, BODY)).toMatchObject({ code: 'not-found' })
   expect(await askCases(client, BODY, body.authority)).toMatchObject({ code: 'signature-wrong' })
-  expect(await findBureau(BODY, cast.citizen)).toBeUndefined()
+  expect(await takeSeat(BODY, cast.citizen)).toMatchObject({ code: 'signature-wrong' })
   expect(await openExchange({ ...desk, keys: cast.citizen }, exchange)).toMatchObject({ code: 'signature-wrong' })
   // An answer is to the question that was asked, and to no other.
   expect([isAnswerTo(answer, [question]), isAnswerTo(answer, []), isAnswerTo(answer, [nextLetter(desk, exchange, { letters: [], text: 'Autre chose.' })])]).toEqual([true, false, false]) // prettier-ignore

@@ -1,15 +1,16 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { toHex } from '../../foundation/bytes.ts'
 import { expectAccepted } from '../../foundation/result.ts'
+import { inCity } from '../../platform/db/database.ts'
 import { buildTown, type Town } from '../../testing/cast.ts'
 import { openTestSite, type TestSite } from '../../testing/test-site.ts'
 import { random, TODAY, type CastBody, type CastCase } from '../../testing/vault/vault-cast.ts'
-import { fileCast, foundCastBody } from '../../testing/vault/vault-stage.ts'
+import { clientOf, fileCast, foundCastBody } from '../../testing/vault/vault-stage.ts'
 import { forgetUploads } from './actions/forget-uploads.ts'
 import { fetchFile } from './browser/shared/fetch-file.ts'
 import { PART, sealPart } from './browser/shared/seal-part.ts'
 import { newUpload, uploadFile, type Sent } from './browser/shared/upload-file.ts'
-import { askPart, type Client } from './browser/shared/vault-client.ts'
+import { askPart, sendBegin, sendPart, type Client } from './browser/shared/vault-client.ts'
 
 const BODY = 'recours-amiens'
 let site: TestSite
@@ -21,10 +22,7 @@ beforeAll(async () => {
   site = await openTestSite({ VISAVIS_TRUST_PROXY: '1' })
   site.now = Date.parse(`${TODAY}T09:20:00Z`)
   town = await buildTown(site, { code: '80021', name: 'Amiens', host: 'amiens.test' })
-  client = {
-    ask: (path, init) => site.request(path, { ...init, headers: Object.fromEntries(new Headers(init.headers)), host: town.host }),
-    now: () => site.services.clock(),
-  }
+  client = clientOf(site, town)
   body = await foundCastBody(site.services, town.code)
   cast = await fileCast(client, body)
 })
@@ -100,4 +98,21 @@ test('a host that claims to have a part is not believed: what it names is read, 
     ask: (path, init) => (init.method === 'GET' && path.endsWith('/1') ? Promise.resolve(new Response(zero)) : lying.ask(path, init)),
   }
   expect(await send({ ...sending, before: newUpload(file, random), through: swapping })).toMatchObject({ code: 'upload-broken' })
+})
+
+test('nobody fills the disk alone: eighty files and nine gigabytes of one key, each refused in its own words', async () => {
+  site.now = Date.parse(`${TODAY}T09:20:00Z`)
+  const { citizen } = await fileCast(client, body)
+  const uploads = Array.from({ length: 80 }, () => toHex(random(16)))
+  for (const upload of uploads) expectAccepted(await sendBegin(client, BODY, { upload, keys: citizen }))
+  expect(await sendBegin(client, BODY, { upload: toHex(random(16)), keys: citizen })).toMatchObject({
+    code: 'too-many-files',
+    evidence: { most: 80 },
+  })
+  const [upload = ''] = uploads
+  const part = await sealPart(new Blob([random(100)]), cast.citizen.age.recipient)
+  expectAccepted(await sendPart(client, { upload, part: 0, keys: citizen, ...part }))
+  const held = [1, 2, 3, 4, 5].map((number) => ({ city: town.code, upload, part: number, sha256: toHex(random(32)), size: 2_000_000_000 }))
+  await inCity(site.services.db, town.code, (tx) => tx.insertInto('recourse.parts').values(held).execute())
+  expect(await sendPart(client, { upload, part: 6, keys: citizen, ...part })).toMatchObject({ code: 'too-many-bytes', evidence: { most: 9 } })
 })

@@ -324,11 +324,12 @@ describe('a body changes', () => {
     expect(await sendGrants(client, BODY, { grants: [nowhere], keys: amina.keys })).toMatchObject({ code: 'grants-wrong' })
     const read = expectAccepted(await open(cast, driss.keys, after))
     expect(read.fit).toBe(false)
-    const next = await continueCase(
-      read,
-      { kind: 'note', time: HOUR, body: { text: 'après le départ' } },
-      { author: driss.keys, today: TODAY, random },
-    )
+    const draft = { kind: 'note' as const, time: HOUR, body: { text: 'après le départ' } }
+    const astray = await continueCase(read, draft, { author: driss.keys, today: '2027-06-01', random })
+    expect(
+      await sendAddition(client, cast.filing.caseId, { bytes: writeAddition(astray, { state: null, word: false }), keys: driss.keys }),
+    ).toMatchObject({ code: 'clock-wrong', evidence: { today: TODAY } })
+    const next = await continueCase(read, draft, { author: driss.keys, today: TODAY, random })
     expect(next.opening?.epoch.content.number).toBe(1)
     expectAccepted(await sendAddition(client, cast.filing.caseId, { bytes: writeAddition(next, { state: null, word: false }), keys: driss.keys }))
     expect(expectAccepted(await open(cast, cast.citizen, after)).items).toHaveLength(2)

@@ -7,6 +7,8 @@ import { civilDate } from '../../foundation/civil-date.ts'
 import type { Json } from '../../foundation/canonical-json.ts'
 import { expectAccepted } from '../../foundation/result.ts'
 import type { Services } from '../../platform/services.ts'
+import type { Town } from '../cast.ts'
+import type { TestSite } from '../test-site.ts'
 import { castBody, castCase, newestOf, type CastBody, type CastCase } from './vault-cast.ts'
 
 export const PROFILE = {
@@ -25,6 +27,14 @@ export async function foundCastBody(services: Services, city: string, name = 're
   expectAccepted(await setRoot(services, { city, body: name, token, root: body.root }))
   expectAccepted(await publishRoster(services, { city, body: name }, newestOf(body)))
   return body
+}
+
+/** A device whose network is the site of a town. */
+export function clientOf(site: TestSite, town: Town): Client {
+  return {
+    ask: (path, init) => site.request(path, { ...init, headers: Object.fromEntries(new Headers(init.headers)), host: town.host }),
+    now: () => site.services.clock(),
+  }
 }
 
 /** Files as a browser does. */

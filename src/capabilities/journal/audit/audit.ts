@@ -8,7 +8,7 @@ import { openCheckpoint, type CheckpointRefusal, type OpenedCheckpoint } from '.
 import type { Policy } from '../core/policy.ts'
 import { decodeBundle, hashWithin, tileAt, tilePath, TILE_WIDTH, type Tile } from '../core/tile.ts'
 import { readRoot } from '../core/tile-tree.ts'
-import { readTileFile, type PublicLog } from './public-log.ts'
+import { readTileFile, type PublicLog } from '../core/public-log.ts'
 
 /** What an audit found wrong. `index`: of the first entry concerned. */
 export type AuditProblem =

@@ -4,7 +4,7 @@ import { noteText } from '../core/note.ts'
 import { openCheckpoint } from '../core/open-checkpoint.ts'
 import type { Policy } from '../core/policy.ts'
 import { audit } from './audit.ts'
-import { readEntryRange, type PublicLog } from './public-log.ts'
+import { readEntryRange, type PublicLog } from '../core/public-log.ts'
 
 export type Found = { readonly index: number; readonly size: number; readonly leaf: string }
 

@@ -9,7 +9,7 @@ import { openCheckpoint, type CheckpointRefusal, type OpenedCheckpoint } from '.
 import type { Policy } from '../core/policy.ts'
 import { TILE_WIDTH } from '../core/tile.ts'
 import { growTree } from '../core/tile-tree.ts'
-import { readEntryRange, type PublicLog } from './public-log.ts'
+import { readEntryRange, type PublicLog } from '../core/public-log.ts'
 
 /** What someone who follows a journal remembers: the last checkpoint they verified, and the unfinished tiles of its tree. Texts, to be kept as JSON. */
 export const memoryShape = z.object({ size: z.number().int().nonnegative(), root: z.string(), edge: z.array(z.string()), note: z.string() })

@@ -6,7 +6,7 @@ import type { Evidence } from '../../../foundation/result.ts'
 import { writePublic } from '../../../platform/files/write-public.ts'
 import type { Policy } from '../core/policy.ts'
 import { follow, memoryShape, type Followed } from './follow.ts'
-import type { PublicLog } from './public-log.ts'
+import type { PublicLog } from '../core/public-log.ts'
 
 /** One thing that is wrong, told once when it begins and once when it is over. */
 export type Alert = { readonly code: string; readonly evidence: Evidence; readonly at: string; readonly over: boolean }

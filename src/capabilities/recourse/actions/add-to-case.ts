@@ -1,6 +1,6 @@
 import { canonicalJson } from '../../../foundation/canonical-json.ts'
 import { civilDate } from '../../../foundation/civil-date.ts'
-import { accept, refuse, type Result } from '../../../foundation/result.ts'
+import { accept, refuse, type Refused, type Result } from '../../../foundation/result.ts'
 import { inCity, type CityTransaction } from '../../../platform/db/database.ts'
 import type { Services } from '../../../platform/services.ts'
 import { fileOf, type AdditionBody } from '../api/filing.ts'
@@ -8,7 +8,7 @@ import { mayStep } from '../core/case-state.ts'
 import { isNear, verifyEpochs } from '../core/vault/epoch.ts'
 import { holdersOf } from '../core/vault/filing.ts'
 import { readEpochs } from '../queries/epochs.ts'
-import { toHour } from './file-case.ts'
+import { toHour } from '../core/hour.ts'
 import type { Asking } from './read-case.ts'
 
 export type AddRefusal = 'uploads-missing' | 'clock-wrong' | 'out-of-date' | 'step-refused' | 'epoch-refused' | 'grants-wrong'
@@ -26,7 +26,7 @@ export async function addToCase(
   return inCity(services.db, city, async (tx) => {
     const epochs = (await readEpochs(tx, { city, caseId })).map(({ document }): unknown => JSON.parse(document))
     const opened = await openingFault({ row, body, seat }, { epochs, addition, key, today: civilDate(services.clock()) })
-    if (opened) return refuse(opened)
+    if (opened) return opened
     const hour = toHour(services.clock())
     const step = addition.state === null ? {} : { state: addition.state, since: hour }
     const moved = await tx
@@ -59,21 +59,21 @@ async function openingFault(
     key,
     today,
   }: { readonly epochs: readonly unknown[]; readonly addition: AdditionBody; readonly key: string; readonly today: string },
-): Promise<AddRefusal | undefined> {
+): Promise<Refused<AddRefusal> | undefined> {
   const { opening } = addition
-  if (opening === null) return addition.epoch === epochs.length - 1 ? undefined : 'out-of-date'
-  if (addition.epoch !== epochs.length) return 'out-of-date'
+  if (opening === null) return addition.epoch === epochs.length - 1 ? undefined : refuse('out-of-date')
+  if (addition.epoch !== epochs.length) return refuse('out-of-date')
   const roster = body.rosters.at(-1)
   const citizen = { key: row.citizen_key, locatorHash: row.locator_hash, recipient: row.citizen_recipient }
   const verified = await verifyEpochs([...epochs, opening.epoch], { citizen, rosters: body.rosters })
   if (!verified.ok || !roster || opening.epoch.content.author !== key || opening.epoch.content.roster !== roster.content.number)
-    return 'epoch-refused'
-  if (!isNear(opening.epoch.content.on, today)) return 'clock-wrong'
+    return refuse('epoch-refused')
+  if (!isNear(opening.epoch.content.on, today)) return refuse('clock-wrong', { today })
   const expected = holdersOf(roster, opening.epoch.content.on, citizen.recipient).map(({ id }) => id)
   const given = new Set(opening.grants.map(({ holder }) => holder))
   return given.size === expected.length && opening.grants.length === expected.length && expected.every((id) => given.has(id))
     ? undefined
-    : 'grants-wrong'
+    : refuse('grants-wrong')
 }
 
 type Place = { readonly city: string; readonly caseId: string; readonly hour: Date; readonly writer: 'member' | 'citizen' }

@@ -14,7 +14,7 @@ import { preservationEntry } from '../core/entries.ts'
 import { demandFault, type DemandFault, type SignedDemand } from '../core/preservation.ts'
 import { isSignedBy } from '../core/vault/signed.ts'
 import { PRESERVATION_WORDS } from '../messages/preservation-words.ts'
-import { toHour } from './file-case.ts'
+import { toHour } from '../core/hour.ts'
 import { readVideoCentre } from '../queries/video-centre.ts'
 
 export type Demanded = { readonly reference: string; readonly mailed: boolean }

@@ -7,8 +7,8 @@ import type { Services } from '../../../platform/services.ts'
 import { commitEntries } from '../../journal/index.ts'
 import { filingEntry } from '../core/entries.ts'
 import { gateFault } from '../core/vault/age-gate.ts'
-import { toHour } from './file-case.ts'
-import { RESERVE } from './receive-part.ts'
+import { toHour } from '../core/hour.ts'
+import { hasRoom } from './has-room.ts'
 import { readBody } from './read-body.ts'
 
 export type Dropped = { readonly drop: string; readonly since: Date }
@@ -27,7 +27,7 @@ export async function dropFile(
   if (file.length > LARGEST) return refuse('too-large')
   const fault = gateFault(file)
   if (fault !== undefined) return refuse('not-sealed', { fault })
-  if ((await services.files.free()) < RESERVE) return refuse('disk-full')
+  if (!(await hasRoom(services))) return refuse('disk-full')
   const digest = sha256(file)
   const since = toHour(now)
   return inCity(services.db, city, async (tx) => {

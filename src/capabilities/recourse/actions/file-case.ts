@@ -6,6 +6,7 @@ import type { Services } from '../../../platform/services.ts'
 import { commitEntries } from '../../journal/index.ts'
 import { fileOf, type FilingBody } from '../api/filing.ts'
 import { filingEntry } from '../core/entries.ts'
+import { toHour } from '../core/hour.ts'
 import { caseIdOf, isNear, verifyEpochs } from '../core/vault/epoch.ts'
 import { holdersOf } from '../core/vault/filing.ts'
 import { canonicalJson } from '../../../foundation/canonical-json.ts'
@@ -17,10 +18,6 @@ export type FileRefusal = 'not-found' | 'signature-wrong' | 'case-mismatch' | 'r
 
 /** `since`: the hour of filing. The acknowledgement is this answer: no receipt without a durable case. */
 export type Filed = { readonly caseId: string; readonly since: Date; readonly again: boolean }
-
-export function toHour(instant: Date): Date {
-  return new Date(Math.floor(instant.getTime() / 3_600_000) * 3_600_000)
-}
 
 /** One transaction: the case, its keys' wrappings, its first item, its envelope, its journal entry. Sent again, it answers the same. */
 export async function fileCase(

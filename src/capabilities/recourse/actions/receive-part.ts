@@ -4,12 +4,17 @@ import type { Services } from '../../../platform/services.ts'
 import { readUploadRight } from '../queries/upload-right.ts'
 import { readUploadBytes } from '../queries/upload-bytes.ts'
 import { readUpload } from '../queries/upload.ts'
-import { toHour } from './file-case.ts'
+import { toHour } from '../core/hour.ts'
+import { hasRoom } from './has-room.ts'
 import type { Body } from './read-body.ts'
 import { seatOf } from './seat-of.ts'
 
 /** 2 GiB in parts of 4 MiB are 512; what a working copy adds is another upload. */
 export const MOST_PARTS = 520
+/** Of one key: some forty pictures with their copies, or as many films. Who needs more files again, or brings a disk. */
+const MOST_UPLOADS = 80
+/** Of one key, sealed, in GiB: some four films of the largest size. */
+const MOST_GIB = 9
 
 export type Part = {
   readonly city: string
@@ -21,7 +26,7 @@ export type Part = {
   readonly key: string
 }
 
-export type PartRefusal = 'too-many-files' | 'not-found' | 'already-used' | 'disk-full' | 'part-number'
+export type PartRefusal = 'too-many-bytes' | 'not-found' | 'already-used' | 'disk-full' | 'part-number'
 
 /** Named by its content: two that come at once under one number do not overwrite each other. `sha256`: hex. */
 export function partPath(
@@ -31,15 +36,7 @@ export function partPath(
   return `recourse/${city}/${upload}/${part}-${digest}.age`
 }
 
-/** Of one key: some forty pictures with their copies, or as many films. Who needs more files again, or brings a disk. */
-const MOST_UPLOADS = 80
-
 export type Begin = { readonly city: string; readonly body: Body; readonly upload: string; readonly key: string }
-
-/** Of one key, sealed: some four films of the largest size. */
-const MOST_BYTES = 9 * 1024 ** 3
-/** What stays free for the rest of the house: the database, the receipts. */
-export const RESERVE = 2 * 1024 ** 3
 
 export type Held = readonly { readonly part: number; readonly sha256: string }[]
 
@@ -86,9 +83,9 @@ export async function receivePart(services: Services, { city, upload, part, byte
   if (rows[0]?.key !== key) return refuse('not-found')
   const known = rows.find((row) => row.part === part)
   if (known) return known.sha256 === digest ? accept(digest) : refuse('already-used', { sha256: known.sha256 ?? '' })
-  if (Number((await readUploadBytes(services.db, { city, key })).bytes) + bytes.length > MOST_BYTES)
-    return refuse('too-many-files', { most: MOST_UPLOADS })
-  if ((await services.files.free()) < RESERVE) return refuse('disk-full')
+  if (Number((await readUploadBytes(services.db, { city, key })).bytes) + bytes.length > MOST_GIB * 1024 ** 3)
+    return refuse('too-many-bytes', { most: MOST_GIB })
+  if (!(await hasRoom(services))) return refuse('disk-full')
   const path = partPath(city, { upload, part, sha256: digest })
   try {
     await services.files.write(path, bytes)

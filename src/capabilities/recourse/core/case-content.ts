@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import { ALLEGATIONS, CASE_STATES, FINDINGS } from './case-state.ts'
-import { broughtLetter } from './exchange.ts'
+import { ALLEGATIONS, CASE_STATES, FINDINGS, type CaseState } from './case-state.ts'
+import { signedLetter } from './exchange.ts'
 import { opinionShape } from './opinion.ts'
 import type { Change } from './clocks.ts'
 import type { SignedItem } from './vault/item.ts'
@@ -66,9 +66,9 @@ export const BODIES = {
   reference: z.strictObject({ to: z.enum(['igpn', 'iggn', 'ddd', 'procureur']), number: line, state: line }),
   file: manifestShape,
   /** What the authority was given to read, in an exchange apart. */
-  extract: broughtLetter,
+  extract: signedLetter,
   /** What it answered, under its own signature. */
-  answer: broughtLetter,
+  answer: signedLetter,
   /** Proposed by the body; the person says yes or no; then what came of it. */
   mediation: z.strictObject({ step: z.enum(['proposed', 'accepted', 'declined', 'agreed', 'failed']), text: words }),
   preservation: z.strictObject({ reference: line, place: line, from: line, to: line }),
@@ -81,7 +81,8 @@ export const BODIES = {
 } as const
 
 export type ContentKind = keyof typeof BODIES
-export type Content = { readonly [Kind in ContentKind]: { readonly kind: Kind; readonly body: z.infer<(typeof BODIES)[Kind]> } }[ContentKind]
+type BodyOf<Kind extends ContentKind> = z.infer<(typeof BODIES)[Kind]>
+export type Content = { readonly [Kind in ContentKind]: { readonly kind: Kind; readonly body: BodyOf<Kind> } }[ContentKind]
 
 /** What only the person writes, and what both may; the rest is the members'. */
 const CITIZENS = ['account', 'withdrawal', 'review'] as const
@@ -96,6 +97,33 @@ export function contentOf({ content: { kind, body, author } }: SignedItem, citiz
   if (!isKnown(kind) || !(isIn(BOTH, kind) || isIn(CITIZENS, kind) === (author === citizen))) return undefined
   const read = BODIES[kind].safeParse(body)
   return read.success ? ({ kind, body: read.data } as Content) : undefined // parsing: the shape of this kind was just read
+}
+
+/** What this version can read of a case, in order: when it was written (its hour, UTC), and whether a member wrote it. */
+export type Said = { readonly content: Content; readonly at: Date; readonly byMember: boolean }
+
+export function readItems(items: readonly SignedItem[], citizen: string): readonly Said[] {
+  return items.flatMap((item) => {
+    const content = contentOf(item, citizen)
+    return content ? [{ content, at: new Date(`${item.content.time}:00:00Z`), byMember: item.content.author !== citizen }] : []
+  })
+}
+
+/** What the items of one kind hold, in order. */
+export function bodiesOf<Kind extends ContentKind>(kind: Kind, items: readonly SignedItem[], citizen: string): readonly BodyOf<Kind>[] {
+  return readItems(items, citizen).flatMap(({ content }) => (content.kind === kind ? [content.body as BodyOf<Kind>] : [])) // parsing: of this kind
+}
+
+/** The state that something written puts its case in, if it does. */
+export function stateIn(content: Content): CaseState | undefined {
+  if (content.kind === 'status') return content.body.state
+  if (content.kind === 'withdrawal') return 'retiree'
+  return content.kind === 'review' ? 'reexamen' : undefined
+}
+
+/** What is said to the person, and no mere moving of a date. */
+export function isWord({ kind }: Content): boolean {
+  return kind === 'message' || kind === 'status' || kind === 'decision'
 }
 
 function isKnown(kind: string): kind is ContentKind {

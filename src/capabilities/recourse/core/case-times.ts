@@ -1,4 +1,4 @@
-import { changesOf, contentOf, type Content } from './case-content.ts'
+import { changesOf, isWord, readItems, stateIn, type Content } from './case-content.ts'
 import type { CaseState } from './case-state.ts'
 import type { CaseTimes } from './clocks.ts'
 import { demandFault, windowOf } from './preservation.ts'
@@ -12,14 +12,9 @@ type Read = { readonly items: readonly SignedItem[]; readonly rosters: readonly 
 /** What the host says of it. */
 type Said = { readonly filedAt: Date; readonly state: CaseState; readonly since: Date }
 
-const instantOf = ({ content }: SignedItem) => new Date(`${content.time}:00:00Z`)
-
 /** State and dates out of what was signed, not out of what the host says. */
 export function timesOf({ items, rosters, citizen }: Read, { filedAt }: Pick<Said, 'filedAt'>): CaseTimes {
-  const read = items.flatMap((item) => {
-    const content = contentOf(item, citizen.key)
-    return content ? [{ content, at: instantOf(item), byMember: item.content.author !== citizen.key }] : []
-  })
+  const read = readItems(items, citizen.key)
   const step = read.findLast(({ content }) => stateIn(content) !== undefined)
   const word = read.findLast(({ content, byMember }) => byMember && isWord(content))
   const account = read.find(({ content }) => content.kind === 'account')?.content
@@ -33,17 +28,6 @@ export function timesOf({ items, rosters, citizen }: Read, { filedAt }: Pick<Sai
   }
 }
 
-function stateIn(content: Content): CaseState | undefined {
-  if (content.kind === 'status') return content.body.state
-  if (content.kind === 'withdrawal') return 'retiree'
-  return content.kind === 'review' ? 'reexamen' : undefined
-}
-
-/** What is said to the person, and no mere moving of a date. */
-function isWord({ kind }: Content): boolean {
-  return kind === 'message' || kind === 'status' || kind === 'decision'
-}
-
 /** It names a place, the person did not refuse, and the footage may still be there. */
 function wantsFootage(content: Content, filedAt: Date): boolean {
   if (content.kind !== 'account' || content.body.place === '' || !content.body.preserve) return false
@@ -55,6 +39,6 @@ const DAY = 86_400_000
 /** Whether the host shows another state than was signed, or dates that are a day away: clocks of devices differ by less. */
 export function isSaidOtherwise({ state, since, filedAt }: Said, items: readonly SignedItem[], times: CaseTimes): boolean {
   const [first] = items
-  const filed = first ? instantOf(first).getTime() : filedAt.getTime()
+  const filed = first ? Date.parse(`${first.content.time}:00:00Z`) : filedAt.getTime()
   return state !== times.state || Math.abs(since.getTime() - times.since.getTime()) > DAY || Math.abs(filedAt.getTime() - filed) > DAY
 }

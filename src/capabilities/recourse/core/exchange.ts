@@ -3,7 +3,7 @@ import type { Bytes } from '../../../foundation/bytes.ts'
 import type { HolderKeys } from './vault/holder-keys.ts'
 import { sittingMembers, type SignedRoster } from './vault/roster.ts'
 import { sealJson, unsealJson } from './vault/seal.ts'
-import { hex, hour, signature, signedShape, slug } from './vault/shapes.ts'
+import { hex, hour, signedShape, slug } from './vault/shapes.ts'
 import { hashOf, isSignedBy, sign, type Signed } from './vault/signed.ts'
 
 /**
@@ -24,9 +24,6 @@ const letter = z.strictObject({
 export type Letter = z.infer<typeof letter>
 export type SignedLetter = Signed<Letter>
 export const signedLetter = signedShape(letter)
-
-/** As it is brought into a case: whose signature, over what. */
-export const broughtLetter = z.strictObject({ content: letter, signature })
 
 type Place = { readonly exchange: string; readonly before: SignedLetter | undefined; readonly time: string }
 

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { toHex, utf8 } from '../../../foundation/bytes.ts'
 import { sha256 } from '../../../foundation/digest.ts'
+import { formatFingerprint } from '../../../foundation/format.ts'
 import { COLLEGES } from './vault/roster.ts'
 import { hex, recipient, short, slug } from './vault/shapes.ts'
 
@@ -19,5 +20,5 @@ export type Joining = z.infer<typeof joiningShape>
 /** What is read aloud at the founding: the same on both screens, or somebody's keys were exchanged on the way. `a1b2 c3d4 e5f6 0718 293a`. */
 export function fingerprintOf({ key, recipient: to }: Pick<Joining, 'key' | 'recipient'>): string {
   const digest = toHex(sha256(utf8(`vav-vault/v1/joining\n${key}\n${to}`)))
-  return digest.slice(0, 20).replaceAll(/(.{4})(?=.)/g, '$1 ')
+  return formatFingerprint(digest.slice(0, 20))
 }

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { civilDate } from '../../../foundation/civil-date.ts'
 import { deadlineOf } from '../../../foundation/deadline.ts'
-import { contentOf, type Content } from './case-content.ts'
+import { isWord, readItems, stateIn } from './case-content.ts'
 import { ALLEGATIONS, FINDINGS } from './case-state.ts'
 import { CLOCKS } from './clocks.ts'
 import { quarterDays, type Quarter } from './quarter.ts'
@@ -70,37 +70,20 @@ export type Counted = { readonly cases: readonly CountedCase[]; readonly drops: 
 /** As it may be published: what is small, or would tell what is, withheld. A case counts once in a row, whatever it holds. */
 export function countQuarter(body: string, quarter: Quarter, { cases, drops }: Counted): Tally {
   const within = dayTest(quarter)
-  const rows = cases.map((one) => rowsOf(one, within))
+  const held = cases.map((one) => rowsOf(one, within))
+  const tableOf = <Row extends string>(rows: readonly Row[], of: (one: Rows) => readonly Row[]) => withhold(rows, held.map(of))
   return {
     v: 1,
     body,
     quarter,
     filed: [...cases.map(({ filedAt }) => filedAt), ...drops].filter(within).length,
     unreadable: cases.filter(({ items }) => items === undefined).length,
-    allegations: withhold(
-      ALLEGATIONS,
-      rows.map(({ allegations }) => allegations),
-    ),
-    findings: withhold(
-      FINDINGS,
-      rows.map(({ findings }) => findings),
-    ),
-    outcomes: withhold(
-      OUTCOMES,
-      rows.map(({ outcomes }) => outcomes),
-    ),
-    contact: withhold(
-      DELAYS,
-      rows.map(({ contact }) => contact),
-    ),
-    inquiry: withhold(
-      DELAYS,
-      rows.map(({ inquiry }) => inquiry),
-    ),
-    references: withhold(
-      REFERENCES,
-      rows.map(({ references }) => references),
-    ),
+    allegations: tableOf(ALLEGATIONS, ({ allegations }) => allegations),
+    findings: tableOf(FINDINGS, ({ findings }) => findings),
+    outcomes: tableOf(OUTCOMES, ({ outcomes }) => outcomes),
+    contact: tableOf(DELAYS, ({ contact }) => contact),
+    inquiry: tableOf(DELAYS, ({ inquiry }) => inquiry),
+    references: tableOf(REFERENCES, ({ references }) => references),
   }
 }
 
@@ -115,29 +98,19 @@ function dayTest(quarter: Quarter): Within {
 type Rows = { readonly [Name in TallyTable]: readonly (keyof Tally[Name])[] }
 
 function rowsOf({ filedAt, citizen, items = [] }: CountedCase, within: Within): Rows {
-  const said = items.flatMap((item) => {
-    const content = contentOf(item, citizen)
-    return content ? [{ content, author: item.content.author, at: new Date(`${item.content.time}:00:00Z`) }] : []
-  })
+  const said = readItems(items, citizen)
   const own = said.filter(({ at }) => within(at)).map(({ content }) => content)
   const account = said.find(({ content }) => content.kind === 'account')?.content
-  const words = said.find(({ content, author }) => author !== citizen && isWord(content))
+  const word = said.find(({ content, byMember }) => byMember && isWord(content))
   const decided = said.find(({ content }) => content.kind === 'decision')
   return {
     allegations: within(filedAt) && account?.kind === 'account' ? account.body.what : [],
     findings: own.flatMap((content) => (content.kind === 'decision' ? content.body.findings.map(({ finding }) => finding) : [])),
-    outcomes: own.flatMap((content) => {
-      const state = content.kind === 'status' ? content.body.state : content.kind === 'withdrawal' ? 'retiree' : undefined
-      return OUTCOMES.filter((outcome) => outcome === state)
-    }),
+    outcomes: own.flatMap((content) => OUTCOMES.filter((outcome) => outcome === stateIn(content))),
     references: own.flatMap((content) => (content.kind === 'reference' ? [content.body.to] : [])),
-    contact: within(filedAt) && items.length > 0 ? [paceOf(filedAt, words?.at, 'first-contact')] : [],
+    contact: within(filedAt) && items.length > 0 ? [paceOf(filedAt, word?.at, 'first-contact')] : [],
     inquiry: decided && within(decided.at) ? [paceOf(filedAt, decided.at, 'inquiry')] : [],
   }
-}
-
-function isWord({ kind }: Content): boolean {
-  return kind === 'message' || kind === 'status' || kind === 'decision'
 }
 
 function paceOf(from: Date, at: Date | undefined, clock: 'first-contact' | 'inquiry'): (typeof DELAYS)[number] {

@@ -277,8 +277,8 @@ export const BODY_WORDS = {
     en: 'Up to the end of this quarter the server shows {listed} filings, the public journal has {journaled}, and they are not all the same. Nothing is counted: a filing is missing, is one too many, or waits for its entry in the journal.',
   },
   'no-journal-old': {
-    fr: 'Le journal public montré est plus ancien que la fin du trimestre, ou que celui que cet appareil a lu. Rien n’est compté.',
-    en: 'The public journal that is shown is older than the end of the quarter, or than the one this device has read. Nothing is counted.',
+    fr: 'Le journal public montré est plus ancien que la fin du trimestre. Rien n’est compté.',
+    en: 'The public journal that is shown is older than the end of the quarter. Nothing is counted.',
   },
   'no-tally-total': {
     fr: 'Le serveur connaît {filed} saisines de ce trimestre, vous en avez compté {counted}. Comptez de nouveau.',

@@ -57,8 +57,8 @@ export const TALLY_WORDS = {
   yearUncounted: { fr: 'non compté', en: 'not counted' },
   yearReports: { fr: 'Ses rapports, année par année', en: 'Its reports, year by year' },
   yearParallel: {
-    fr: 'L’examen par l’organe n’attend jamais une procédure menée ailleurs (IGPN, IGGN, Défenseur des droits, procureur) ; les nombres ci-dessus disent combien de dossiers en ont une.',
-    en: 'The body’s examination never waits for a procedure elsewhere (IGPN, IGGN, Défenseur des droits, prosecutor); the numbers above say how many cases have one.',
+    fr: 'L’examen par l’organe n’attend jamais une procédure menée ailleurs (IGPN, IGGN, Défenseur des droits, procureur) ; chaque bilan dit combien de dossiers en ont une.',
+    en: 'The body’s examination never waits for a procedure elsewhere (IGPN, IGGN, Défenseur des droits, prosecutor); each count says how many cases have one.',
   },
   back: { fr: 'La page de l’organe', en: 'The body’s page' },
 } as const satisfies Catalogue<string>

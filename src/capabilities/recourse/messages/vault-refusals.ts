@@ -56,6 +56,10 @@ export const VAULT_REFUSALS = {
     fr: 'Le journal public ne peut pas être lu : la composition ne peut pas être vérifiée. Réessayez plus tard.',
     en: 'The public journal cannot be read: the roster cannot be verified. Try later.',
   },
+  'no-journal-forked': {
+    fr: 'Le journal public que ce serveur montre n’est plus la suite de celui que cet appareil a lu. Rien n’a été montré ni envoyé. Prévenez l’organe par un autre moyen.',
+    en: 'The public journal that this server shows no longer continues the one this device has read. Nothing was shown or sent. Tell the body by other means.',
+  },
   'no-journal-other': {
     fr: 'Ce serveur montre un autre journal public que celui que cet appareil connaît. Rien n’a été montré ni envoyé. Prévenez l’organe par un autre moyen.',
     en: 'This server shows another public journal than the one this device knows. Nothing was shown or sent. Tell the body by other means.',
@@ -113,6 +117,10 @@ export const VAULT_REFUSALS = {
   'no-disk-full': {
     fr: 'Le serveur n’a plus de place. Ce qui est arrivé est gardé ; réessayez plus tard, ou prévenez l’organe.',
     en: 'The server has no room left. What arrived is kept; try later, or tell the body.',
+  },
+  'no-too-many-bytes': {
+    fr: 'Vos fichiers font déjà {most} Go : c’est le plus que le serveur prend d’une personne. Demandez à l’organe comment apporter la suite.',
+    en: 'Your files already come to {most} GB: that is the most the server takes from one person. Ask the body how to bring the rest.',
   },
   'no-too-many-files': {
     fr: 'Ce dossier a déjà {most} fichiers : c’est le plus qu’il peut avoir.',

@@ -1,5 +1,5 @@
 import { toBase64 } from '../../../foundation/base64.ts'
-import { formatCivilDate } from '../../../foundation/format.ts'
+import { formatCivilDate, formatFingerprint } from '../../../foundation/format.ts'
 import { dateAt } from '../../../foundation/local-date.ts'
 import { refuse } from '../../../foundation/result.ts'
 import { wording } from '../../../foundation/wording.ts'
@@ -125,7 +125,7 @@ function Members({ found, roster, today, t, language }: MembersProps) {
       <p>{t('rules', { quorum: roster.quorum, custodians: roster.custodians.map(({ label }) => label).join(', ') })}</p>
       <p>{t('rosterLine', { number: roster.number, until: formatCivilDate(roster.notAfter, language) })}</p>
       <p>
-        {t('rootLine')} : <code>{found.root?.replaceAll(/(.{4})(?=.)/g, '$1 ')}</code>
+        {t('rootLine')} : <code>{formatFingerprint(found.root ?? '')}</code>
       </p>
       <p>
         <a href={rosterPath(found.body, roster.number)}>{t('rosterFile')}</a>

@@ -1,7 +1,7 @@
 import { civilDate } from '../../../foundation/civil-date.ts'
 import { deadlineOf } from '../../../foundation/deadline.ts'
 import { utf8 } from '../../../foundation/bytes.ts'
-import { formatCivilDate, formatInstant } from '../../../foundation/format.ts'
+import { formatCivilDate, formatFingerprint, formatInstant } from '../../../foundation/format.ts'
 import { refuse, type Refused } from '../../../foundation/result.ts'
 import { wording } from '../../../foundation/wording.ts'
 import { refusedPage, type Answer, type Call } from '../../../platform/http/route.ts'
@@ -51,7 +51,7 @@ export async function dropPage(services: Services, call: Call, outcome?: Outcome
           <li>
             {t('step1')} <a href={`/recours/${found.body}/destinataires.txt`}>{t('recipients')}</a>
             <p class="soft">
-              {t('compare', { number: roster.content.number })} <code class="breaking">{found.root?.replaceAll(/(.{4})(?=.)/g, '$1 ')}</code>
+              {t('compare', { number: roster.content.number })} <code class="breaking">{formatFingerprint(found.root ?? '')}</code>
             </p>
           </li>
           <li>

@@ -1,14 +1,17 @@
 import { fromBase64url } from '../../../../foundation/base64url.ts'
 import { civilDate } from '../../../../foundation/civil-date.ts'
 import {
+  followJournal,
   leafOf,
   parseCheckpoint,
   parseNote,
-  parsePolicy,
   proofFrom,
+  publicLogAt,
+  readPublicPolicy,
   verifyProof,
   writeLeaf,
   writeProof,
+  type JournalSeen,
   type Policy,
   type ProofGroup,
 } from '../../../journal/core/index.ts'
@@ -16,7 +19,7 @@ import type { SealedContent } from '../../core/bundle.ts'
 import { holderTag } from '../../core/holder.ts'
 import { receiptEntry } from '../../core/journal-entry.ts'
 import type { PortableReceipt } from '../../core/receipt.ts'
-import { followJournal, type JournalSeen } from './follow-journal.ts'
+import { memory } from '../../../../ui/device/memory.ts'
 
 /** A receipt that the register holds must stand in the journal within a day at most; most do within seconds. */
 const DUE_AFTER_SECONDS = 24 * 3600
@@ -56,13 +59,14 @@ export async function examineJournal(question: JournalQuestion): Promise<Journal
     const due = Math.floor(Date.parse(content.receivedAt) / 1000) + DUE_AFTER_SECONDS
     return { kind: now > due ? 'missing' : 'queued', due }
   }
-  const policy = await fetchPolicy()
+  const log = publicLogAt('/journal', (url, init) => fetch(url, init))
+  const policy = await readPublicPolicy(log)
   const group = groups[content.entry.group]
   if (policy === undefined || group === undefined) return { kind: 'unknown' }
   if (content.entry.salt === null) return { kind: 'erased' }
   const proof = await proveHere(policy, question, group)
   if (typeof proof === 'string') return { kind: 'refused', reason: proof }
-  return { kind: 'proven', proof, seen: await followJournal(policy) }
+  return { kind: 'proven', proof, seen: (await followJournal(policy, { log, memory })).seen }
 }
 
 /** The proof, or why it does not hold. */
@@ -95,13 +99,4 @@ export async function proveHere(
   const { witnesses, index } = verified.value
   const since = witnesses.length === 0 ? undefined : Math.max(...witnesses.map(({ time }) => time))
   return { text, leaf: new TextDecoder().decode(leaf), index, since, witnesses: witnesses.map(({ name }) => name), log: policy.log.name }
-}
-
-async function fetchPolicy(): Promise<Policy | undefined> {
-  const text = await fetch('/journal/policy', { credentials: 'omit' }).then(
-    (answer) => (answer.ok ? answer.text() : ''),
-    () => '',
-  )
-  const policy = parsePolicy(text)
-  return policy.ok ? policy.value : undefined
 }

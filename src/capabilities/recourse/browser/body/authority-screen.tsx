@@ -5,27 +5,10 @@ import { TextField } from '../../../../ui/field/field.tsx'
 import { Notice } from '../../../../ui/notice/notice.tsx'
 import { Table } from '../../../../ui/table/table.tsx'
 import type { ReadExchange } from '../../core/exchange.ts'
-import { client, memory, today } from '../shared/device.ts'
-import { trustBody } from '../shared/trust-body.ts'
-import { askBody, askExchanges, type ExchangeRow } from '../shared/vault-client.ts'
-import type { HolderKeys } from '../../core/vault/holder-keys.ts'
 import { wordNo, type Words } from './body-wording.ts'
-import { nextLetter, openExchange, postLetter, type Correspondent } from './exchange.ts'
+import type { Bureau } from './bureau.ts'
+import { nextLetter, openExchange, postLetter } from './exchange.ts'
 import { Letters } from './letters.tsx'
-
-/** The authority at its desk: what the body asks it, and nothing of any case. */
-export type Bureau = Correspondent & { readonly title: string; readonly exchanges: readonly ExchangeRow[] }
-
-/** `undefined`: these words are not the authority's. */
-export async function findBureau(body: string, keys: HolderKeys): Promise<Bureau | undefined> {
-  const served = await askBody(client, body)
-  const trusted = served.ok ? await trustBody(served.value, { ask: client.ask, memory, today: today() }) : served
-  if (!served.ok || !trusted.ok) return undefined
-  const { newest, rosters } = trusted.value
-  if (newest.content.authority?.key !== keys.key) return undefined
-  const asked = await askExchanges(client, body, keys)
-  return { body, keys, roster: newest, rosters, title: served.value.profile.title, exchanges: asked.ok ? asked.value.exchanges : [] }
-}
 
 type AuthorityScreenProps = { readonly words: Words; readonly bureau: Bureau }
 type Open = ReadExchange & { readonly exchange: string }

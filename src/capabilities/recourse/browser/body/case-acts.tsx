@@ -4,7 +4,7 @@ import type { Refused } from '../../../../foundation/result.ts'
 import { Choices, SelectField, TextField } from '../../../../ui/field/field.tsx'
 import { Notice } from '../../../../ui/notice/notice.tsx'
 import type { Mark } from '../../api/filing.ts'
-import { contentOf, type Content } from '../../core/case-content.ts'
+import { bodiesOf, type Content } from '../../core/case-content.ts'
 import { FINDINGS, nextStates, type Allegation } from '../../core/case-state.ts'
 import { sittingMembers } from '../../core/vault/roster.ts'
 import { sign } from '../../core/vault/signed.ts'
@@ -92,16 +92,11 @@ export function CaseActs(props: ActsProps) {
   )
 }
 
-function accountOf({ open }: Opened) {
-  const content = open.items.map((item) => contentOf(item, open.citizen.key)).find((one) => one?.kind === 'account')
-  return content?.kind === 'account' ? content.body : undefined
-}
-
 /** Each allegation of the account has its finding. */
 function Decide(props: ActsProps) {
   const { words, opened } = props
   const { b, t, r } = words
-  const allegations: readonly Allegation[] = accountOf(opened)?.what ?? []
+  const allegations: readonly Allegation[] = bodiesOf('account', opened.open.items, opened.open.citizen.key)[0]?.what ?? []
   const findings = FINDINGS.map((value) => ({ value, label: t(`finding-${value}`) }))
   return (
     <Act {...props} title={b('decide')} make={(text) => makeDecision(text, allegations)}>

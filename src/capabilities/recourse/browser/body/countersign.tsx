@@ -1,7 +1,7 @@
 import { useState } from 'preact/hooks'
 import type { Refused } from '../../../../foundation/result.ts'
 import { Notice } from '../../../../ui/notice/notice.tsx'
-import { contentOf } from '../../core/case-content.ts'
+import { bodiesOf } from '../../core/case-content.ts'
 import { sign } from '../../core/vault/signed.ts'
 import { client } from '../shared/device.ts'
 import type { Opened } from '../shared/open-case-file.ts'
@@ -16,10 +16,10 @@ export function Countersign({ words, desk, opened }: CountersignProps) {
   const { b } = words
   const [published, setPublished] = useState<number | undefined>()
   const [refused, setRefused] = useState<Refused | undefined>()
-  const proposed = opened.open.items.map((item) => contentOf(item, opened.open.citizen.key)).findLast((content) => content?.kind === 'opinion')
+  const proposed = bodiesOf('opinion', opened.open.items, opened.open.citizen.key).at(-1)
   if (published !== undefined) return <Notice tone="good" title={b('sign2Done', { n: published })} live />
-  if (proposed?.kind !== 'opinion' || proposed.body.key === desk.keys.key) return null
-  const { content, key, signature } = proposed.body
+  if (!proposed || proposed.key === desk.keys.key) return null
+  const { content, key, signature } = proposed
   const publish = async () => {
     const own = sign('opinion', content, desk.keys.signing)
     const signatures = [{ key, signature }, { key: desk.keys.key, signature: own.signature }] // prettier-ignore

@@ -6,9 +6,9 @@ import type { HolderKeys } from '../../core/vault/holder-keys.ts'
 import type { Roster, SignedRoster } from '../../core/vault/roster.ts'
 import { sealJson } from '../../core/vault/seal.ts'
 import { sign } from '../../core/vault/signed.ts'
-import { client, memory, today } from '../shared/device.ts'
-import { trustBody } from '../shared/trust-body.ts'
-import { askBody, askEnvelope, sendPass } from '../shared/vault-client.ts'
+import { client } from '../shared/device.ts'
+import type { OpenBody } from '../shared/open-body.ts'
+import { askEnvelope, sendPass } from '../shared/vault-client.ts'
 
 /** A custodian at work, in a roster that this device trusts. */
 export type Custody = {
@@ -17,14 +17,8 @@ export type Custody = {
   readonly rosters: readonly SignedRoster[]
 }
 
-/** `undefined`: these words are no custodian's. */
-export async function findCustody(body: string, keys: HolderKeys): Promise<Custody | undefined> {
-  const served = await askBody(client, body)
-  const trusted = served.ok ? await trustBody(served.value, { ask: client.ask, memory, today: today() }) : served
-  if (!served.ok || !trusted.ok) return undefined
-  const { rosters, newest } = trusted.value
-  const sits = newest.content.custodians.some(({ key }) => key === keys.key)
-  return sits ? { title: served.value.profile.title, keys, rosters } : undefined
+export function custodyOf({ served, rosters }: OpenBody, keys: HolderKeys): Custody {
+  return { title: served.profile.title, keys, rosters }
 }
 
 export type Envelope = {

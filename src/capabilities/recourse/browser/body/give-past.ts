@@ -10,6 +10,9 @@ import { askUngranted, sendGrants } from '../shared/vault-client.ts'
 /** `unread`: cases that did not open as they were written; they are left as they are, and said. */
 export type Given = { readonly given: number; readonly unread: readonly string[] }
 
+/** What stands in the way of every case, not of one. */
+export const STOPPING = ['no-network', 'unavailable', 'fault', 'too-many-requests', 'signature-wrong']
+
 /** Gives every epoch that some sitting member lacks, case by case; what was given stays given when this is cut off. `told`: cases done. */
 export async function givePast(
   { body, keys, roster }: { readonly body: string; readonly keys: HolderKeys; readonly roster: SignedRoster },
@@ -26,7 +29,7 @@ export async function givePast(
       const epochs = asked.value.epochs.filter((one) => one.case === caseId).map(({ epoch }) => epoch)
       const sent = await giveCase({ body, keys, holders }, { caseId, epochs })
       if (sent.ok) told((given += 1))
-      else if (PASSING.includes(sent.code)) return sent
+      else if (STOPPING.includes(sent.code)) return sent
       else unread.push(caseId)
     }
     const last = cases.at(-1)
@@ -34,8 +37,6 @@ export async function givePast(
     after = last
   }
 }
-
-const PASSING = ['no-network', 'unavailable', 'fault', 'too-many-requests', 'signature-wrong']
 
 type Giver = { readonly body: string; readonly keys: HolderKeys; readonly holders: readonly Holder[] }
 

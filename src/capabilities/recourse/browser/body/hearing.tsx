@@ -3,7 +3,7 @@ import { toHex } from '../../../../foundation/bytes.ts'
 import type { Refused, Result } from '../../../../foundation/result.ts'
 import { TextField } from '../../../../ui/field/field.tsx'
 import { Notice } from '../../../../ui/notice/notice.tsx'
-import { contentOf } from '../../core/case-content.ts'
+import { bodiesOf } from '../../core/case-content.ts'
 import { isAuthority, type ReadExchange, type SignedLetter } from '../../core/exchange.ts'
 import { random, thisHour } from '../shared/device.ts'
 import { write, type Opened } from '../shared/open-case-file.ts'
@@ -19,10 +19,7 @@ export function Hearing(props: HearingProps) {
   const { words, desk, opened } = props
   const { b } = words
   const { items, citizen } = opened.open
-  const extracts = items.flatMap((item) => {
-    const content = contentOf(item, citizen.key)
-    return content?.kind === 'extract' ? [content.body] : []
-  })
+  const extracts = bodiesOf('extract', items, citizen.key)
   if (!desk.roster.content.authority) return <p class="soft">{b('hearNobody')}</p>
   return (
     <details>
@@ -82,10 +79,7 @@ function Answers({ words, desk, opened, renew, extract }: HearingProps & { reado
   const [refused, setRefused] = useState<Refused | undefined>()
   const { items, citizen } = opened.open
   const { exchange } = extract.content
-  const answers = items.flatMap((item) => {
-    const content = contentOf(item, citizen.key)
-    return content?.kind === 'answer' ? [content.body] : []
-  })
+  const answers = bodiesOf('answer', items, citizen.key)
   const during = async <Value,>(work: Promise<Result<Value>>, then: (value: Value) => void) => {
     setBusy(true)
     const result = await work

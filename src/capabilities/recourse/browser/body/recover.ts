@@ -7,10 +7,10 @@ import { grantAll, type Holder } from '../../core/vault/filing.ts'
 import type { HolderKeys } from '../../core/vault/holder-keys.ts'
 import { sittingMembers, type SignedRoster } from '../../core/vault/roster.ts'
 import { rebuildSeed } from '../../core/vault/share-seed.ts'
-import { client, memory, today } from '../shared/device.ts'
-import { trustBody } from '../shared/trust-body.ts'
-import type { Given } from './give-past.ts'
-import { askBody, askRecovery, sendGrants } from '../shared/vault-client.ts'
+import { client, today } from '../shared/device.ts'
+import { openBody } from '../shared/open-body.ts'
+import { STOPPING, type Given } from './give-past.ts'
+import { askRecovery, sendGrants } from '../shared/vault-client.ts'
 
 /** A share as it was printed: 33 bytes in hexadecimal, groups of four. */
 export function readShare(text: string): Bytes | undefined {
@@ -27,12 +27,10 @@ export type Recovering = {
 
 /** Two shares open what was sealed to the recovery key, and give it to every member who sits now. `told`: done, of all. */
 export async function recoverCases({ body, root, shares }: Recovering, told: (done: number, all: number) => void): Promise<Result<Given>> {
-  const served = await askBody(client, body)
-  if (!served.ok) return served
   // Only a roster that this very root signed, in the journal, says to whom the cases go.
-  const trusted = await trustBody(served.value, { ask: client.ask, memory, today: today(), known: root.key })
-  if (!trusted.ok) return trusted
-  const { rosters, newest } = trusted.value
+  const opened = await openBody(body, root.key)
+  if (!opened.ok) return opened
+  const { rosters, newest } = opened.value
   const seed = await rebuildSeed(shares, newest.content.recovery)
   if (!seed) return refuse('shares-wrong')
   const { identity } = await ageKeyOf(seed)
@@ -42,15 +40,13 @@ export async function recoverCases({ body, root, shares }: Recovering, told: (do
   const unread: string[] = []
   for (const [index, one] of asked.value.cases.entries()) {
     const sent = await recoverOne({ body, root, rosters, identity, holders }, one)
-    if (!sent.ok && PASSING.includes(sent.code)) return sent
+    if (!sent.ok && STOPPING.includes(sent.code)) return sent
     // One case that somebody made so as not to open does not keep the others shut.
     if (!sent.ok) unread.push(caseIdOf(one.citizen))
     told(index + 1, asked.value.cases.length)
   }
   return accept({ given: asked.value.cases.length - unread.length, unread })
 }
-
-const PASSING = ['no-network', 'unavailable', 'fault', 'too-many-requests', 'signature-wrong']
 
 type Recoverer = {
   readonly body: string

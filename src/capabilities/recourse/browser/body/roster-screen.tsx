@@ -2,6 +2,7 @@ import { useEffect, useState } from 'preact/hooks'
 import type { Bytes } from '../../../../foundation/bytes.ts'
 import { toHex } from '../../../../foundation/bytes.ts'
 import type { Refused } from '../../../../foundation/result.ts'
+import { formatFingerprint } from '../../../../foundation/format.ts'
 import { Listing } from '../../../../ui/listing/listing.tsx'
 import { Notice } from '../../../../ui/notice/notice.tsx'
 import type { Joining } from '../../core/joining.ts'
@@ -90,7 +91,7 @@ function Shares({ words: { b, t }, shares, title, held, hold }: SharesProps) {
         <div key={index} class="sheet card stack">
           <h3>{b('share', { n: index + 1, title })}</h3>
           <p>
-            <code>{toHex(share).replaceAll(/(.{4})(?=.)/g, '$1 ')}</code>
+            <code>{formatFingerprint(toHex(share))}</code>
           </p>
         </div>
       ))}
@@ -148,7 +149,7 @@ function Published({ words: { b }, body, root, number }: PublishedProps) {
       <p>{b('signed')}</p>
       <p>{b('rootPoster')}</p>
       <p>
-        <code>{root.replaceAll(/(.{4})(?=.)/g, '$1 ')}</code>
+        <code>{formatFingerprint(root)}</code>
       </p>
       <p>
         <a class="button" href={`/recours/${body}`}>

@@ -51,13 +51,11 @@ export function TallyScreen({ words, desk, back }: TallyScreenProps) {
         <h1>{b('tallyTitle')}</h1>
         <p class="lead">{b('tallyLead')}</p>
       </div>
-      <p class="no-print">
+      <p class="row no-print">
         {quarters.map((quarter) => (
-          <>
-            <button key={quarter} type="button" class="button" disabled={counting !== undefined} onClick={() => void count(quarter)}>
-              {b('tallyCount', { quarter })}
-            </button>{' '}
-          </>
+          <button key={quarter} type="button" class="button" disabled={counting !== undefined} onClick={() => void count(quarter)}>
+            {b('tallyCount', { quarter })}
+          </button>
         ))}
       </p>
       {counting && <Progress label={b(`tally-${counting.part}`, { done: counting.done, n: counting.all })} done={counting.done} of={counting.all} />}

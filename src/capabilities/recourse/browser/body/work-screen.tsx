@@ -7,26 +7,25 @@ import { openAs, type Opened } from '../shared/open-case-file.ts'
 import { warmUp } from '../shared/warm-up.ts'
 import { WordsForm } from '../shared/words-field.tsx'
 import { wordNo } from './body-wording.ts'
-import { AuthorityScreen, findBureau, type Bureau } from './authority-screen.tsx'
+import { AuthorityScreen } from './authority-screen.tsx'
 import { CaseScreen } from './case-screen.tsx'
 import { CustodianScreen } from './custodian-screen.tsx'
-import { findCustody, type Custody } from './custody.ts'
 import { sitDown, type Desk } from './desk.ts'
 import type { BodyScreenProps } from './join-screen.tsx'
 import { TallyScreen } from './tally-screen.tsx'
 import { DropList } from './drop-list.tsx'
 import { Queue } from './queue.tsx'
 import { shareCard } from './share-index.ts'
+import { takeSeat, type Seat } from './take-seat.ts'
 
 export function WorkScreen({ words, body }: BodyScreenProps) {
   const { b, t } = words
-  const [desk, setDesk] = useState<Desk | undefined>()
+  const [seat, setSeat] = useState<Seat | undefined>()
   const [opened, setOpened] = useState<Opened | undefined>()
   const [counting, setCounting] = useState(false)
-  const [custody, setCustody] = useState<Custody | undefined>()
-  const [bureau, setBureau] = useState<Bureau | undefined>()
   const [busy, setBusy] = useState(false)
   const [refused, setRefused] = useState<Refused | undefined>()
+  const desk = seat?.kind === 'member' ? seat.desk : undefined
   const during = async <Value,>(work: Promise<Result<Value>>, then: (value: Value) => void) => {
     setBusy(true)
     const result = await work
@@ -36,13 +35,9 @@ export function WorkScreen({ words, body }: BodyScreenProps) {
   }
   const signIn = async (secret: Bytes) => {
     const keys = await keysOf(secret)
-    const own = await findCustody(body, keys)
-    if (own) return setCustody(own)
-    const authority = await findBureau(body, keys)
-    if (authority) return setBureau(authority)
-    await during(sitDown(body, keys), (value) => {
-      setDesk(value)
-      void warmUp(keys)
+    await during(takeSeat(body, keys), (taken) => {
+      setSeat(taken)
+      if (taken.kind === 'member') void warmUp(keys)
     })
   }
   const show = (at: Desk) => (value: Opened) => {
@@ -53,7 +48,7 @@ export function WorkScreen({ words, body }: BodyScreenProps) {
   const back = () => {
     setOpened(undefined)
     setCounting(false)
-    if (desk) void during(sitDown(body, desk.keys), setDesk)
+    if (desk) void during(sitDown(body, desk.keys), (now) => setSeat({ kind: 'member', desk: now }))
   }
   return (
     <div class="stack-wide">
@@ -72,9 +67,9 @@ export function WorkScreen({ words, body }: BodyScreenProps) {
           </p>
         </>
       )}
-      {custody && <CustodianScreen words={words} custody={custody} />}
-      {bureau && <AuthorityScreen words={words} bureau={bureau} />}
-      {!desk && !custody && !bureau && (
+      {seat?.kind === 'custodian' && <CustodianScreen words={words} custody={seat.custody} />}
+      {seat?.kind === 'authority' && <AuthorityScreen words={words} bureau={seat.bureau} />}
+      {!seat && (
         <>
           <div class="stack">
             <h1>{b('workTitle', { title: document.title.split(' — ')[0]?.split(' : ').at(-1) ?? '' })}</h1>

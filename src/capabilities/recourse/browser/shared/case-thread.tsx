@@ -2,7 +2,7 @@ import type { ComponentChildren } from 'preact'
 import { useEffect, useState } from 'preact/hooks'
 import { formatCivilDate, formatInstant } from '../../../../foundation/format.ts'
 import { wording, type Language } from '../../../../foundation/wording.ts'
-import { authorOf, contentOf, type Account, type Content } from '../../core/case-content.ts'
+import { authorOf, bodiesOf, contentOf, type Account, type Content } from '../../core/case-content.ts'
 import { isAnswerTo, isAuthority, type SignedLetter } from '../../core/exchange.ts'
 import { isSignedBy } from '../../core/vault/signed.ts'
 import type { HolderKeys } from '../../core/vault/holder-keys.ts'
@@ -106,10 +106,8 @@ function Said({ t, language, content, seq, notes, rosters, keys, items, citizen 
 
 /** The extract and the answers that stand before this place in the case. */
 function broughtBefore(items: readonly SignedItem[], seq: number, citizen: string): readonly SignedLetter[] {
-  return items.slice(0, seq).flatMap((item) => {
-    const content = contentOf(item, citizen)
-    return content?.kind === 'extract' || content?.kind === 'answer' ? [content.body] : []
-  })
+  const before = items.slice(0, seq)
+  return [...bodiesOf('extract', before, citizen), ...bodiesOf('answer', before, citizen)]
 }
 
 type AnswerViewProps = {

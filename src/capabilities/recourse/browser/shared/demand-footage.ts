@@ -5,6 +5,7 @@ import type { Account } from '../../core/case-content.ts'
 import { windowOf } from '../../core/preservation.ts'
 import { sign } from '../../core/vault/signed.ts'
 import { client, random } from './device.ts'
+import { untilTaken } from './until-taken.ts'
 import { sendDemand } from './vault-client.ts'
 
 export type Preserved = { readonly reference: string; readonly place: string; readonly from: string; readonly to: string }
@@ -22,16 +23,9 @@ export async function demandFootage({ place, day, hour }: Pick<Account, 'place' 
   return sent.ok ? accept({ reference: sent.value.reference, place: content.place, ...window }) : sent
 }
 
-const PASSING = ['no-network', 'unavailable', 'fault', 'answer-malformed', 'too-many-requests']
 const WAITS = [500, 1500, 4000]
 
 /** Tried again a few times where what is in the way passes. A demand that came twice is kept twice, which harms nobody. */
-export async function demandPatiently(asked: Pick<Account, 'place' | 'day' | 'hour'>): Promise<Result<Preserved>> {
-  let sent = await demandFootage(asked)
-  for (const wait of WAITS) {
-    if (sent.ok || !PASSING.includes(sent.code)) return sent
-    await new Promise((done) => setTimeout(done, wait))
-    sent = await demandFootage(asked)
-  }
-  return sent
+export function demandPatiently(asked: Pick<Account, 'place' | 'day' | 'hour'>): Promise<Result<Preserved>> {
+  return untilTaken(WAITS, () => demandFootage(asked))
 }

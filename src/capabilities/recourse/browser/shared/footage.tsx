@@ -2,7 +2,7 @@ import { useState } from 'preact/hooks'
 import type { Refused } from '../../../../foundation/result.ts'
 import { TextField } from '../../../../ui/field/field.tsx'
 import { Notice } from '../../../../ui/notice/notice.tsx'
-import { contentOf } from '../../core/case-content.ts'
+import { bodiesOf } from '../../core/case-content.ts'
 import { demandPatiently } from './demand-footage.ts'
 import { thisHour } from './device.ts'
 import { write, type Opened } from './open-case-file.ts'
@@ -15,8 +15,8 @@ export function Footage({ t, opened, renew }: FootageProps) {
   const [busy, setBusy] = useState(false)
   const [refused, setRefused] = useState<Refused | undefined>()
   const { items, citizen } = opened.open
-  const account = items.map((item) => contentOf(item, citizen.key)).find((content) => content?.kind === 'account')
-  if (account?.kind !== 'account') return null
+  const [account] = bodiesOf('account', items, citizen.key)
+  if (!account) return null
   const demand = async (form: FormData) => {
     const text = (field: string) => String(form.get(field) ?? '').trim()
     const asked = { place: text('images-lieu'), day: text('images-jour'), hour: text('images-heure') }
@@ -42,9 +42,9 @@ export function Footage({ t, opened, renew }: FootageProps) {
       >
         <p class="hint">{t('preserveHint')}</p>
         {refused && <Notice tone="bad" title={wordRefusal(t, refused)} live />}
-        <TextField name="images-lieu" label={t('place')} value={account.body.place} max={300} />
-        <TextField name="images-jour" label={t('day')} type="date" value={account.body.day} />
-        <TextField name="images-heure" label={t('footageHour')} value={account.body.hour} max={20} />
+        <TextField name="images-lieu" label={t('place')} value={account.place} max={300} />
+        <TextField name="images-jour" label={t('day')} type="date" value={account.day} />
+        <TextField name="images-heure" label={t('footageHour')} value={account.hour} max={20} />
         <p>
           <button class="button" type="submit" disabled={busy}>
             {busy ? t('sending') : t('footageGo')}

@@ -3,9 +3,11 @@ import { openJournalStage, type JournalStage } from '../../../../testing/journal
 import { buildTown, type Town } from '../../../../testing/cast.ts'
 import { openTestSite, type TestSite } from '../../../../testing/test-site.ts'
 import { TODAY, type CastBody } from '../../../../testing/vault/vault-cast.ts'
-import { foundCastBody } from '../../../../testing/vault/vault-stage.ts'
+import { clientOf, foundCastBody } from '../../../../testing/vault/vault-stage.ts'
+import { toBase64 } from '../../../../foundation/base64.ts'
 import { expectAccepted } from '../../../../foundation/result.ts'
-import type { Memory } from './memory.ts'
+import type { Memory } from '../../../../foundation/memory.ts'
+import { followJournal, publicLogAt, readPublicPolicy } from '../../../journal/core/index.ts'
 import { trustBody } from './trust-body.ts'
 import { askBody, type Client } from './vault-client.ts'
 
@@ -24,10 +26,7 @@ beforeAll(async () => {
   body = await foundCastBody(site.services, town.code)
   journal = await openJournalStage(site, { city: town.code, origin: 'amiens.example/journal' })
   await journal.grow([])
-  client = {
-    ask: (path, init) => site.request(path, { ...init, headers: Object.fromEntries(new Headers(init.headers)), host: town.host }),
-    now: () => site.services.clock(),
-  }
+  client = clientOf(site, town)
 })
 afterAll(async () => {
   await journal.close()
@@ -55,9 +54,25 @@ test('a host that answers with another body than was asked is refused, whatever 
   expect(await askBody(lying, 'recours-autre')).toMatchObject({ code: 'roster-other-body' })
 })
 
-test('a journal of another log than this device knows is no journal', async () => {
+test('a device has one memory of the journal for all its pages: another log, a shorter one, a rewritten one is refused, and not forgotten', async () => {
   const memory = memoryOf()
-  memory.write('visavis-journal', JSON.stringify('autre.example/journal+00000000+AAAA'))
   const served = expectAccepted(await askBody(client, BODY))
-  expect(await trustBody(served, { ask: client.ask, memory, today: TODAY })).toMatchObject({ code: 'journal-other' })
+  expectAccepted(await trustBody(served, { ask: client.ask, memory, today: TODAY }))
+  const kept = JSON.parse(memory.read('visavis-journal') ?? '') as Record<string, unknown> // parsing: what was just written
+  const log = publicLogAt('/journal', client.ask)
+  const policy = await readPublicPolicy(log)
+  if (!policy) throw new Error('a policy')
+  // The page of a receipt goes on from what the page of a case has seen.
+  expect((await followJournal(policy, { log, memory })).seen).toBe('grown')
+  const seeing = async (change: Record<string, unknown>) => {
+    const other = memoryOf()
+    other.write('visavis-journal', JSON.stringify({ ...kept, ...change }))
+    const before = other.read('visavis-journal')
+    const trusted = await trustBody(served, { ask: client.ask, memory: other, today: TODAY })
+    return [trusted.ok ? 'trusted' : trusted.code, other.read('visavis-journal') === before]
+  }
+  expect(await seeing({ key: 'autre.example/journal+00000000+AAAA' })).toEqual(['journal-other', true])
+  expect(await seeing({ size: Number(kept.size) + 1 })).toEqual(['journal-forked', true])
+  expect(await seeing({ root: toBase64(new Uint8Array(32)) })).toEqual(['journal-forked', true])
+  expect(await seeing({})).toEqual(['trusted', true])
 })

@@ -1,11 +1,21 @@
 import { z } from 'zod'
-import { leafOf, parsePolicy, verifyProof, writeLeaf, writeVerifierKey, type Policy } from '../../../journal/core/index.ts'
+import {
+  followJournal,
+  leafOf,
+  publicLogAt,
+  readPublicPolicy,
+  verifyProof,
+  writeLeaf,
+  type JournalSeen,
+  type Policy,
+} from '../../../journal/core/index.ts'
+import type { Memory } from '../../../../foundation/memory.ts'
 import { accept, refuse, type Result } from '../../../../foundation/result.ts'
 import { rosterEntry } from '../../core/entries.ts'
 import { readRoster, verifyRosters, type RosterRefusal, type SignedRoster, type Trust } from '../../core/vault/roster.ts'
 import { hashOf } from '../../core/vault/signed.ts'
 import { hex } from '../../core/vault/shapes.ts'
-import { recall, type Memory } from './memory.ts'
+import { recall } from './recall.ts'
 import type { Ask } from './vault-client.ts'
 
 /** What this device remembers of a body: its root, and its newest roster. */
@@ -33,36 +43,28 @@ export async function journaledRosters(
   return found
 }
 
-let policyOfPage: Policy | undefined
+export type JournalRefusal = 'journal-unread' | 'journal-other' | 'journal-forked'
 
-/** The log whose journal this device saw first. */
-const LOG_PLACE = 'visavis-journal'
-const logShape = z.string()
+/** Read once a page. */
+const followed = new WeakMap<Memory, Policy>()
 
-/** Once a page. A journal of another log than this device knows is no journal that it can trust. */
-export async function askPolicy({
-  ask,
-  memory,
-}: {
-  readonly ask: Ask
-  readonly memory: Memory
-}): Promise<Result<Policy, 'journal-unread' | 'journal-other'>> {
-  policyOfPage ??= await fetchPolicy(ask)
-  if (policyOfPage === undefined) return refuse('journal-unread')
-  const log = writeVerifierKey(policyOfPage.log)
-  const known = recall(memory, LOG_PLACE, logShape)
-  if (known !== undefined && known !== log) return refuse('journal-other')
-  memory.write(LOG_PLACE, JSON.stringify(log))
-  return accept(policyOfPage)
+/** The journal that this device knows, or the one that it meets first: whether it is still that one, and continues what was seen of it. */
+export async function trustJournal({ ask, memory }: { readonly ask: Ask; readonly memory: Memory }): Promise<Result<Policy, JournalRefusal>> {
+  const known = followed.get(memory)
+  if (known) return accept(known)
+  const log = publicLogAt('/journal', ask)
+  const policy = await readPublicPolicy(log)
+  if (!policy) return refuse('journal-unread')
+  const refused = journalFault((await followJournal(policy, { log, memory })).seen)
+  if (refused) return refuse(refused)
+  followed.set(memory, policy)
+  return accept(policy)
 }
 
-async function fetchPolicy(ask: Ask): Promise<Policy | undefined> {
-  const text = await ask('/journal/policy', { credentials: 'omit' }).then(
-    (answer) => (answer.ok ? answer.text() : ''),
-    () => '',
-  )
-  const policy = parsePolicy(text)
-  return policy.ok ? policy.value : undefined
+export function journalFault(seen: JournalSeen): JournalRefusal | undefined {
+  if (seen === 'unseen') return 'journal-unread'
+  if (seen === 'another-key') return 'journal-other'
+  return seen === 'shrunk' || seen === 'forked' ? 'journal-forked' : undefined
 }
 
 export type Served = {
@@ -72,7 +74,7 @@ export type Served = {
   readonly proofs: readonly (string | null)[]
 }
 export type Trusted = { readonly rosters: readonly SignedRoster[]; readonly newest: SignedRoster; readonly trust: Trust }
-export type TrustRefusal = RosterRefusal | 'body-unfounded' | 'roster-other-root' | 'journal-unread' | 'journal-other'
+export type TrustRefusal = RosterRefusal | 'body-unfounded' | 'roster-other-root' | JournalRefusal
 
 /**
  * A body as this device may trust it. `known`: a root that came from elsewhere (a poster, a receipt's page); else the one that this device
@@ -86,7 +88,7 @@ export async function trustBody(
   const root = on.known ?? before?.root ?? served.root
   if (root === null || served.rosters.length === 0) return refuse('body-unfounded')
   if (served.root !== root) return refuse('roster-other-root')
-  const policy = await askPolicy(on)
+  const policy = await trustJournal(on)
   if (!policy.ok) return policy
   const journaled = await journaledRosters(policy.value, served.rosters, served.proofs)
   const base = { body: served.body, root, today: on.today, journaled: (hash: string) => journaled.has(hash) }

@@ -4,13 +4,13 @@ import { ageKeyOf, type AgeKey } from '../../core/vault/age-key.ts'
 import type { HolderKeys } from '../../core/vault/holder-keys.ts'
 import { unseal } from '../../core/vault/seal.ts'
 import { PART, plainOf, type SealPart } from './seal-part.ts'
+import { untilTaken } from './until-taken.ts'
 import { askPart, sendBegin, sendPart, type Client } from './vault-client.ts'
 
 /** Parts on the way at once (vault-vv1.md, Items). */
 const PARALLEL = 3
-const LONGEST_WAIT = 5000
-/** Tries of one part, with longer waits: some ten minutes without a network. */
-const MOST_TRIES = 130
+/** Between two tries of one part, in milliseconds, longer and longer: some ten minutes without a network. */
+const WAITS = Array.from({ length: 130 }, (_, tries) => Math.min(5000, 200 * (tries + 1)))
 
 /** What is known of an upload: kept on the device, so that a reload goes on. `parts`: SHA-256 of each sealed part that was acknowledged. */
 export type Sent = { readonly upload: string; readonly parts: readonly (string | null)[] }
@@ -38,7 +38,7 @@ export function newUpload(file: Blob, random: (length: number) => Bytes): Sent {
  */
 export async function uploadFile(uploading: Uploading): Promise<Result<readonly string[]>> {
   const { client, body, keys, seed, before, told } = uploading
-  const begun = await untilTaken(() => sendBegin(client, body, { upload: before.upload, keys }))
+  const begun = await untilTaken(WAITS, () => sendBegin(client, body, { upload: before.upload, keys }))
   if (!begun.ok) return begun
   const held = new Map(begun.value.parts.map(({ part, sha256 }) => [part, sha256]))
   const age = await ageKeyOf(seed)
@@ -66,25 +66,13 @@ async function sendOne({ client, keys, file, seal, before }: Uploading, { recipi
   const plain = file.slice(part * PART, (part + 1) * PART)
   const sealed = await seal(plain, recipient)
   const place = { upload: before.upload, part, keys }
-  const sent = await untilTaken(() => sendPart(client, { ...place, ...sealed }))
+  const sent = await untilTaken(WAITS, () => sendPart(client, { ...place, ...sealed }))
   const kept = !sent.ok && sent.code === 'already-used' ? sent.evidence.sha256 : undefined
   if (sent.ok || typeof kept !== 'string') return sent
   // The server says that it has another under this number: it is read before it is believed.
-  const asked = await untilTaken(() => askPart(client, place))
+  const asked = await untilTaken(WAITS, () => askPart(client, place))
   if (!asked.ok) return asked
   const digest = toHex(new Uint8Array(await crypto.subtle.digest('SHA-256', asked.value)))
   const opened = digest === kept ? await unseal(asked.value, identity) : undefined
   return opened && equalBytes(opened, await plainOf(plain)) ? accept(kept) : refuse('upload-broken', { part })
-}
-
-const PASSING = ['no-network', 'unavailable', 'fault', 'answer-malformed', 'too-many-requests']
-
-/** Nothing that passes by itself is an end: a network that is away, a server that starts again. */
-async function untilTaken<Value>(send: () => Promise<Result<Value>>): Promise<Result<Value>> {
-  let sent = await send()
-  for (let tries = 1; !sent.ok && PASSING.includes(sent.code) && tries < MOST_TRIES; tries += 1) {
-    await new Promise((done) => setTimeout(done, Math.min(LONGEST_WAIT, 200 * tries)))
-    sent = await send()
-  }
-  return sent
 }

@@ -1,6 +1,6 @@
+import { forget, memory } from '../../../../ui/device/memory.ts'
 import { z } from 'zod'
-import { forget, memory } from '../shared/device.ts'
-import { recall } from '../shared/memory.ts'
+import { recall } from '../shared/recall.ts'
 
 /** What was typed so far, on this device alone: fields of the form by name, several values for boxes. */
 const draftShape = z.record(z.string(), z.array(z.string()))

@@ -2,14 +2,13 @@ import { useEffect, useState } from 'preact/hooks'
 import type { Bytes } from '../../../../foundation/bytes.ts'
 import type { Refused, Result } from '../../../../foundation/result.ts'
 import type { Language } from '../../../../foundation/wording.ts'
+import { formatFingerprint } from '../../../../foundation/format.ts'
 import { Notice } from '../../../../ui/notice/notice.tsx'
 import type { Account } from '../../core/case-content.ts'
 import { wordsOf } from '../../core/vault/words.ts'
-import { client, memory, random, today } from '../shared/device.ts'
-import { trustBody } from '../shared/trust-body.ts'
-import { askBody, type BodyAnswer } from '../shared/vault-client.ts'
+import { random } from '../shared/device.ts'
+import { openBody, type OpenBody } from '../shared/open-body.ts'
 import { wordRefusal, type VaultWording } from '../shared/word-refusal.ts'
-import { groups } from '../shared/groups.ts'
 import { drawPlaces, WordsKeeping } from '../shared/words-keeping.tsx'
 import { Done } from './done-screen.tsx'
 import { forgetHandover, handedOver } from '../../../../ui/device/handover.ts'
@@ -24,21 +23,21 @@ type Key = { readonly secret: Bytes; readonly words: readonly string[]; readonly
 
 /** From the questions to the acknowledgement. Nothing is asked that could not be sealed: the body is verified first. */
 export function FileScreen({ t, language, body }: ScreenProps) {
-  const [served, setServed] = useState<Result<BodyAnswer> | undefined>()
+  const [opened, setOpened] = useState<Result<OpenBody> | undefined>()
   const [account, setAccount] = useState<Account | undefined>()
   const [filed, setFiled] = useState<Filed | undefined>()
   const [key] = useState<Key>(makeKey)
-  useEffect(() => void verify(body).then(setServed), [body])
-  if (served === undefined) return <Notice tone="plain" title={t('opening')} live answer />
-  if (!served.ok) return <Notice tone="bad" title={wordRefusal(t, served)} live answer />
-  const { profile } = served.value
+  useEffect(() => void openBody(body).then(setOpened), [body])
+  if (opened === undefined) return <Notice tone="plain" title={t('opening')} live answer />
+  if (!opened.ok) return <Notice tone="bad" title={wordRefusal(t, opened)} live answer />
+  const { profile, root } = opened.value.served
   if (filed) return <Done t={t} language={language} filed={filed.answer} profile={profile} secret={filed.secret} preserved={filed.preserved} />
   if (account)
     return (
       <Sending
         t={t}
         title={profile.title}
-        root={served.value.root ?? ''}
+        root={root ?? ''}
         body={body}
         account={account}
         word={key}
@@ -52,7 +51,7 @@ export function FileScreen({ t, language, body }: ScreenProps) {
         <h1>{t('fileTitle', { title: profile.title })}</h1>
         <p class="lead">{t('fileLead', { title: profile.title })}</p>
         <p class="soft">
-          {t('rootCompare')} <code>{groups(served.value.root ?? '')}</code>
+          {t('rootCompare')} <code>{formatFingerprint(root ?? '')}</code>
         </p>
       </div>
       {readPending(body) && <PendingNotice t={t} body={body} done={setFiled} />}
@@ -64,13 +63,6 @@ export function FileScreen({ t, language, body }: ScreenProps) {
 function makeKey(): Key {
   const secret = random(16)
   return { secret, words: wordsOf(secret), asked: drawPlaces(random) }
-}
-
-async function verify(body: string): Promise<Result<BodyAnswer>> {
-  const served = await askBody(client, body)
-  if (!served.ok) return served
-  const trusted = await trustBody(served.value, { ask: client.ask, memory, today: today() })
-  return trusted.ok ? served : trusted
 }
 
 type FormProps = ScreenProps & { readonly done: (account: Account) => void }
@@ -156,7 +148,7 @@ function Sending({ t, title, root, body, account, word, back, done }: SendingPro
       <WordsKeeping
         t={t}
         words={word.words}
-        card={[t('cardWhere', { url }), t('cardRoot', { title, root: groups(root) })]}
+        card={[t('cardWhere', { url }), t('cardRoot', { title, root: formatFingerprint(root) })]}
         asked={word.asked}
         // What was sent may have arrived: then it is sent as it was, not told otherwise.
         back={refused && !wasNotSent(refused) ? undefined : back}

@@ -2,15 +2,14 @@ import { useState } from 'preact/hooks'
 import type { Refused } from '../../../../foundation/result.ts'
 import { TextField } from '../../../../ui/field/field.tsx'
 import { Notice } from '../../../../ui/notice/notice.tsx'
-import { contentOf } from '../../core/case-content.ts'
+import { bodiesOf } from '../../core/case-content.ts'
 import { thisHour } from '../shared/device.ts'
 import { write, type Opened } from '../shared/open-case-file.ts'
 import { wordRefusal, type VaultWording } from '../shared/word-refusal.ts'
 
 /** Whether the last word on a mediation is the body's offer. */
 export function isOffered({ open: { items, citizen } }: Opened): boolean {
-  const last = items.map((item) => contentOf(item, citizen.key)).findLast((content) => content?.kind === 'mediation')
-  return last?.kind === 'mediation' && last.body.step === 'proposed'
+  return bodiesOf('mediation', items, citizen.key).at(-1)?.step === 'proposed'
 }
 
 type MediationProps = { readonly t: VaultWording; readonly opened: Opened; readonly renew: (opened: Opened) => void }

@@ -6,9 +6,9 @@ import type { Account } from '../../core/case-content.ts'
 import { NOBODY } from '../../core/vault/envelope.ts'
 import { sealFiling } from '../../core/vault/filing.ts'
 import { keysOf } from '../../core/vault/holder-keys.ts'
-import { client, memory, random, thisHour, today } from '../shared/device.ts'
-import { trustBody } from '../shared/trust-body.ts'
-import { askBody, sendFiling, type FiledAnswer } from '../shared/vault-client.ts'
+import { client, random, thisHour, today } from '../shared/device.ts'
+import { openBody } from '../shared/open-body.ts'
+import { sendFiling, type FiledAnswer } from '../shared/vault-client.ts'
 import { demandPatiently, type Preserved } from '../shared/demand-footage.ts'
 import { eraseDraft, erasePending, keepPending, readPending } from './draft.ts'
 
@@ -39,15 +39,13 @@ export async function sealAndSend(sending: Sending): Promise<Result<Filed>> {
 }
 
 async function sealFor({ body, secret, account }: Sending): Promise<Result<Bytes>> {
-  const served = await askBody(client, body)
-  if (!served.ok) return served
-  const trusted = await trustBody(served.value, { ask: client.ask, memory, today: today() })
-  if (!trusted.ok) return trusted
+  const opened = await openBody(body)
+  if (!opened.ok) return opened
   const citizen = await keysOf(secret)
   const identity = account.standing === 'anonymous' ? NOBODY : { person: account.person, contact: account.contact }
   // In confidence, the name is in the envelope alone.
   const told = account.standing === 'named' ? account : { ...account, person: '', contact: '' }
-  const plan = { citizen, roster: trusted.value.newest, today: today(), time: thisHour(), account: told, identity, random }
+  const plan = { citizen, roster: opened.value.newest, today: today(), time: thisHour(), account: told, identity, random }
   return accept(writeFiling((await sealFiling(plan)).filing))
 }
 

@@ -1,10 +1,5 @@
 import type { z } from 'zod'
-
-/** What a device keeps between two visits, by place; texts. */
-export type Memory = {
-  readonly read: (place: string) => string | undefined
-  readonly write: (place: string, text: string) => void
-}
+import type { Memory } from '../../../../foundation/memory.ts'
 
 /** What was kept at this place, if it still has that shape; what does not is as if nothing had been kept. */
 export function recall<Value>(memory: Memory, place: string, shape: z.ZodType<Value>): Value | undefined {

@@ -1,40 +1,45 @@
 import type { Bytes } from '../../../foundation/bytes.ts'
-import { readFile } from 'node:fs/promises'
-import { join } from 'node:path'
-import type { Tile } from '../core/tile.ts'
-import { decodeBundle, tileAt, tilePath, tilesBetween, TILE_WIDTH } from '../core/tile.ts'
-import type { ReadTile } from '../core/tile-tree.ts'
+import { parsePolicy, type Policy } from './policy.ts'
+import { decodeBundle, tileAt, tilePath, tilesBetween, TILE_WIDTH, type Tile } from './tile.ts'
+import type { ReadTile } from './tile-tree.ts'
 
-/** A journal as anyone reads it: its public files, from an address or a folder, and nothing else. */
+/** A journal as anyone reads it: its public files, wherever they are, and nothing else. */
 export type PublicLog = {
   readonly place: string
   /** The bytes of a file. `undefined`: it is not there. Rejects when the place cannot be reached. */
   readonly read: (path: string) => Promise<Uint8Array | undefined>
 }
 
-const PATIENCE_MS = 20_000
 /** 256 entries of 65,535 bytes, with their lengths. */
 const LARGEST = 256 * 65_537
+/** The files that change; all others are kept by whoever has read them. */
+const CHANGING = ['checkpoint', 'policy']
 
-export function openPublicLog(place: string): PublicLog {
-  if (!/^https?:\/\//.test(place)) return { place, read: (path) => readFile(join(place, path)).catch(ignoreAbsent) }
-  const base = place.replace(/\/$/, '')
+/** Over HTTP. `place`: an address without its last slash; `ask`: as `fetch`. */
+export function publicLogAt(place: string, ask: (url: string, init: RequestInit) => Promise<Response>): PublicLog {
   return {
-    place: base,
+    place,
     read: async (path) => {
-      const answer = await fetch(`${base}/${path}`, { signal: AbortSignal.timeout(PATIENCE_MS) })
+      const answer = await ask(`${place}/${path}`, { credentials: 'omit', cache: CHANGING.includes(path) ? 'no-cache' : 'default' })
       if (answer.status === 404) return undefined
-      if (!answer.ok) throw new Error(`${base}/${path} answered ${answer.status}`)
+      if (!answer.ok) throw new Error(`${place}/${path} answered ${answer.status}`)
       const bytes = new Uint8Array(await answer.arrayBuffer())
-      if (bytes.length > LARGEST) throw new Error(`${base}/${path} is larger than any file of a journal`)
+      if (bytes.length > LARGEST) throw new Error(`${place}/${path} is larger than any file of a journal`)
       return bytes
     },
   }
 }
 
-function ignoreAbsent(error: unknown): undefined {
-  if (error instanceof Error && 'code' in error && (error.code === 'ENOENT' || error.code === 'ENOTDIR')) return undefined
-  throw error
+/** As text. `undefined`: not there, or out of reach. */
+export async function readPublicText(log: PublicLog, path: 'checkpoint' | 'policy'): Promise<string | undefined> {
+  const bytes = await log.read(path).catch(() => undefined)
+  return bytes && new TextDecoder().decode(bytes)
+}
+
+/** Whom the log says that it and its witnesses are; whoever knew them before compares. `undefined`: not there, or no policy. */
+export async function readPublicPolicy(log: PublicLog): Promise<Policy | undefined> {
+  const policy = parsePolicy((await readPublicText(log, 'policy')) ?? '')
+  return policy.ok ? policy.value : undefined
 }
 
 /** A tile, or the whole one that has replaced it (C2SP tlog-tiles lets a log drop parts). `undefined`: neither is there. */
