@@ -17,7 +17,7 @@ export const TALLY_WORDS = {
     en: '{n} {n|filing|filings} in the quarter, as many as in the public journal.',
   },
   unreadable: {
-    fr: '{n} {n|dossier ne s’est|dossiers ne se sont} pas ouvert comme {n|il avait|ils avaient} été écrit.',
+    fr: '{n} {n|dossier ne s’est pas ouvert comme il avait été écrit|dossiers ne se sont pas ouverts comme ils avaient été écrits}.',
     en: '{n} {n|case|cases} did not open as written.',
   },
   allegations: { fr: 'Ce dont on se plaint', en: 'What is complained of' },

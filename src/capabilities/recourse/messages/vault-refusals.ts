@@ -123,7 +123,7 @@ export const VAULT_REFUSALS = {
     en: 'Your files already come to {most} GB: that is the most the server takes from one person. Ask the body how to bring the rest.',
   },
   'no-too-many-files': {
-    fr: 'Ce dossier a déjà {most} fichiers : c’est le plus qu’il peut avoir.',
-    en: 'This case has {most} files already: that is the most it can have.',
+    fr: 'Vous avez déjà envoyé {most} fichiers : c’est le plus que le serveur prend d’une personne. Demandez à l’organe comment apporter la suite.',
+    en: 'You have already sent {most} files: that is the most the server takes from one person. Ask the body how to bring the rest.',
   },
 } as const satisfies Catalogue<string>

@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact'
-import { addCivilMonths, civilDate } from '../../../../foundation/civil-date.ts'
+import { addCivilMonths, civilDate, PARIS } from '../../../../foundation/civil-date.ts'
 import { formatCivilDate, formatInstant } from '../../../../foundation/format.ts'
 import type { Language } from '../../../../foundation/wording.ts'
 import { Notice } from '../../../../ui/notice/notice.tsx'
@@ -226,7 +226,7 @@ function Recourse({ t, language, started, receipt, place, kind }: RecourseProps)
     handOver({
       recu: `${location.origin}/r#${shareableFragment(receipt)}`,
       jour: day,
-      heure: at.toLocaleTimeString('fr-FR', { timeZone: 'Europe/Paris', hour: '2-digit', minute: '2-digit' }),
+      heure: at.toLocaleTimeString('fr-FR', { timeZone: PARIS, hour: '2-digit', minute: '2-digit' }),
       lieu: [place.section, place.quarter].filter((part) => part !== undefined).join(', '),
       service: kind.replace('police_', ''),
     })
