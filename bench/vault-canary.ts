@@ -66,7 +66,7 @@ async function tellAll({ client, body }: VaultBench): Promise<Card> {
   const roster = newestOf(body)
   const today = roster.content.issued
   await add(cast, bench, { kind: 'message', body: { text: canary() } })
-  await add(cast, bench, { kind: 'note', body: await sealNote(canary(), roster, today) })
+  await add(cast, bench, { kind: 'note', body: await sealNote(canary(), roster, { today, recused: new Set() }) })
   await add(cast, bench, { kind: 'message', body: { text: canary() } }, { state: null, word: true })
   const photo = new Blob([new Uint8Array(photoBy(canary()))])
   const seed: Bytes = random(32)

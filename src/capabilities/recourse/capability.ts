@@ -18,6 +18,8 @@ import { itemsStatement, sample as itemsSample } from './queries/items.ts'
 import { joiningsStatement, sample as joiningsSample } from './queries/joinings.ts'
 import { knownEpochsStatement, sample as knownEpochsSample } from './queries/known-epochs.ts'
 import { oneCaseStatement, sample as oneCaseSample } from './queries/one-case.ts'
+import { ownRecusalsStatement, sample as ownRecusalsSample } from './queries/own-recusals.ts'
+import { recusalsStatement, sample as recusalsSample } from './queries/recusals.ts'
 import { ownGrantsStatement, sample as ownGrantsSample } from './queries/own-grants.ts'
 import { opinionsStatement, sample as opinionsSample } from './queries/opinions.ts'
 import { preservationsStatement, sample as preservationsSample } from './queries/preservations.ts'
@@ -99,6 +101,8 @@ export const recourse: Capability = {
     { file: 'recourse/queries/opinions', compile: (db) => opinionsStatement(db, opinionsSample).compile() },
     { file: 'recourse/queries/preservations', compile: (db) => preservationsStatement(db, preservationsSample).compile() },
     { file: 'recourse/queries/video-centre', compile: (db) => videoCentreStatement(db, videoCentreSample).compile() },
+    { file: 'recourse/queries/own-recusals', compile: (db) => ownRecusalsStatement(db, ownRecusalsSample).compile() },
+    { file: 'recourse/queries/recusals', compile: (db) => recusalsStatement(db, recusalsSample).compile() },
     { file: 'recourse/queries/own-grants', compile: (db) => ownGrantsStatement(db, ownGrantsSample).compile() },
     { file: 'recourse/queries/recovery-grants', compile: (db) => recoveryGrantsStatement(db, recoveryGrantsSample).compile() },
     { file: 'recourse/queries/rosters', compile: (db) => rostersStatement(db, rostersSample).compile() },

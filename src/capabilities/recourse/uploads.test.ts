@@ -10,7 +10,8 @@ import { forgetUploads } from './actions/forget-uploads.ts'
 import { fetchFile } from './browser/shared/fetch-file.ts'
 import { PART, sealPart } from './browser/shared/seal-part.ts'
 import { newUpload, uploadFile, type Sent } from './browser/shared/upload-file.ts'
-import { askPart, sendBegin, sendPart, type Client } from './browser/shared/vault-client.ts'
+import { type Client } from './browser/shared/vault-client.ts'
+import { askPart, sendBegin, sendPart } from './browser/shared/upload-client.ts'
 
 const BODY = 'recours-amiens'
 let site: TestSite

@@ -19,10 +19,7 @@ import {
   askCase,
   askCases,
   askJoinings,
-  askPart,
   askUngranted,
-  sendBegin,
-  sendPart,
   sendAddition,
   sendFiling,
   sendGrants,
@@ -30,6 +27,7 @@ import {
   sendRoster,
   type Client,
 } from './browser/shared/vault-client.ts'
+import { askPart, sendBegin, sendPart } from './browser/shared/upload-client.ts'
 import { doWork } from './browser/shared/do-work.ts'
 import { continueCase } from './core/vault/continue-case.ts'
 import { openGrant } from './core/vault/epoch.ts'

@@ -758,6 +758,13 @@ export interface RecoursePreservations {
   token_hash: Buffer;
 }
 
+export interface RecourseRecusals {
+  case_id: string;
+  city: string;
+  holder: string;
+  key: string;
+}
+
 export interface RecourseRoots {
   body: string;
   city: string;
@@ -913,6 +920,7 @@ export interface DB {
   "recourse.passes": RecoursePasses;
   "recourse.preservation_answers": RecoursePreservationAnswers;
   "recourse.preservations": RecoursePreservations;
+  "recourse.recusals": RecourseRecusals;
   "recourse.roots": RecourseRoots;
   "recourse.rosters": RecourseRosters;
   "recourse.shares": RecourseShares;

@@ -12,12 +12,12 @@ import { castBody, castCase, castMember, HOUR, newestOf, nextRoster, random, TOD
 
 /** What happens to a body with a case, in any order. `who`: an index, taken modulo those there are. */
 export type Event =
-  { readonly act: 'join' | 'write' | 'citizen-writes' | 'recover' } | { readonly act: 'leave' | 'rotate' | 'lose'; readonly who: number }
+  { readonly act: 'join' | 'write' | 'citizen-writes' | 'recover' } | { readonly act: 'leave' | 'rotate' | 'lose' | 'recuse'; readonly who: number }
 
 export const lives: fc.Arbitrary<readonly Event[]> = fc.array(
   fc.oneof(
     fc.record({ act: fc.constantFrom('join', 'write', 'citizen-writes', 'recover') }),
-    fc.record({ act: fc.constantFrom('leave', 'rotate', 'lose'), who: fc.nat(20) }),
+    fc.record({ act: fc.constantFrom('leave', 'rotate', 'lose', 'recuse'), who: fc.nat(20) }),
   ),
   { minLength: 4, maxLength: 14 },
 )
@@ -34,6 +34,8 @@ type Model = {
   written: number[][]
   /** Recipients whose keys left, and when. */
   left: Map<string, number>
+  /** Keys of members who stay out of the case. */
+  recused: Set<string>
   keys: number
 }
 
@@ -71,7 +73,7 @@ function startModel(): Model {
     v: 1, body: 'corps', kind: 'recourse', number: 1, previous: null, issued: TODAY, notAfter: '2028-01-01', quorum: 2,
     members: [seat(0), seat(1), seat(2)], custodians: [custodian('a'), custodian('b'), custodian('c')], recovery: 'recovery', authority: null,
   } // prettier-ignore
-  const model: Model = { rosters: [{ content, signature: '' }], epochs: [], known: [], written: [], left: new Map(), keys: 3 }
+  const model: Model = { rosters: [{ content, signature: '' }], epochs: [], known: [], written: [], left: new Map(), recused: new Set(), keys: 3 }
   openModelEpoch(model, CITIZEN_KEY)
   model.written[0]?.push(-1)
   return model
@@ -95,23 +97,26 @@ function openModelEpoch(model: Model, author: string): void {
     roster: roster.content.number,
     rosterHash: '',
     on: TODAY,
+    recused: [...model.recused].sort(),
     author,
   }
   model.epochs.push({ content, signature: '' })
-  model.known.push(new Set(holdersOf(roster, TODAY, CITIZEN_KEY).map(({ recipient }) => recipient)))
+  model.known.push(new Set(holdersOf(roster, { today: TODAY, citizen: CITIZEN_KEY, recused: model.recused }).map(({ recipient }) => recipient)))
   model.written.push([])
 }
 
 function step(model: Model, event: Event, time: number): void {
   const members = sittingMembers(newest(model).content, TODAY)
+  const inCase = members.filter(({ key }) => !model.recused.has(key))
   if (event.act === 'write' || event.act === 'citizen-writes') {
-    const last = model.epochs.at(-1)
-    if (!last || !isFit(last, model.rosters, TODAY)) openModelEpoch(model, event.act === 'write' ? (members[0]?.key ?? '') : CITIZEN_KEY)
-    model.written.at(-1)?.push(time)
+    writeInModel(model, event.act === 'write' ? (inCase[0]?.key ?? '') : CITIZEN_KEY, time)
     return
   }
   if (event.act === 'recover') return recoverInModel(model)
   const chosen = 'who' in event ? members[event.who % members.length] : undefined
+  // Somebody always stays who can go on.
+  if (inCase.every(({ key }) => key === chosen?.key)) return
+  if (event.act === 'recuse') return recuseInModel(model, chosen, time)
   if (event.act === 'leave' && members.length <= 2) return
   const joining = event.act === 'leave' ? [] : [seat(model.keys)]
   model.keys += joining.length
@@ -119,6 +124,20 @@ function step(model: Model, event: Event, time: number): void {
   issue(model, [...members.filter(({ key }) => key !== chosen?.key), ...joining])
   // A member gives the newcomer the epochs that there are; who lost a key is given them by another.
   for (const { recipient } of joining) for (const known of model.known) known.add(recipient)
+}
+
+function writeInModel(model: Model, author: string, time: number): void {
+  const last = model.epochs.at(-1)
+  if (!last || !isFit(last, { rosters: model.rosters, today: TODAY, recused: model.recused })) openModelEpoch(model, author)
+  model.written.at(-1)?.push(time)
+}
+
+/** They say so in the case, and the server takes away what they were given. */
+function recuseInModel(model: Model, chosen: Roster['members'][number] | undefined, time: number): void {
+  if (!chosen || model.recused.has(chosen.key)) return
+  writeInModel(model, chosen.key, time)
+  model.recused.add(chosen.key)
+  model.left.set(chosen.recipient, time)
 }
 
 function issue(model: Model, members: readonly Roster['members'][number][]): void {
@@ -152,6 +171,7 @@ type Real = {
   body: CastBody
   answer: CaseAnswer
   readonly left: { readonly member: CastMember; readonly items: number }[]
+  readonly recused: Set<string>
   grants: Map<string, { readonly epoch: number; readonly file: string }[]>
 }
 
@@ -160,19 +180,22 @@ export async function liveForReal(life: readonly Event[]): Promise<Outcome> {
   const body = await castBody()
   const cast = await castCase(body)
   const grants = new Map(cast.filing.grants.map(({ holder, file }) => [holder, [{ epoch: 0, file: toBase64(file) }]]))
-  const real: Real = { body, answer: answerOf(body, cast, 'amina'), left: [], grants }
+  const real: Real = { body, answer: answerOf(body, cast, 'amina'), left: [], recused: new Set(), grants }
   for (const event of life) await realStep(real, event, cast)
   return { breaches: await realBreaches(real), orphaned: (await isReadable(real, cast)) ? 0 : 1 }
 }
 
 async function realStep(real: Real, event: Event, cast: Awaited<ReturnType<typeof castCase>>): Promise<void> {
-  const [first] = real.body.members
-  if (!first) throw new Error('a body has members')
+  const { members } = real.body
+  const inCase = members.filter(({ keys }) => !real.recused.has(keys.key))
+  const [first] = inCase
+  if (!first) throw new Error('somebody stays in the case')
   if (event.act === 'write') return realWrite(real, { id: first.seat.id, keys: first.keys }, cast)
   if (event.act === 'citizen-writes') return realWrite(real, { id: 'citizen', keys: cast.citizen }, cast)
-  const { members } = real.body
-  if (event.act === 'leave' && members.length <= 2) return
   const chosen = event.act === 'recover' ? undefined : 'who' in event ? members[event.who % members.length] : undefined
+  if (event.act !== 'recover' && inCase.every((member) => member === chosen)) return
+  if (event.act === 'recuse') return realRecuse(real, chosen, cast)
+  if (event.act === 'leave' && members.length <= 2) return
   const gone = event.act === 'recover' ? members : chosen ? [chosen] : []
   const count = event.act === 'leave' ? 0 : event.act === 'recover' ? 3 : 1
   const joining = await Promise.all(
@@ -182,12 +205,21 @@ async function realStep(real: Real, event: Event, cast: Awaited<ReturnType<typeo
   )
   real.left.push(...gone.map((member) => ({ member, items: real.answer.items.length })))
   real.body = nextRoster(real.body, [...members.filter((member) => !gone.includes(member)), ...joining])
-  const giver = event.act === 'recover' ? (await ageKeyOf(real.body.recoverySeed)).identity : giverOf(members, gone)
+  const giver = event.act === 'recover' ? (await ageKeyOf(real.body.recoverySeed)).identity : giverOf(inCase, gone)
   await giveAll(
     real,
-    event.act === 'recover' || giver === undefined ? 'recovery' : (members.find((one) => !gone.includes(one))?.seat.id ?? 'recovery'),
+    event.act === 'recover' || giver === undefined ? 'recovery' : (inCase.find((one) => !gone.includes(one))?.seat.id ?? 'recovery'),
     { identity: giver ?? '', joining },
   )
+}
+
+/** In the case, under their own signature; then the server takes their grants away. */
+async function realRecuse(real: Real, chosen: CastMember | undefined, cast: Awaited<ReturnType<typeof castCase>>): Promise<void> {
+  if (!chosen || real.recused.has(chosen.keys.key)) return
+  await realWrite(real, { id: chosen.seat.id, keys: chosen.keys, kind: 'recusal' }, cast)
+  real.recused.add(chosen.keys.key)
+  real.grants.delete(chosen.seat.id)
+  real.left.push({ member: chosen, items: real.answer.items.length })
 }
 
 function giverOf(members: readonly CastMember[], gone: readonly CastMember[]): string | undefined {
@@ -215,13 +247,13 @@ function asEpoch(value: unknown): SignedEpoch {
 
 async function realWrite(
   real: Real,
-  { id, keys }: { readonly id: string; readonly keys: CastMember['keys'] },
+  { id, keys, kind = 'message' }: { readonly id: string; readonly keys: CastMember['keys']; readonly kind?: 'message' | 'recusal' },
   cast: Awaited<ReturnType<typeof castCase>>,
 ) {
   const answer = { ...real.answer, rosters: [...real.body.rosters], grants: real.grants.get(id) ?? [] }
   const opened = await openCase(answer, { keys, caseId: cast.filing.caseId, trust: trustOf(real.body) })
   if (!opened.ok) throw new Error(`${id} cannot open the case: ${opened.code}`)
-  const next = await continueCase(opened.value, { kind: 'message', time: HOUR, body: { text: 'suite' } }, { author: keys, today: TODAY, random })
+  const next = await continueCase(opened.value, { kind, time: HOUR, body: { text: 'suite' } }, { author: keys, today: TODAY, random })
   for (const { holder, file } of next.opening?.grants ?? [])
     real.grants.set(holder, [...(real.grants.get(holder) ?? []), { epoch: next.epoch, file: toBase64(file) }])
   const epochs = next.opening ? [...real.answer.epochs, next.opening.epoch] : real.answer.epochs
@@ -243,7 +275,8 @@ async function realBreaches({ answer, left, grants }: Real): Promise<number> {
 }
 
 async function isReadable(real: Real, cast: Awaited<ReturnType<typeof castCase>>): Promise<boolean> {
-  for (const { seat, keys } of [...real.body.members, { seat: { id: 'citizen' }, keys: cast.citizen }]) {
+  const members = real.body.members.filter((member) => !real.recused.has(member.keys.key))
+  for (const { seat, keys } of [...members, { seat: { id: 'citizen' }, keys: cast.citizen }]) {
     const answer = { ...real.answer, rosters: [...real.body.rosters], grants: real.grants.get(seat.id) ?? [] }
     if (!(await openCase(answer, { keys, caseId: cast.filing.caseId, trust: trustOf(real.body) })).ok) return false
   }

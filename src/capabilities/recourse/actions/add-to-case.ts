@@ -7,11 +7,13 @@ import { fileOf, type AdditionBody } from '../api/filing.ts'
 import { mayStep } from '../core/case-state.ts'
 import { isNear, verifyEpochs } from '../core/vault/epoch.ts'
 import { holdersOf } from '../core/vault/filing.ts'
+import { membersIn } from '../core/vault/roster.ts'
 import { readEpochs } from '../queries/epochs.ts'
+import { readRecusals } from '../queries/recusals.ts'
 import { toHour } from '../core/hour.ts'
 import type { Asking } from './read-case.ts'
 
-export type AddRefusal = 'uploads-missing' | 'clock-wrong' | 'out-of-date' | 'step-refused' | 'epoch-refused' | 'grants-wrong'
+export type AddRefusal = 'uploads-missing' | 'clock-wrong' | 'out-of-date' | 'step-refused' | 'recusal-wrong' | 'epoch-refused' | 'grants-wrong'
 
 /** One item at the end of a case, with the epoch that it needs; `out-of-date` when somebody wrote meanwhile: read again, write again. */
 export async function addToCase(
@@ -22,6 +24,7 @@ export async function addToCase(
   const { city, key, addition } = by
   if (addition.state !== null && !mayStep(row.state, addition.state, seat.kind))
     return refuse('step-refused', { from: row.state, to: addition.state })
+  if (addition.recusal && seat.kind !== 'member') return refuse('recusal-wrong')
   const caseId = row.case_id
   return inCity(services.db, city, async (tx) => {
     const epochs = (await readEpochs(tx, { city, caseId })).map(({ document }): unknown => JSON.parse(document))
@@ -39,7 +42,7 @@ export async function addToCase(
       .returning('case_id')
       .executeTakeFirst()
     if (moved === undefined) return refuse('out-of-date')
-    await insert(tx, { city, caseId, hour, writer: seat.kind }, addition)
+    await insert(tx, { city, caseId, hour, seat, key }, addition)
     if (!(await keepUploads(tx, { city, caseId, key }, addition.uploads))) throw new UploadsMissing()
     return accept(undefined)
   }).catch((error: unknown) => {
@@ -69,29 +72,43 @@ async function openingFault(
   if (!verified.ok || !roster || opening.epoch.content.author !== key || opening.epoch.content.roster !== roster.content.number)
     return refuse('epoch-refused')
   if (!isNear(opening.epoch.content.on, today)) return refuse('clock-wrong', { today })
-  const expected = holdersOf(roster, opening.epoch.content.on, citizen.recipient).map(({ id }) => id)
+  const { on, recused } = opening.epoch.content
+  const expected = holdersOf(roster, { today: on, citizen: citizen.recipient, recused: new Set(recused) }).map(({ id }) => id)
   const given = new Set(opening.grants.map(({ holder }) => holder))
-  return given.size === expected.length && opening.grants.length === expected.length && expected.every((id) => given.has(id))
-    ? undefined
-    : refuse('grants-wrong')
+  const all = given.size === expected.length && opening.grants.length === expected.length && expected.every((id) => given.has(id))
+  // Who stays out is the case's to say. An epoch that leaves fewer than decide leaves the body out, not a member.
+  const left = membersIn(roster.content, { today: on, recused: new Set(recused) }).length
+  return all && (recused.length === 0 || left >= roster.content.quorum) ? undefined : refuse('grants-wrong')
 }
 
-type Place = { readonly city: string; readonly caseId: string; readonly hour: Date; readonly writer: 'member' | 'citizen' }
+type Place = { readonly city: string; readonly caseId: string; readonly hour: Date; readonly seat: Asking['seat']; readonly key: string }
 
-async function insert(tx: CityTransaction, { city, caseId: case_id, hour, writer }: Place, addition: AdditionBody): Promise<void> {
+async function insert(tx: CityTransaction, { city, caseId: case_id, hour, seat, key }: Place, addition: AdditionBody): Promise<void> {
   const { seq, epoch, file, state, word, opening } = addition
   if (opening) {
     await tx
       .insertInto('recourse.epochs')
       .values({ city, case_id, number: epoch, document: canonicalJson(opening.epoch) })
       .execute()
-    const rows = opening.grants.map((grant) => ({ city, case_id, epoch, holder: grant.holder, file: Buffer.from(fileOf(grant.file)) }))
+    const out = new Set((await readRecusals(tx, { city, cases: [case_id] })).map(({ holder }) => holder))
+    const kept = opening.grants.filter(({ holder }) => !out.has(holder))
+    const rows = kept.map((grant) => ({ city, case_id, epoch, holder: grant.holder, file: Buffer.from(fileOf(grant.file)) }))
     await tx.insertInto('recourse.grants').values(rows).execute()
   }
   await tx
     .insertInto('recourse.items')
-    .values({ city, case_id, seq, epoch, file: Buffer.from(fileOf(file)), writer, state, word, added_at: hour })
+    .values({ city, case_id, seq, epoch, file: Buffer.from(fileOf(file)), writer: seat.kind, state, word, added_at: hour })
     .execute()
+  if (addition.recusal && seat.kind === 'member') await standAside(tx, { city, case_id, holder: seat.holder, key })
+}
+
+/** What was given is taken away, and nothing is given any more. */
+async function standAside(
+  tx: CityTransaction,
+  row: { readonly city: string; readonly case_id: string; readonly holder: string; readonly key: string },
+) {
+  await tx.insertInto('recourse.recusals').values(row).execute()
+  await tx.deleteFrom('recourse.grants').where('city', '=', row.city).where('case_id', '=', row.case_id).where('holder', '=', row.holder).execute()
 }
 
 /** Of their sender alone: nobody keeps, nor reads, what another sent. False when one of them is not there. */

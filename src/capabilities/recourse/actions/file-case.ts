@@ -34,9 +34,9 @@ export async function fileCase(
   if (!found || !roster) return refuse('not-found')
   if (filing.epoch.content.roster !== roster.content.number) return refuse('roster-stale', { number: roster.content.number })
   const epochs = await verifyEpochs([filing.epoch], { citizen: filing.citizen, rosters: found.rosters })
-  if (!epochs.ok) return refuse('case-mismatch')
+  if (!epochs.ok || filing.epoch.content.recused.length > 0) return refuse('case-mismatch')
   if (!isNear(filing.epoch.content.on, civilDate(now))) return refuse('clock-wrong', { today: civilDate(now) })
-  const expected = holdersOf(roster, filing.epoch.content.on, filing.citizen.recipient).map(({ id }) => id)
+  const expected = holdersOf(roster, { today: filing.epoch.content.on, citizen: filing.citizen.recipient }).map(({ id }) => id)
   if (!sameSet(expected, filing.grants.map(({ holder }) => holder))) return refuse('grants-wrong') // prettier-ignore
   const digest = sha256(sealed.bytes)
   return inCity(services.db, city, async (tx) => {

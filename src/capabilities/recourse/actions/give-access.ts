@@ -3,6 +3,7 @@ import { inCity } from '../../../platform/db/database.ts'
 import type { Services } from '../../../platform/services.ts'
 import { fileOf, type AccessBody } from '../api/filing.ts'
 import { readKnownEpochs } from '../queries/known-epochs.ts'
+import { readRecusals } from '../queries/recusals.ts'
 import type { Body } from './read-body.ts'
 
 export type Place = {
@@ -12,7 +13,10 @@ export type Place = {
   readonly replaces: boolean
 }
 
-/** Grants to members who sit, from one who has them: what a newcomer needs to read what was there before. */
+/**
+ * Grants to members who sit, from one who has them: what a newcomer needs to read what was there before. Nothing is kept for who stays out of a
+ * case: the root, who recovers all of them, cannot know.
+ */
 export async function giveAccess(
   services: Services,
   { city, body, replaces }: Place,
@@ -22,7 +26,11 @@ export async function giveAccess(
   const known = await readKnownEpochs(services.db, { city, body: body.body, cases: [...new Set(grants.map((grant) => grant.case))] })
   const epochs = new Set(known.map(({ case_id, number }) => `${case_id} ${number}`))
   if (!grants.every((grant) => seats.has(grant.holder) && epochs.has(`${grant.case} ${grant.epoch}`))) return refuse('grants-wrong')
-  const rows = grants.map((grant) => ({ city, case_id: grant.case, epoch: grant.epoch, holder: grant.holder, file: Buffer.from(fileOf(grant.file)) }))
+  const out = await readRecusals(services.db, { city, cases: known.map(({ case_id }) => case_id) })
+  const isOut = (grant: AccessBody['grants'][number]) => out.some(({ case_id, holder }) => case_id === grant.case && holder === grant.holder)
+  const kept = grants.filter((grant) => !isOut(grant))
+  if (kept.length === 0) return accept(undefined)
+  const rows = kept.map((grant) => ({ city, case_id: grant.case, epoch: grant.epoch, holder: grant.holder, file: Buffer.from(fileOf(grant.file)) }))
   await inCity(services.db, city, (tx) =>
     tx
       .insertInto('recourse.grants')

@@ -6,6 +6,7 @@ import { CITIZEN } from '../core/vault/filing.ts'
 import { readEpochs } from '../queries/epochs.ts'
 import { readItems } from '../queries/items.ts'
 import { readOneCase } from '../queries/one-case.ts'
+import { readRecusals } from '../queries/recusals.ts'
 import { readPasses } from '../queries/passes.ts'
 import { readOwnGrants } from '../queries/own-grants.ts'
 import { readBody, readRosterProofs, type Body } from './read-body.ts'
@@ -14,17 +15,22 @@ import { seatOf, type Seat } from './seat-of.ts'
 export type CaseRow = NonNullable<Awaited<ReturnType<typeof readOneCase>>>
 export type Asking = { readonly row: CaseRow; readonly body: Body; readonly seat: Extract<Seat, { kind: 'member' | 'citizen' }> }
 
-/** A case that this key may have. Whoever may not learns nothing of it: a case of others and a case that never was answer alike. */
+/**
+ * A case that this key may have. Whoever may not learns nothing of it: a case of others and a case that never was answer alike. A member who
+ * stays out of it is told so.
+ */
 export async function findCase(
   services: Services,
   { city, caseId, key }: { readonly city: string; readonly caseId: string; readonly key: string },
-): Promise<Result<Asking, 'not-found'>> {
+): Promise<Result<Asking, 'not-found' | 'recused'>> {
   const row = await readOneCase(services.db, { city, caseId })
   const body = row && (await readBody(services, city, row.body))
   if (!row || !body) return refuse('not-found')
   if (row.citizen_key === key) return accept({ row, body, seat: { kind: 'citizen', holder: CITIZEN } })
   const seat = seatOf(body, key, services.clock())
-  return seat?.kind === 'member' ? accept({ row, body, seat }) : refuse('not-found')
+  if (seat?.kind !== 'member') return refuse('not-found')
+  const out = await readRecusals(services.db, { city, cases: [caseId] })
+  return out.some((one) => one.key === key) ? refuse('recused') : accept({ row, body, seat })
 }
 
 /** What is sealed, for the device to open; and what the host knows, for its pages to say. */

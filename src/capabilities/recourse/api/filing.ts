@@ -36,6 +36,8 @@ export const additionShape = z.strictObject({
   /** What the server must know to keep the clocks: a step, and whether the person is told something. */
   state: z.enum(CASE_STATES).nullable(),
   word: z.boolean(),
+  /** That its author stays out of the case from here on: the server gives them nothing of it any more. */
+  recusal: z.boolean(),
   opening: z.strictObject({ epoch: epochFile, grants }).nullable(),
   /** Uploads that this item names: they stay with the case. */
   uploads: z.array(hex(16)).max(4),
@@ -69,15 +71,16 @@ export function writeFiling({ caseId, citizen, epoch, grants, envelope, item }: 
   return utf8(canonicalJson(body))
 }
 
-export type Mark = { readonly state: AdditionBody['state']; readonly word: boolean; readonly uploads?: readonly string[] }
+export type Mark = { readonly state: AdditionBody['state']; readonly word: boolean; readonly recusal?: boolean; readonly uploads?: readonly string[] }
 
-export function writeAddition({ item, file, epoch, opening }: Continuation, { state, word, uploads = [] }: Mark): Bytes {
+export function writeAddition({ item, file, epoch, opening }: Continuation, { state, word, recusal = false, uploads = [] }: Mark): Bytes {
   const body: Json = {
     seq: item.content.seq,
     epoch,
     file: toBase64(file),
     state,
     word,
+    recusal,
     uploads: [...uploads],
     opening: opening ? { epoch: opening.epoch, grants: wire(opening.grants) } : null,
   }

@@ -86,7 +86,7 @@ test('hours that were said clearly give their window, in France, on days when cl
 const ACCOUNT = { what: ['force'], day: '2027-03-01', hour: '', place: 'Place Gambetta', service: '', officer: '', text: 'x', wants: '', standing: 'anonymous', person: '', contact: '', receipt: '', preserve: true } // prettier-ignore
 const citizen = { key: 'personne', locatorHash: '', recipient: '' }
 const item = (kind: ItemKind, time: string, body: Json, author = 'membre'): SignedItem => ({
-  content: { v: 1, case: '00', epoch: 0, seq: 0, prev: null, author, kind, time, body },
+  content: { v: 1, case: '00', epoch: 0, seq: 0, prev: null, without: [], author, kind, time, body },
   signature: '',
 })
 const read = (...items: readonly SignedItem[]) => ({ items: [item('account', '2027-03-01T10', ACCOUNT, 'personne'), ...items], rosters: [], citizen })

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { Bytes } from '../../../foundation/bytes.ts'
 import type { HolderKeys } from './vault/holder-keys.ts'
-import { sittingMembers, type SignedRoster } from './vault/roster.ts'
+import { membersIn, type SignedRoster } from './vault/roster.ts'
 import { sealJson, unsealJson } from './vault/seal.ts'
 import { hex, hour, signedShape, slug } from './vault/shapes.ts'
 import { hashOf, isSignedBy, sign, type Signed } from './vault/signed.ts'
@@ -19,17 +19,25 @@ const letter = z.strictObject({
   prev: hex(32).nullable(),
   author: hex(32),
   time: hour,
+  /** Keys of members who stay out of the case that it is about: it is not sealed to them, nor is any answer to it. */
+  recused: z.array(hex(32)).max(60),
   text: z.string().trim().min(1).max(20_000),
 })
 export type Letter = z.infer<typeof letter>
 export type SignedLetter = Signed<Letter>
 export const signedLetter = signedShape(letter)
 
-type Place = { readonly exchange: string; readonly before: SignedLetter | undefined; readonly time: string }
+type Place = {
+  readonly exchange: string
+  readonly before: SignedLetter | undefined
+  readonly time: string
+  /** Of a first letter; the others have what it has. */
+  readonly recused?: ReadonlySet<string>
+}
 
 export function writeLetter(
   text: string,
-  { exchange, before, time }: Place,
+  { exchange, before, time, recused = new Set() }: Place,
   by: { readonly body: string; readonly author: HolderKeys },
 ): SignedLetter {
   const content: Letter = {
@@ -40,19 +48,20 @@ export function writeLetter(
     prev: before ? hashOf(before) : null,
     author: by.author.key,
     time,
+    recused: before ? before.content.recused : [...recused].sort(),
     text,
   }
   return sign('exchange', content, by.author.signing)
 }
 
-/** To the authority, every member who sits, and the recovery key. Undefined: the roster names no authority. */
+/** To the authority, every member who sits and is not recused, and the recovery key. Undefined: the roster names no authority. */
 export async function sealLetter(
   { content, signature: signed }: SignedLetter,
   { content: roster }: SignedRoster,
   today: string,
 ): Promise<Bytes | undefined> {
   if (!roster.authority) return undefined
-  const members = sittingMembers(roster, today).map(({ recipient }) => recipient)
+  const members = membersIn(roster, { today, recused: new Set(content.recused) }).map(({ recipient }) => recipient)
   return sealJson({ content, signature: signed }, [roster.authority.recipient, ...members, roster.recovery])
 }
 

@@ -8,7 +8,7 @@ import type { ItemKind, SignedItem } from './vault/item.ts'
 const account = { what: ['force'], day: '2027-02-01', hour: '', place: '', service: '', officer: '', text: 'x', wants: '', standing: 'anonymous', person: '', contact: '', receipt: '' } // prettier-ignore
 
 function item(kind: ItemKind, time: string, body: Json, author = 'membre'): SignedItem {
-  return { content: { v: 1, case: '00', epoch: 0, seq: 0, prev: null, author, kind, time, body }, signature: '' }
+  return { content: { v: 1, case: '00', epoch: 0, seq: 0, prev: null, without: [], author, kind, time, body }, signature: '' }
 }
 
 function filed(at: string, ...later: readonly SignedItem[]): CountedCase {

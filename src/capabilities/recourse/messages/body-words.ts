@@ -128,10 +128,11 @@ export const BODY_WORDS = {
   assign: { fr: 'Confier le dossier', en: 'Assign the case' },
   assignTo: { fr: 'À qui ?', en: 'To whom?' },
   recuse: { fr: 'Me déporter de ce dossier', en: 'Recuse myself from this case' },
-  recused: {
-    fr: 'Vous vous êtes déporté de ce dossier : vous pouvez le lire encore, plus y agir.',
-    en: 'You recused yourself from this case: you can still read it, not act in it.',
+  recuseHint: {
+    fr: 'Pour ce dossier, et pour de bon : dès que vous l’aurez dit, le serveur ne vous en donnera plus rien, et ce qui s’y écrira ne sera plus scellé pour vous. Ce que vous avez lu reste lu. Votre raison est montrée à la personne et aux autres membres.',
+    en: 'For this case, and for good: once you have said so, the server gives you nothing of it any more, and what is written in it is no longer sealed to you. What you have read stays read. Your reason is shown to the person and the other members.',
   },
+  recused: { fr: 'déport', en: 'recused' },
   link: { fr: 'Lier à un autre dossier', en: 'Link to another case' },
   linkWhich: { fr: 'Numéro complet de l’autre dossier', en: 'Full number of the other case' },
   reference: { fr: 'Noter une procédure parallèle', en: 'Note a parallel procedure' },

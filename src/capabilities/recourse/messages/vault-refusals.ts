@@ -12,6 +12,10 @@ export const VAULT_REFUSALS = {
     fr: 'Aucun dossier ne s’ouvre avec ces mots ici. Sont-ils ceux de cette ville ? Une saisine qui n’est pas partie n’a pas de dossier.',
     en: 'No case opens with these words here. Are they of this city? A filing that was not sent has no case.',
   },
+  'no-recused': {
+    fr: 'Vous vous êtes déporté de ce dossier : le serveur ne vous en donne plus rien.',
+    en: 'You recused yourself from this case: the server gives you nothing of it any more.',
+  },
   'no-no-network': {
     fr: 'Le réseau manque. Rien n’est perdu : réessayez quand il revient.',
     en: 'There is no network. Nothing is lost: try again when it is back.',

@@ -1,4 +1,5 @@
 import type { Catalogue } from '../../../foundation/wording.ts'
+import { ASIDE_WORDS } from './aside-words.ts'
 import { CLOCK_WORDS } from './clock-words.ts'
 import { VAULT_REFUSALS } from './vault-refusals.ts'
 
@@ -6,6 +7,7 @@ import { VAULT_REFUSALS } from './vault-refusals.ts'
 export const VAULT_WORDS = {
   ...CLOCK_WORDS,
   ...VAULT_REFUSALS,
+  ...ASIDE_WORDS,
   fileTitle: { fr: 'Saisir : {title}', en: 'Turn to: {title}' },
   fileLead: {
     fr: 'Répondez à votre rythme. Rien ne quitte cet appareil avant la dernière étape, et ce qui part est scellé : {title} peut le lire, la mairie et la police non.',

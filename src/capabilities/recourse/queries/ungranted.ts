@@ -8,7 +8,7 @@ type Asked = {
   /** Cases after this one; all when empty. */ readonly after: string
 }
 
-/** Epochs of cases of a body that one of these holders was not given. */
+/** Epochs of cases of a body that one of these holders was not given, who does not stay out of it. */
 export function ungrantedStatement(db: Database, { city, body, holders, after }: Asked) {
   return db
     .selectFrom('recourse.cases as cases')
@@ -17,16 +17,35 @@ export function ungrantedStatement(db: Database, { city, body, holders, after }:
     .where('cases.body', '=', body)
     .where('cases.case_id', '>', after)
     .where((where) =>
-      where(
+      where.exists(
         where
-          .selectFrom('recourse.grants as grants')
-          .whereRef('grants.city', '=', 'epochs.city')
-          .whereRef('grants.case_id', '=', 'epochs.case_id')
-          .whereRef('grants.epoch', '=', 'epochs.number')
-          .where(sql<boolean>`grants.holder = any(${[...holders]}::text[])`)
-          .select((select) => select.fn.countAll<number>().as('given')),
-        '<',
-        holders.length,
+          .selectFrom(sql<{ holder: string }>`unnest(${[...holders]}::text[])`.as<'seats'>(sql`seats (holder)`))
+          .where((seat) =>
+            seat.not(
+              seat.exists(
+                seat
+                  .selectFrom('recourse.grants as grants')
+                  .whereRef('grants.city', '=', 'epochs.city')
+                  .whereRef('grants.case_id', '=', 'epochs.case_id')
+                  .whereRef('grants.epoch', '=', 'epochs.number')
+                  .whereRef('grants.holder', '=', 'seats.holder')
+                  .select('grants.holder'),
+              ),
+            ),
+          )
+          .where((seat) =>
+            seat.not(
+              seat.exists(
+                seat
+                  .selectFrom('recourse.recusals as recusals')
+                  .whereRef('recusals.city', '=', 'epochs.city')
+                  .whereRef('recusals.case_id', '=', 'epochs.case_id')
+                  .whereRef('recusals.holder', '=', 'seats.holder')
+                  .select('recusals.holder'),
+              ),
+            ),
+          )
+          .select('seats.holder'),
       ),
     )
     .select(['cases.case_id', 'epochs.number'])

@@ -4,9 +4,9 @@ import { refuse } from '../../../foundation/result.ts'
 import { refusedJson, type Answer, type Call, type Route } from '../../../platform/http/route.ts'
 import type { Services } from '../../../platform/services.ts'
 import { readBody } from '../actions/read-body.ts'
+import { findCase } from '../actions/read-case.ts'
 import { readSigner } from '../actions/read-sealed.ts'
 import { beginUpload, partPath, receivePart } from '../actions/receive-part.ts'
-import { seatOf } from '../actions/seat-of.ts'
 import { gateFault } from '../core/vault/age-gate.ts'
 import { readUpload } from '../queries/upload.ts'
 
@@ -47,7 +47,7 @@ async function put(services: Services, call: Call): Promise<Answer> {
   return kept.ok ? { kind: 'json', status: 201, value: { sha256: kept.value } } : refusedJson(kept)
 }
 
-/** Who sent it, or a member of the body that it was sent to. */
+/** Who sent it, or a member of the body that it was sent to, who did not stay out of its case. */
 async function mayRead(services: Services, call: Call) {
   const signer = await readSigner(call, new Uint8Array())
   const city = call.city.code
@@ -55,8 +55,9 @@ async function mayRead(services: Services, call: Call) {
   const [first] = rows
   if (!signer.ok || !first) return undefined
   if (first.key === signer.value) return rows
-  const body = first.case_id === null ? undefined : await readBody(services, city, first.body)
-  return body && seatOf(body, signer.value, call.now)?.kind === 'member' ? rows : undefined
+  // A member, in the case that it stays with.
+  const asking = first.case_id === null ? undefined : await findCase(services, { city, caseId: first.case_id, key: signer.value })
+  return asking?.ok && asking.value.seat.kind === 'member' ? rows : undefined
 }
 
 async function get(services: Services, call: Call): Promise<Answer> {

@@ -33,6 +33,7 @@ import { readCaseIndex } from '../queries/case-index.ts'
 import { readDrops } from '../queries/drops.ts'
 import { readDrop } from '../queries/one-drop.ts'
 import { readJoinings } from '../queries/joinings.ts'
+import { readOwnRecusals } from '../queries/own-recusals.ts'
 import { readOpinions } from '../queries/opinions.ts'
 import { readRecoveryGrants } from '../queries/recovery-grants.ts'
 import { readUngranted } from '../queries/ungranted.ts'
@@ -154,8 +155,10 @@ async function cases(services: Services, call: Call): Promise<Answer> {
   const held = await holdSeat(services, call, { kinds: ['member'] })
   if (!held) return refusedJson(refuse('signature-wrong'))
   const rows = await readBodyCases(services.db, { city: call.city.code, body: held.found.body })
+  const out = new Set((await readOwnRecusals(services.db, { city: call.city.code, key: held.key })).map(({ case_id }) => case_id))
   const value = rows.map(({ case_id, filed_at, state, since, last_word, items }) => ({
     case: case_id,
+    recused: out.has(case_id),
     filedAt: filed_at.toISOString(),
     state,
     since: since.toISOString(),

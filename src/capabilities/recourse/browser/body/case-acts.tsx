@@ -6,7 +6,7 @@ import { Notice } from '../../../../ui/notice/notice.tsx'
 import type { Mark } from '../../api/filing.ts'
 import { bodiesOf, type Content } from '../../core/case-content.ts'
 import { FINDINGS, nextStates, type Allegation } from '../../core/case-state.ts'
-import { sittingMembers } from '../../core/vault/roster.ts'
+import { membersIn } from '../../core/vault/roster.ts'
 import { sign } from '../../core/vault/signed.ts'
 import { client, thisHour, today } from '../shared/device.ts'
 import { askOpinions } from '../shared/vault-client.ts'
@@ -17,7 +17,13 @@ import { wordNo, type Words } from './body-wording.ts'
 import { sealNote } from './notes.ts'
 import type { Desk } from './desk.ts'
 
-type ActsProps = { readonly words: Words; readonly desk: Desk; readonly opened: Opened; readonly renew: (opened: Opened) => void }
+type ActsProps = {
+  readonly words: Words
+  readonly desk: Desk
+  readonly opened: Opened
+  readonly renew: (opened: Opened) => void
+  /** Back to the queue. */ readonly leave: () => void
+}
 /** What a form makes; `undefined`: a field is empty. */
 type Made = { readonly content: Content; readonly mark: Mark }
 type Make = (text: (name: string) => string) => Promise<Made | undefined> | Made | undefined
@@ -29,7 +35,7 @@ const INSIDE = { state: null, word: false } as const
 export function CaseActs(props: ActsProps) {
   const { words, desk, opened, renew } = props
   const { b, t } = words
-  const members = sittingMembers(desk.roster.content, today()).map(({ id, label }) => ({ value: id, label }))
+  const members = membersIn(desk.roster.content, { today: today(), recused: opened.open.recused }).map(({ id, label }) => ({ value: id, label }))
   const states = nextStates(opened.file.state, 'member').map((value) => ({ value, label: t(`state-${value}`) }))
   const clocks = (['first-contact', 'update', 'inquiry', 'answer', 'review'] as const).map((value) => ({ value, label: t(`clock-${value}`) }))
   return (
@@ -38,7 +44,7 @@ export function CaseActs(props: ActsProps) {
       <Act {...props} title={b('message')} make={makeMessage}>
         <TextField name="message-texte" label={b('message')} rows={5} max={20_000} />
       </Act>
-      <Act {...props} title={b('note')} make={(text) => makeNote(text, desk)}>
+      <Act {...props} title={b('note')} make={(text) => makeNote(text, desk, opened)}>
         <TextField name="note-texte" label={b('note')} rows={4} max={20_000} />
       </Act>
       {states.length > 0 && (
@@ -86,6 +92,7 @@ export function CaseActs(props: ActsProps) {
         <TextField name="avis-demande" label={b('opinionAsks')} rows={4} max={8000} />
       </Act>
       <Act {...props} title={b('recuse')} make={(text) => makeRecusal(text, desk)}>
+        <p class="hint">{b('recuseHint')}</p>
         <TextField name="deport-raison" label={b('reason')} rows={3} max={20_000} />
       </Act>
     </section>
@@ -112,9 +119,9 @@ function makeMessage(text: (name: string) => string): Made | undefined {
   return text('message-texte') === '' ? undefined : { content: { kind: 'message', body: { text: text('message-texte') } }, mark: WORD }
 }
 
-async function makeNote(text: (name: string) => string, { roster }: Desk): Promise<Made | undefined> {
+async function makeNote(text: (name: string) => string, { roster }: Desk, { open: { recused } }: Opened): Promise<Made | undefined> {
   if (text('note-texte') === '') return undefined
-  return { content: { kind: 'note', body: await sealNote(text('note-texte'), roster, today()) }, mark: INSIDE }
+  return { content: { kind: 'note', body: await sealNote(text('note-texte'), roster, { today: today(), recused }) }, mark: INSIDE }
 }
 
 function makeStep(text: (name: string) => string, { file }: Opened): Made | undefined {
@@ -171,13 +178,13 @@ async function makeOpinion(text: (name: string) => string, { body, keys }: Desk)
 function makeRecusal(text: (name: string) => string, { id }: Desk): Made | undefined {
   return text('deport-raison') === ''
     ? undefined
-    : { content: { kind: 'recusal', body: { member: id, reason: text('deport-raison') } }, mark: INSIDE }
+    : { content: { kind: 'recusal', body: { member: id, reason: text('deport-raison') } }, mark: { ...INSIDE, recusal: true } }
 }
 
 type ActProps = ActsProps & { readonly title: string; readonly make: Make; readonly children: ComponentChildren }
 
 /** Sealed and recorded; what was typed stays until it has arrived. */
-function Act({ words, opened, renew, title, make, children }: ActProps) {
+function Act({ words, opened, renew, leave, title, make, children }: ActProps) {
   const { b, t } = words
   const [busy, setBusy] = useState(false)
   const [refused, setRefused] = useState<Refused | undefined>()
@@ -188,7 +195,7 @@ function Act({ words, opened, renew, title, make, children }: ActProps) {
         class="stack"
         onSubmit={(event) => {
           event.preventDefault()
-          if (event.currentTarget instanceof HTMLFormElement) void submit(event.currentTarget, { make, opened, setBusy, setRefused, renew })
+          if (event.currentTarget instanceof HTMLFormElement) void submit(event.currentTarget, { make, opened, setBusy, setRefused, renew, leave })
         }}
       >
         {refused && <Notice tone="bad" title={refused.code === 'field-empty' ? b('fieldEmpty') : wordNo(words, refused)} live />}
@@ -209,9 +216,10 @@ type Submitting = {
   readonly setBusy: Dispatch<StateUpdater<boolean>>
   readonly setRefused: Dispatch<StateUpdater<Refused | undefined>>
   readonly renew: (opened: Opened) => void
+  readonly leave: () => void
 }
 
-async function submit(form: HTMLFormElement, { make, opened, setBusy, setRefused, renew }: Submitting): Promise<void> {
+async function submit(form: HTMLFormElement, { make, opened, setBusy, setRefused, renew, leave }: Submitting): Promise<void> {
   const data = new FormData(form)
   setBusy(true)
   const made = await make((name) => String(data.get(name) ?? '').trim())
@@ -219,6 +227,8 @@ async function submit(form: HTMLFormElement, { make, opened, setBusy, setRefused
     ? await write(opened, { ...made.content, time: thisHour() }, made.mark)
     : ({ ok: false, code: 'field-empty', evidence: {} } as const)
   setBusy(false)
+  // Who said that they stay out is given nothing of it any more.
+  if (!sent.ok && sent.code === 'recused') return leave()
   setRefused(sent.ok ? undefined : sent)
   const fresh = sent.ok ? undefined : await renewed(opened, sent)
   if (fresh) renew(fresh)

@@ -3,7 +3,6 @@ import { formatInstant } from '../../../../foundation/format.ts'
 import { utf8 } from '../../../../foundation/bytes.ts'
 import { download } from '../../../../ui/device/download.ts'
 import { Notice } from '../../../../ui/notice/notice.tsx'
-import { contentOf } from '../../core/case-content.ts'
 import { isSaidOtherwise, timesOf } from '../../core/case-times.ts'
 import { runningClocks } from '../../core/clocks.ts'
 import { CaseThread } from '../shared/case-thread.tsx'
@@ -30,10 +29,6 @@ export function CaseScreen({ words, desk, opened, renew, back }: CaseScreenProps
   const [notes, setNotes] = useState<ReadonlyMap<number, string>>(new Map())
   useEffect(() => void openNotes(open, keys).then(setNotes), [opened])
   const times = timesOf(open, file)
-  const recused = open.items.some((item) => {
-    const content = contentOf(item, open.citizen.key)
-    return content?.kind === 'recusal' && content.body.member === desk.id && item.content.author === desk.keys.key
-  })
   const save = () => {
     const text = JSON.stringify({ case: open.caseId, items: open.items, notes: Object.fromEntries(notes) }, null, 2)
     download(utf8(text), `dossier-${open.caseId.slice(0, 8)}.json`, 'application/json')
@@ -52,6 +47,7 @@ export function CaseScreen({ words, desk, opened, renew, back }: CaseScreenProps
           {b('fullNumber')} : <code>{open.caseId}</code>
         </p>
         <Notice tone="good" title={t('verified', { n: open.items.length })} />
+        {open.aside.length > 0 && <Notice tone="soon" title={t('asideNow', { n: open.aside.length })} />}
         {isSaidOtherwise(file, open.items, times) && <Notice tone="bad" title={t('hostDiffers', { state: t(`state-${file.state}`) })} />}
       </div>
       <section class="stack" aria-labelledby="dates">
@@ -71,14 +67,8 @@ export function CaseScreen({ words, desk, opened, renew, back }: CaseScreenProps
           notes={notes}
         />
       </section>
-      {recused ? (
-        <Notice tone="soon" title={b('recused')} />
-      ) : (
-        <>
-          <Countersign words={words} desk={desk} opened={opened} />
-          <CaseActs words={words} desk={desk} opened={opened} renew={renew} />
-        </>
-      )}
+      <Countersign words={words} desk={desk} opened={opened} />
+      <CaseActs words={words} desk={desk} opened={opened} renew={renew} leave={back} />
       <p class="no-print">
         <button type="button" class="button" onClick={save}>
           {b('export')}

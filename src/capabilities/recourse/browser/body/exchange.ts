@@ -40,7 +40,7 @@ export async function postLetter(by: Correspondent, letter: SignedLetter): Promi
 export function nextLetter(
   by: Correspondent,
   exchange: string,
-  { letters, text }: { readonly letters: readonly SignedLetter[]; readonly text: string },
+  { letters, text, recused }: { readonly letters: readonly SignedLetter[]; readonly text: string; readonly recused?: ReadonlySet<string> },
 ): SignedLetter {
-  return writeLetter(text, { exchange, before: letters.at(-1), time: thisHour() }, { body: by.body, author: by.keys })
+  return writeLetter(text, { exchange, before: letters.at(-1), time: thisHour(), ...(recused && { recused }) }, { body: by.body, author: by.keys })
 }

@@ -1,8 +1,8 @@
 import { toBase64 } from '../../../../foundation/base64.ts'
 import { accept, refuse, type Result } from '../../../../foundation/result.ts'
-import { grantAll, type Holder } from '../../core/vault/filing.ts'
+import { grantAll } from '../../core/vault/filing.ts'
 import type { HolderKeys } from '../../core/vault/holder-keys.ts'
-import { sittingMembers, type SignedRoster } from '../../core/vault/roster.ts'
+import { membersIn, type SignedRoster } from '../../core/vault/roster.ts'
 import { client, today } from '../shared/device.ts'
 import { openAs } from '../shared/open-case-file.ts'
 import { askUngranted, sendGrants } from '../shared/vault-client.ts'
@@ -18,7 +18,6 @@ export async function givePast(
   { body, keys, roster }: { readonly body: string; readonly keys: HolderKeys; readonly roster: SignedRoster },
   told: (done: number) => void,
 ): Promise<Result<Given>> {
-  const holders = sittingMembers(roster.content, today()).map(({ id, recipient }) => ({ id, recipient }))
   const unread: string[] = []
   let [given, after] = [0, '']
   for (;;) {
@@ -27,7 +26,7 @@ export async function givePast(
     const cases = [...new Set(asked.value.epochs.map((one) => one.case))]
     for (const caseId of cases) {
       const epochs = asked.value.epochs.filter((one) => one.case === caseId).map(({ epoch }) => epoch)
-      const sent = await giveCase({ body, keys, holders }, { caseId, epochs })
+      const sent = await giveCase({ body, keys, roster }, { caseId, epochs })
       if (sent.ok) told((given += 1))
       else if (STOPPING.includes(sent.code)) return sent
       else unread.push(caseId)
@@ -38,15 +37,16 @@ export async function givePast(
   }
 }
 
-type Giver = { readonly body: string; readonly keys: HolderKeys; readonly holders: readonly Holder[] }
+type Giver = { readonly body: string; readonly keys: HolderKeys; readonly roster: SignedRoster }
 
 async function giveCase(
-  { body, keys, holders }: Giver,
+  { body, keys, roster }: Giver,
   { caseId, epochs }: { readonly caseId: string; readonly epochs: readonly number[] },
 ): Promise<Result<unknown>> {
   const opened = await openAs(keys, caseId, body)
   if (!opened.ok) return opened
   const { open } = opened.value
+  const holders = membersIn(roster.content, { today: today(), recused: open.recused }).map(({ id, recipient }) => ({ id, recipient }))
   for (const epoch of epochs) {
     const [document, seed] = [open.epochs[epoch], open.opened[epoch]?.seed]
     if (!document || !seed) return refuse('case-no-grant', { epoch })

@@ -43,7 +43,7 @@ function Ask({ words, desk, opened, renew }: HearingProps) {
     if (text === '') return setRefused({ ok: false, code: 'field-empty', evidence: {} })
     setBusy(true)
     // Into the case first: the person sees what goes, and what was noted and did not leave can be sent from there.
-    const letter = nextLetter(desk, toHex(random(16)), { letters: [], text })
+    const letter = nextLetter(desk, toHex(random(16)), { letters: [], text, recused: opened.open.recused })
     const noted = await write(opened, { kind: 'extract', time: thisHour(), body: { ...letter } }, { state: null, word: true })
     const posted: Result<undefined> = noted.ok ? await postLetter(desk, letter) : noted
     setRefused(posted.ok ? undefined : posted)

@@ -3,12 +3,16 @@ import { z } from 'zod'
 import { contentOf } from '../../core/case-content.ts'
 import type { HolderKeys } from '../../core/vault/holder-keys.ts'
 import type { OpenCase } from '../../core/vault/open-case.ts'
-import { sittingMembers, type SignedRoster } from '../../core/vault/roster.ts'
+import { membersIn, type SignedRoster } from '../../core/vault/roster.ts'
 import { sealJson, unsealJson } from '../../core/vault/seal.ts'
 
-/** A note is sealed once more, to the members who sit and to the recovery key: the citizen, who holds the case, does not read it. */
-export async function sealNote(text: string, { content }: SignedRoster, today: string): Promise<{ readonly sealed: string }> {
-  const readers = [...sittingMembers(content, today).map(({ recipient }) => recipient), content.recovery]
+/** A note is sealed once more, to the members who sit and stay in the case, and to the recovery key: the citizen, who holds the case, does not read it. */
+export async function sealNote(
+  text: string,
+  { content }: SignedRoster,
+  circle: { readonly today: string; readonly recused: ReadonlySet<string> },
+): Promise<{ readonly sealed: string }> {
+  const readers = [...membersIn(content, circle).map(({ recipient }) => recipient), content.recovery]
   return { sealed: toBase64(await sealJson({ text }, readers)) }
 }
 

@@ -51,9 +51,15 @@ export function Queue({ words, desk, open, renew }: QueueProps) {
         columns={columns}
         empty={b('queueNone')}
         rows={rows.slice(0, SHOWN).map(({ row, next }) => [
-          <button type="button" class="button" onClick={() => open(row.case)}>
-            {row.case.slice(0, 8)}
-          </button>,
+          row.recused ? (
+            <>
+              <code>{row.case.slice(0, 8)}</code> <span class="tag">{b('recused')}</span>
+            </>
+          ) : (
+            <button type="button" class="button" onClick={() => open(row.case)}>
+              {row.case.slice(0, 8)}
+            </button>
+          ),
           t(`state-${row.state}`),
           next ? (
             <>

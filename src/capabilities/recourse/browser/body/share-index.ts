@@ -47,7 +47,8 @@ export async function shareCard(desk: Reader & { readonly roster: SignedRoster }
   for (let tries = 0; tries < 2; tries += 1) {
     const kept = await readIndex(desk)
     if (!kept.ok || kept.value.unread) return
-    const card = cardOf(open.caseId, open.items, open.citizen.key)
+    // Every member who sits reads this file: of a case that one of them stays out of, it has no words.
+    const card = { ...cardOf(open.caseId, open.items, open.citizen.key), ...(open.recused.size > 0 && { text: '' }) }
     if (kept.value.index.cards.some((known) => known.case === card.case && known.seq >= card.seq)) return
     const readers = [...sittingMembers(desk.roster.content, today()).map(({ recipient }) => recipient), desk.roster.content.recovery]
     const merged = mergeIndex(kept.value.index, { cards: [card] })

@@ -3,6 +3,7 @@ import type { Bytes } from '../../../../foundation/bytes.ts'
 import type { Refused, Result } from '../../../../foundation/result.ts'
 import { Notice } from '../../../../ui/notice/notice.tsx'
 import { keysOf } from '../../core/vault/holder-keys.ts'
+import { CaseRefused } from '../shared/case-refused.tsx'
 import { openAs, type Opened } from '../shared/open-case-file.ts'
 import { warmUp } from '../shared/warm-up.ts'
 import { WordsForm } from '../shared/words-field.tsx'
@@ -45,6 +46,7 @@ export function WorkScreen({ words, body }: BodyScreenProps) {
     // The person at work does not wait for it.
     void shareCard(at, value)
   }
+  const openIn = (at: Desk) => (caseId: string) => void during(openAs(at.keys, caseId, at.body), show(at))
   const back = () => {
     setOpened(undefined)
     setCounting(false)
@@ -53,12 +55,14 @@ export function WorkScreen({ words, body }: BodyScreenProps) {
   return (
     <div class="stack-wide">
       {busy && <Notice tone="plain" title={t('opening')} live />}
-      {refused && <Notice tone="bad" title={wordNo(words, refused)} live />}
+      {refused && (
+        <CaseRefused t={t} refused={refused} said={wordNo(words, refused)} again={() => desk && openIn(desk)(String(refused.evidence.case))} />
+      )}
       {desk && opened && <CaseScreen words={words} desk={desk} opened={opened} renew={setOpened} back={back} />}
       {desk && counting && <TallyScreen words={words} desk={desk} back={back} />}
       {desk && !opened && !counting && (
         <>
-          <Queue words={words} desk={desk} open={(caseId) => void during(openAs(desk.keys, caseId, desk.body), show(desk))} renew={back} />
+          <Queue words={words} desk={desk} open={openIn(desk)} renew={back} />
           <DropList words={words} desk={desk} />
           <p>
             <button type="button" class="button" onClick={() => setCounting(true)}>

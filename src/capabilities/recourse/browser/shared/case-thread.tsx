@@ -39,6 +39,7 @@ export function CaseThread(props: ThreadProps) {
               <strong>{author}</strong> — {content ? t(`kind-${content.kind}`) : ''} —{' '}
               {formatInstant(new Date(`${item.content.time}:00:00Z`), language)}
             </p>
+            {item.content.without.length > 0 && <p class="soft">{t('asideSaid', { n: item.content.without.length })}</p>}
             {content ? <Said {...props} content={content} seq={item.content.seq} /> : <p class="soft">{t('unknownItem')}</p>}
           </li>
         )

@@ -4,7 +4,8 @@ import type { Manifest } from '../../core/case-content.ts'
 import { ageKeyOf } from '../../core/vault/age-key.ts'
 import type { HolderKeys } from '../../core/vault/holder-keys.ts'
 import { unseal } from '../../core/vault/seal.ts'
-import { askPart, type Client } from './vault-client.ts'
+import { type Client } from './vault-client.ts'
+import { askPart } from './upload-client.ts'
 
 /** The original, or the copy without what a picture reveals. */
 export type Wanted = 'original' | 'copy'

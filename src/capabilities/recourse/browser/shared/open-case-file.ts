@@ -22,6 +22,15 @@ export type Opened = { readonly keys: HolderKeys; readonly file: CaseFile; reado
 const seenShape = z.object({ body: slug, epochs: z.int(), seq: z.int(), hash: hex(32) })
 const seenPlace = (caseId: string) => `visavis-dossier-${caseId}`
 
+/** What the person goes on without, by case: files that fit nowhere (`readChain`). */
+const asideShape = z.array(hex(32))
+const asidePlace = (caseId: string) => `visavis-ecarte-${caseId}`
+
+/** Having been told; the next opening passes over it, on this device. `file`: as the refusal named it. */
+export function goOnWithout(caseId: string, file: string): void {
+  memory.write(asidePlace(caseId), JSON.stringify([...(recall(memory, asidePlace(caseId), asideShape) ?? []), file]))
+}
+
 export async function openOwn(secret: Bytes): Promise<Result<Opened>> {
   const keys = await keysOf(secret)
   return openAs(keys, caseIdOf(markOf(keys)))
@@ -38,9 +47,10 @@ export async function openAs(keys: HolderKeys, caseId: string, body?: string): P
   if (asked.value.body !== (body ?? before?.body ?? asked.value.body)) return refuse('roster-other-body')
   const trusted = await trustBody(asked.value, { ask: client.ask, memory, today: today() })
   if (!trusted.ok) return trusted
-  const reader = { keys, caseId, trust: trusted.value.trust }
+  const aside = new Set(recall(memory, asidePlace(caseId), asideShape))
+  const reader = { keys, caseId, trust: trusted.value.trust, aside }
   const open = await openCase(asked.value, before ? { ...reader, seen: before } : reader)
-  if (!open.ok) return open
+  if (!open.ok) return refuse(open.code, { ...open.evidence, case: caseId })
   memory.write(seenPlace(caseId), JSON.stringify({ body: asked.value.body, ...open.value.seen }))
   return accept({ keys, file: asked.value, open: open.value })
 }

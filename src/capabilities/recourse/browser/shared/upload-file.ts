@@ -5,7 +5,8 @@ import type { HolderKeys } from '../../core/vault/holder-keys.ts'
 import { unseal } from '../../core/vault/seal.ts'
 import { PART, plainOf, type SealPart } from './seal-part.ts'
 import { untilTaken } from './until-taken.ts'
-import { askPart, sendBegin, sendPart, type Client } from './vault-client.ts'
+import { type Client } from './vault-client.ts'
+import { askPart, sendBegin, sendPart } from './upload-client.ts'
 
 /** Parts on the way at once (vault-vv1.md, Items). */
 const PARALLEL = 3

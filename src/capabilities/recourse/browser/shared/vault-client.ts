@@ -32,7 +32,16 @@ const filedAnswer = z.object({ case: z.string(), filedAt: instant })
 export type FiledAnswer = z.infer<typeof filedAnswer>
 
 const state = z.enum(CASE_STATES)
-const caseRow = z.object({ case: z.string(), filedAt: instant, state, since: instant, lastWord: instant.nullable(), items: z.number() })
+/** `recused`: the member who asks stays out of it. */
+const caseRow = z.object({
+  case: z.string(),
+  recused: z.boolean(),
+  filedAt: instant,
+  state,
+  since: instant,
+  lastWord: instant.nullable(),
+  items: z.number(),
+})
 export type CaseRow = z.infer<typeof caseRow>
 
 /** What the host says of a case, beside what it keeps sealed (`open-case.ts` reads that half). */
@@ -54,7 +63,11 @@ const refusal = z.object({ code: z.string(), evidence: z.record(z.string(), z.un
 type Request = { readonly method: 'GET' | 'POST'; readonly path: string; readonly body?: Bytes; readonly keys?: HolderKeys; readonly work?: string }
 
 /** One request, signed where keys are given. Refusals are the server's own, or `no-network`, or `answer-malformed`. */
-async function send<Value>({ ask, now }: Client, { method, path, body, keys, work }: Request, shape: z.ZodType<Value>): Promise<Result<Value>> {
+export async function send<Value>(
+  { ask, now }: Client,
+  { method, path, body, keys, work }: Request,
+  shape: z.ZodType<Value>,
+): Promise<Result<Value>> {
   const full = `/coffre/api${path}`
   const signed = keys ? signRequest({ method, path: full, body: body ?? new Uint8Array() }, now(), keys) : {}
   const headers = { accept: 'application/json', ...(body && { 'content-type': 'application/json' }), ...(work && { [WORK_HEADER]: work }), ...signed }
@@ -66,7 +79,8 @@ async function send<Value>({ ask, now }: Client, { method, path, body, keys, wor
   return read.success ? accept(read.data) : refuse('answer-malformed', { part: read.error.issues[0]?.path.join('.') ?? '' })
 }
 
-function refusalOf(value: unknown): Refused {
+/** What a server answered that did not do what it was asked. */
+export function refusalOf(value: unknown): Refused {
   const read = refusal.safeParse(value)
   return read.success ? refuse(read.data.code, read.data.evidence) : refuse('answer-malformed')
 }
@@ -172,46 +186,6 @@ type SentIndex = { readonly keys: HolderKeys; readonly version: number; readonly
 
 export function sendIndex(client: Client, body: string, { keys, version, file }: SentIndex): Promise<Result<unknown>> {
   return send(client, { method: 'POST', path: `/organes/${body}/fichier`, body: json({ version, file }), keys }, z.unknown())
-}
-
-const begunAnswer = z.object({ parts: z.array(z.object({ part: z.int(), sha256: z.string() })) })
-
-/** Answers the parts that the server has. */
-export function sendBegin(
-  client: Client,
-  body: string,
-  { upload, keys }: { readonly upload: string; readonly keys: HolderKeys },
-): Promise<Result<z.infer<typeof begunAnswer>>> {
-  return send(client, { method: 'POST', path: `/organes/${body}/envois/${upload}`, keys }, begunAnswer)
-}
-
-type PartPlace = { readonly upload: string; readonly part: number; readonly keys: HolderKeys }
-type SentPart = PartPlace & { readonly bytes: Bytes; readonly digest: string }
-
-/** Answers the SHA-256 (hex) of what was sent; `already-used` when the server has another under this number, with its hash. */
-export async function sendPart({ ask, now }: Client, { upload, part, bytes, digest, keys }: SentPart): Promise<Result<string>> {
-  const path = `/coffre/api/envois/${upload}/${part}`
-  const headers = {
-    accept: 'application/json',
-    'content-type': 'application/octet-stream',
-    ...signRequest({ method: 'PUT', path, body: bytes, digest }, now(), keys),
-  }
-  // As a blob: it leaves the page's memory at once, whatever the network does.
-  const answer = await ask(path, { method: 'PUT', headers, body: new Blob([bytes]), credentials: 'omit', cache: 'no-store' }).catch(() => undefined)
-  if (answer === undefined) return refuse('no-network')
-  const value: unknown = await answer.json().catch(() => undefined)
-  if (answer.ok) return accept(digest)
-  return refusalOf(value)
-}
-
-/** The sealed bytes of one part. */
-export async function askPart({ ask, now }: Client, { upload, part, keys }: PartPlace): Promise<Result<Bytes>> {
-  const path = `/coffre/api/envois/${upload}/${part}`
-  const headers = signRequest({ method: 'GET', path, body: new Uint8Array() }, now(), keys)
-  const answer = await ask(path, { method: 'GET', headers, credentials: 'omit', cache: 'no-store' }).catch(() => undefined)
-  if (answer === undefined) return refuse('no-network')
-  if (!answer.ok) return refusalOf(await answer.json().catch(() => undefined))
-  return accept(new Uint8Array(await answer.arrayBuffer()))
 }
 
 export function sendDemand(client: Client, demand: Json): Promise<Result<{ readonly reference: string; readonly mailed: boolean }>> {

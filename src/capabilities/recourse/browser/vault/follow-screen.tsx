@@ -14,6 +14,7 @@ import { Attachments } from '../shared/attachments.tsx'
 import { Footage } from '../shared/footage.tsx'
 import { isOffered, Mediation } from './mediation.tsx'
 import { PassList } from '../shared/pass-list.tsx'
+import { CaseRefused } from '../shared/case-refused.tsx'
 import { CaseThread } from '../shared/case-thread.tsx'
 import { ClockList } from '../shared/clock-list.tsx'
 import { thisHour } from '../shared/device.ts'
@@ -27,12 +28,12 @@ type FollowProps = { readonly t: VaultWording; readonly language: Language }
 export function FollowScreen({ t, language }: FollowProps) {
   const [opened, setOpened] = useState<Opened | undefined>()
   const [busy, setBusy] = useState(false)
-  const [refused, setRefused] = useState<Refused | undefined>()
+  const [refused, setRefused] = useState<(Refused & { readonly secret: Bytes }) | undefined>()
   const open = async (secret: Bytes) => {
     setBusy(true)
     const result = await openOwn(secret)
     setBusy(false)
-    setRefused(result.ok ? undefined : result)
+    setRefused(result.ok ? undefined : { ...result, secret })
     if (result.ok) setOpened(result.value)
   }
   if (opened) return <OwnCase t={t} language={language} opened={opened} renew={setOpened} />
@@ -43,7 +44,7 @@ export function FollowScreen({ t, language }: FollowProps) {
         <p class="lead">{t('followLead')}</p>
       </div>
       {busy && <Notice tone="plain" title={t('opening')} live />}
-      {refused && !busy && <Notice tone="bad" title={wordRefusal(t, refused)} live />}
+      {refused && !busy && <CaseRefused t={t} refused={refused} said={wordRefusal(t, refused)} again={() => void open(refused.secret)} />}
       <WordsForm t={t} label={t('wordsField')} button={t('open')} open={(secret) => void open(secret)} />
     </div>
   )
@@ -60,6 +61,7 @@ function OwnCase({ t, language, opened, renew }: OwnCaseProps) {
         <h1>{t('caseTitle', { case: open.caseId.slice(0, 8) })}</h1>
         <p class="lead">{t('stateNow', { state: t(`state-${times.state}`), date: formatInstant(times.since, language) })}</p>
         <Notice tone="good" title={t('verified', { n: open.items.length })} />
+        {open.aside.length > 0 && <Notice tone="soon" title={t('asideNow', { n: open.aside.length })} />}
         {isSaidOtherwise(file, open.items, times) && <Notice tone="bad" title={t('hostDiffers', { state: t(`state-${file.state}`) })} />}
       </div>
       <section class="stack" aria-labelledby="dates">

@@ -20,14 +20,14 @@ export async function continueCase(open: OpenCase, draft: Draft, pen: Pen): Prom
   const opening = open.fit ? undefined : await openNext(open, pen)
   const epoch = opening?.epoch ?? open.epochs.at(-1)
   if (epoch === undefined) throw new Error('an open case has an epoch')
-  const item = writeItem(draft, { epoch, before: open.items.at(-1) }, pen.author)
+  const item = writeItem(draft, { epoch, before: open.items.at(-1), aside: open.aside }, pen.author)
   return { item, file: await sealItem(item, epoch), epoch: epoch.content.number, opening }
 }
 
-async function openNext({ caseId, citizen, epochs, rosters }: OpenCase, { author, today, random }: Pen) {
+async function openNext({ caseId, citizen, epochs, rosters, recused }: OpenCase, { author, today, random }: Pen) {
   const roster = rosters.at(-1)
   if (roster === undefined) throw new Error('an open case has a roster')
   const seed = random(32)
-  const epoch = await openEpoch({ caseId, previous: epochs.at(-1), seed, roster, today }, author)
-  return { epoch, grants: await grantAll(epoch, seed, holdersOf(roster, today, citizen.recipient)) }
+  const epoch = await openEpoch({ caseId, previous: epochs.at(-1), seed, roster, today, recused }, author)
+  return { epoch, grants: await grantAll(epoch, seed, holdersOf(roster, { today, citizen: citizen.recipient, recused })) }
 }

@@ -62,6 +62,15 @@ describe('an epoch', () => {
     const epoch = await openedBy(basile.keys, cast, body, TODAY)
     const late = sign('epoch', { ...epoch.content, on: '2031-01-01' }, basile.keys.signing)
     const left = nextRoster(body, [amina, claire])
-    expect([isFit(late, body.rosters, TODAY), isFit(late, left.rosters, TODAY)]).toEqual([true, false])
+    const circle = (rosters: typeof body.rosters) => ({ rosters, today: TODAY, recused: new Set<string>() })
+    expect([isFit(late, circle(body.rosters)), isFit(late, circle(left.rosters))]).toEqual([true, false])
+  })
+
+  test('is fit where it leaves out those who said so: not others, and not as many others', async () => {
+    const { body, amina, basile, cast } = await stage()
+    const epoch = await openedBy(amina.keys, cast, body, TODAY)
+    const without = (...keys: readonly string[]) => sign('epoch', { ...epoch.content, recused: [...keys] }, amina.keys.signing)
+    const circle = { rosters: body.rosters, today: TODAY, recused: new Set([basile.keys.key]) }
+    expect([without(), without(basile.keys.key), without(amina.keys.key)].map((one) => isFit(one, circle))).toEqual([false, true, false])
   })
 })

@@ -24,6 +24,8 @@ const epoch = z.strictObject({
   /** Of that roster, signature included: whoever opened the epoch says which one they trusted. */
   rosterHash: hex(32),
   on: day,
+  /** Keys of members who stay out of this case, and were not given this epoch; sorted. */
+  recused: z.array(hex(32)).max(60),
   author: hex(32),
 })
 
@@ -46,9 +48,11 @@ export type Opening = {
   readonly seed: Bytes
   readonly roster: SignedRoster
   readonly today: string
+  /** Keys of members who said that they stay out of the case. */
+  readonly recused?: ReadonlySet<string>
 }
 
-export async function openEpoch({ caseId, previous, seed, roster, today }: Opening, author: HolderKeys): Promise<SignedEpoch> {
+export async function openEpoch({ caseId, previous, seed, roster, today, recused = new Set() }: Opening, author: HolderKeys): Promise<SignedEpoch> {
   const content: Epoch = {
     v: 1,
     case: caseId,
@@ -58,6 +62,7 @@ export async function openEpoch({ caseId, previous, seed, roster, today }: Openi
     roster: roster.content.number,
     rosterHash: hashOf(roster),
     on: today,
+    recused: [...recused].sort(),
     author: author.key,
   }
   return sign('epoch', content, author.signing)
@@ -108,18 +113,24 @@ async function faultOf(one: SignedEpoch, before: SignedEpoch | undefined, { citi
   return mayOpen && (await isSignedBy('epoch', one, content.author)) ? undefined : 'epoch-forged'
 }
 
+export type Circle = { readonly rosters: readonly SignedRoster[]; readonly today: string; readonly recused: ReadonlySet<string> }
+
 /**
- * Whether something may still be sealed to this epoch: everyone who was given it still sits. When somebody left, whoever writes next opens
- * a new one first; what was read before stays read.
+ * Whether something may still be sealed to this epoch: everyone who was given it still sits, and stays in the case. When somebody left, whoever
+ * writes next opens a new one first; what was read before stays read.
  */
-export function isFit({ content }: SignedEpoch, rosters: readonly SignedRoster[], today: string): boolean {
+export function isFit({ content }: SignedEpoch, { rosters, today, recused }: Circle): boolean {
   const newest = rosters.at(-1)
-  if (newest === undefined) return false
+  const out = new Set(content.recused)
+  if (newest === undefined || out.size !== recused.size || ![...recused].every((key) => out.has(key))) return false
   const sitting = new Set(sittingMembers(newest.content, today).map(({ key }) => key))
   // Whoever opened it has its key, whatever day they wrote on it.
   const isMembers = rosters.some((roster) => roster.content.members.some(({ key }) => key === content.author))
   if (isMembers && !sitting.has(content.author)) return false
-  const given = rosters.slice(content.roster - 1).flatMap((roster) => membersGiven(roster, content.on, today))
+  const given = rosters
+    .slice(content.roster - 1)
+    .flatMap((roster) => membersGiven(roster, content.on, today))
+    .filter((key) => !out.has(key))
   return given.every((key) => sitting.has(key)) && recoveryOf(rosters, content.roster) === newest.content.recovery
 }
 
@@ -132,12 +143,13 @@ function recoveryOf(rosters: readonly SignedRoster[], number: number): string | 
   return rosters[number - 1]?.content.recovery
 }
 
-/** For each epoch, who may have written in it: the citizen, and members of the rosters in force from its opening to the next one's. */
+/** For each epoch, who may have written in it: the citizen, and members of the rosters in force from its opening to the next one's, in the case. */
 export function authorsByEpoch(epochs: readonly SignedEpoch[], { citizen, rosters }: CaseTrust): readonly ReadonlySet<string>[] {
   return epochs.map(({ content }, index) => {
     const last = epochs[index + 1]?.content.roster ?? rosters.length
     const inForce = rosters.slice(content.roster - 1, last)
-    return new Set([citizen.key, ...inForce.flatMap(({ content: { members } }) => members.map(({ key }) => key))])
+    const members = inForce.flatMap((roster) => roster.content.members.map(({ key }) => key)).filter((key) => !content.recused.includes(key))
+    return new Set([citizen.key, ...members])
   })
 }
 

@@ -4,7 +4,7 @@ import { sealEnvelope, type Identity, type SealedEnvelope } from './envelope.ts'
 import { caseIdOf, grantTo, openEpoch, type CitizenMark, type SignedEpoch } from './epoch.ts'
 import { locatorHash, type HolderKeys } from './holder-keys.ts'
 import { sealItem, writeItem, type SignedItem } from './item.ts'
-import { sittingMembers, type SignedRoster } from './roster.ts'
+import { membersIn, type SignedRoster } from './roster.ts'
 
 /** Holders of a grant who are no members, by the names that the server knows them under. */
 export const CITIZEN = 'citizen'
@@ -12,9 +12,11 @@ export const RECOVERY = 'recovery'
 
 export type Holder = { readonly id: string; readonly recipient: string }
 
-/** Everyone who is given an epoch: members who sit, the citizen, and the body's recovery key. */
-export function holdersOf({ content }: SignedRoster, today: string, citizen: string): readonly Holder[] {
-  const members = sittingMembers(content, today).map(({ id, recipient }) => ({ id, recipient }))
+export type Holding = { readonly today: string; /** The citizen's recipient. */ readonly citizen: string; readonly recused?: ReadonlySet<string> }
+
+/** Everyone who is given an epoch: members who sit and stay in the case, the citizen, and the body's recovery key. */
+export function holdersOf({ content }: SignedRoster, { today, citizen, recused }: Holding): readonly Holder[] {
+  const members = membersIn(content, { today, recused: recused ?? new Set() }).map(({ id, recipient }) => ({ id, recipient }))
   return [...members, { id: CITIZEN, recipient: citizen }, { id: RECOVERY, recipient: content.recovery }]
 }
 
@@ -48,7 +50,7 @@ export async function sealFiling(plan: FilingPlan): Promise<{ readonly filing: F
   const caseId = caseIdOf(mark)
   const seed = random(32)
   const epoch = await openEpoch({ caseId, previous: undefined, seed, roster, today }, citizen)
-  const grants = await grantAll(epoch, seed, holdersOf(roster, today, citizen.age.recipient))
+  const grants = await grantAll(epoch, seed, holdersOf(roster, { today, citizen: citizen.age.recipient }))
   const first = writeItem({ kind: 'account', time: plan.time, body: plan.account }, { epoch, before: undefined }, citizen)
   const envelope = await sealEnvelope(plan.identity, random(32), { caseId, roster: roster.content })
   const filing = { caseId, citizen: mark, epoch, grants, envelope, item: await sealItem(first, epoch) }

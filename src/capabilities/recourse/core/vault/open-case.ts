@@ -39,6 +39,8 @@ export type Reader = {
   readonly caseId: string
   readonly trust: Trust
   readonly seen?: SeenCase
+  /** Files that the person goes on without, having been told (`asideNameOf`). */
+  readonly aside?: ReadonlySet<string>
 }
 
 export type OpenCase = {
@@ -48,6 +50,10 @@ export type OpenCase = {
   readonly epochs: readonly SignedEpoch[]
   readonly opened: readonly (OpenedEpoch | undefined)[]
   readonly items: readonly SignedItem[]
+  /** Files after the newest item which fit nowhere, and which the reader goes on without. */
+  readonly aside: readonly string[]
+  /** Keys of members who said that they stay out of this case. */
+  readonly recused: ReadonlySet<string>
   /** Whether what is written next may be sealed to the newest epoch, or needs one of its own. */
   readonly fit: boolean
   readonly seen: SeenCase
@@ -56,7 +62,7 @@ export type OpenCase = {
 export type CaseRefusal = 'case-malformed' | 'case-other' | 'case-no-grant' | RosterRefusal | EpochRefusal | ChainRefusal
 
 /** A case as its authors left it, or the first thing that the server changed. Nothing is shown, and nothing written, on a refusal. */
-export async function openCase(value: unknown, { keys, caseId, trust, seen }: Reader): Promise<Result<OpenCase, CaseRefusal>> {
+export async function openCase(value: unknown, { keys, caseId, trust, seen, aside }: Reader): Promise<Result<OpenCase, CaseRefusal>> {
   const { data: answer } = caseAnswer.safeParse(value)
   if (!answer) return refuse('case-malformed')
   const { citizen } = answer
@@ -70,14 +76,21 @@ export async function openCase(value: unknown, { keys, caseId, trust, seen }: Re
   if (opened.at(-1) === undefined) return refuse('case-no-grant', { epoch: opened.length - 1 })
   const sealed = answer.items.map(({ epoch, file }) => ({ epoch, file: fromBase64(file) ?? new Uint8Array() }))
   const reading = { caseId, identities: opened.map((one) => one?.age.identity), authors: authorsByEpoch(epochs.value, caseTrust) }
-  const items = await readChain(sealed, seen ? { ...reading, seen } : reading)
-  if (!items.ok) return items
-  const last = items.value.at(-1)
-  if (last === undefined) return refuse('case-malformed')
+  const chain = await readChain(sealed, { ...reading, ...(seen && { seen }), ...(aside && { aside }) })
+  if (!chain.ok) return chain
+  const { items } = chain.value
+  const last = items.at(-1)
   const newest = epochs.value.at(-1)
-  const fit = newest !== undefined && isFit(newest, rosters.value, trust.today)
+  if (last === undefined || newest === undefined) return refuse('case-malformed')
+  const recused = recusedIn(items, citizen.key)
+  const fit = isFit(newest, { rosters: rosters.value, today: trust.today, recused })
   const now = { epochs: epochs.value.length, seq: last.content.seq, hash: hashOf(last) }
-  return accept({ caseId, citizen, rosters: rosters.value, epochs: epochs.value, opened, items: items.value, fit, seen: now })
+  return accept({ caseId, citizen, rosters: rosters.value, epochs: epochs.value, opened, ...chain.value, recused, fit, seen: now })
+}
+
+/** Whoever writes that they stay out, does: their own key, and nobody else's. */
+function recusedIn(items: readonly SignedItem[], citizen: string): ReadonlySet<string> {
+  return new Set(items.filter(({ content }) => content.kind === 'recusal' && content.author !== citizen).map(({ content }) => content.author))
 }
 
 async function openOwn(

@@ -116,3 +116,11 @@ function agedFault(newest: SignedRoster, rosters: readonly SignedRoster[], { tod
 export function sittingMembers({ members }: Pick<Roster, 'members'>, today: string): readonly Member[] {
   return members.filter(({ from, until }) => from <= today && today <= until)
 }
+
+/** Of them, those who did not say that they stay out. `recused`: their Ed25519 keys. */
+export function membersIn(
+  roster: Pick<Roster, 'members'>,
+  { today, recused }: { readonly today: string; readonly recused: ReadonlySet<string> },
+): readonly Member[] {
+  return sittingMembers(roster, today).filter(({ key }) => !recused.has(key))
+}
