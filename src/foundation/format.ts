@@ -1,13 +1,21 @@
 import { PARIS } from './civil-date.ts'
 import type { LocalDate } from './local-date.ts'
-import type { Language } from './wording.ts'
+import { forEachLanguage, LOCALES, type Language } from './wording.ts'
 
-const LOCALES: Readonly<Record<Language, string>> = { fr: 'fr-FR', en: 'en-GB' }
+export { formatNumber } from './wording.ts'
+
+const UTC = { timeZone: 'UTC' } as const
+const days = forEachLanguage((locale) => new Intl.DateTimeFormat(locale, { dateStyle: 'full', ...UTC }))
+const months = forEachLanguage((locale) => new Intl.DateTimeFormat(locale, { month: 'long', year: 'numeric', ...UTC }))
+const shortMonths = forEachLanguage((locale) => new Intl.DateTimeFormat(locale, { month: 'short', ...UTC }))
+const INSTANT = { dateStyle: 'long', timeStyle: 'short' } as const
+const instants = forEachLanguage((locale) => new Intl.DateTimeFormat(locale, { ...INSTANT, timeZone: PARIS }))
+const shares = forEachLanguage((locale) => new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 0 }))
 
 /** « lundi 1er mars 2027 » / “Monday 1 March 2027”. */
 export function formatDate(date: Pick<LocalDate, 'year' | 'month' | 'day'>, language: Language): string {
   const at = new Date(Date.UTC(date.year, date.month - 1, date.day))
-  const text = new Intl.DateTimeFormat(LOCALES[language], { dateStyle: 'full', timeZone: 'UTC' }).format(at)
+  const text = days(language).format(at)
   return language === 'fr' ? text.replace(/ 1 /, ' 1er ') : text.replace(',', '')
 }
 
@@ -18,28 +26,23 @@ export function formatCivilDate(date: string, language: Language): string {
 }
 
 export function formatMonth(month: string, language: Language): string {
-  return new Intl.DateTimeFormat(LOCALES[language], { month: 'long', year: 'numeric', timeZone: 'UTC' }).format(new Date(`${month}-01T00:00:00Z`))
+  return months(language).format(new Date(`${month}-01T00:00:00Z`))
 }
 
 /** « févr. » / “Feb”. */
 export function formatShortMonth(month: string, language: Language): string {
-  return new Intl.DateTimeFormat(LOCALES[language], { month: 'short', timeZone: 'UTC' }).format(new Date(`${month}-01T00:00:00Z`))
+  return shortMonths(language).format(new Date(`${month}-01T00:00:00Z`))
 }
 
 /** Date and hour on a clock in France. */
 export function formatInstant(instant: Date, language: Language, zone: string = PARIS): string {
-  const options = { dateStyle: 'long', timeStyle: 'short', timeZone: zone } as const
-  return new Intl.DateTimeFormat(LOCALES[language], options).format(instant)
-}
-
-/** « 12 345 », with the narrow no-break space that French uses. */
-export function formatNumber(value: number, language: Language): string {
-  return new Intl.NumberFormat(LOCALES[language]).format(value)
+  const writer = zone === PARIS ? instants(language) : new Intl.DateTimeFormat(LOCALES[language], { ...INSTANT, timeZone: zone })
+  return writer.format(instant)
 }
 
 /** `ratio`: 0 to 1. « 92 % ». */
 export function formatShare(ratio: number, language: Language): string {
-  return new Intl.NumberFormat(LOCALES[language], { style: 'percent', maximumFractionDigits: 0 }).format(ratio)
+  return shares(language).format(ratio)
 }
 
 /** A fingerprint as people compare it aloud: groups of four. */

@@ -9,6 +9,27 @@ export type Holes = Readonly<Record<string, string | number>>
 /** Words one message. A key outside the catalogue does not compile. */
 export type Wording<Key extends string> = (key: Key, holes?: Holes) => string
 
+/** How France and Britain write dates and numbers. */
+export const LOCALES: Readonly<Record<Language, string>> = { fr: 'fr-FR', en: 'en-GB' }
+
+/** Asked for once a language, and kept: making a formatter costs a thousand times what using it does. */
+export function forEachLanguage<Made>(make: (locale: string) => Made): (language: Language) => Made {
+  const made = new Map<Language, Made>()
+  return (language) => {
+    const known = made.get(language) ?? make(LOCALES[language])
+    made.set(language, known)
+    return known
+  }
+}
+
+const numbers = forEachLanguage((locale) => new Intl.NumberFormat(locale))
+const plurals = forEachLanguage((locale) => new Intl.PluralRules(locale))
+
+/** « 12 345 », with the narrow no-break space that French uses. */
+export function formatNumber(value: number, language: Language): string {
+  return numbers(language).format(value)
+}
+
 const HOLE = /\{(\w+)(?:\|([^|}]*)\|([^}]*))?\}/g
 
 /**
@@ -34,7 +55,7 @@ function fill(text: string, language: Language, holes: Holes): string {
     const [, name, one, other]: readonly (string | undefined)[] = match
     if (name === undefined) return ''
     const value = holes[name] ?? ''
-    if (one !== undefined && other !== undefined) return new Intl.PluralRules(language).select(Number(value)) === 'one' ? one : other
-    return typeof value === 'number' ? new Intl.NumberFormat(language === 'fr' ? 'fr-FR' : 'en-GB').format(value) : value
+    if (one !== undefined && other !== undefined) return plurals(language).select(Number(value)) === 'one' ? one : other
+    return typeof value === 'number' ? formatNumber(value, language) : value
   })
 }

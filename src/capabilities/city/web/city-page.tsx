@@ -1,5 +1,6 @@
 import type { Refused } from '../../../foundation/result.ts'
 import { wording } from '../../../foundation/wording.ts'
+import { inCity } from '../../../platform/db/database.ts'
 import type { Answer, Call } from '../../../platform/http/route.ts'
 import type { Services } from '../../../platform/services.ts'
 import { Notice } from '../../../ui/notice/notice.tsx'
@@ -20,12 +21,9 @@ export type Outcome = { readonly done: true } | { readonly refused: Refused; rea
 export async function cityPage(services: Services, call: Call, outcome: Outcome): Promise<Answer> {
   const t = wording(CITY_WORDS, call.language)
   const code = call.city.code
-  const [units, officers, quarters, cities] = await Promise.all([
-    readUnits(services.db, code),
-    readOfficers(services.db, code),
-    readQuarters(services.db, code),
-    readCities(services.db),
-  ])
+  const [units, officers, quarters, cities] = await inCity(services.db, code, (tx) =>
+    Promise.all([readUnits(tx, code), readOfficers(tx, code), readQuarters(tx, code), readCities(tx)]),
+  )
   const city = cities.find((candidate) => candidate.code === code)
   const refused = outcome && 'refused' in outcome ? outcome : undefined
   const sections = [['services', t('units')], ['agents', t('officers')], ['quartiers', t('quarters')], ['options', t('options')], ['apparence', t('look')]] as const // prettier-ignore

@@ -2,6 +2,7 @@ import { formatDate, formatInstant, formatMonth, formatNumber, formatShare, form
 import { addDays, dateAt, parseLocalDate } from '../../../foundation/local-date.ts'
 import { refuse } from '../../../foundation/result.ts'
 import { wording } from '../../../foundation/wording.ts'
+import { inCity } from '../../../platform/db/database.ts'
 import { refusedPage, type Answer, type Call } from '../../../platform/http/route.ts'
 import type { Services } from '../../../platform/services.ts'
 import { CoveragePlot } from '../../../ui/coverage-plot/coverage-plot.tsx'
@@ -32,15 +33,18 @@ export async function unitPage(services: Services, call: Call, { unit, message, 
   const today = dateAt(call.now)
   const day = parseLocalDate(call.query('jour') ?? '') ?? today
   const since = addDays(today, -30).toString()
-  const [coverage, shifts, quarters, receipts, reasons, devices, claims] = await Promise.all([
-    readCoverage(services, city),
-    readShifts(services.db, { city, since }),
-    readQuarters(services.db, city),
-    readUnitDay(services.db, { city, unit, day: day.toString() }),
-    readUndeliveredReasons(services.db, { city, since }),
-    readUnitDevices(services.db, { city, unit }),
-    readUnansweredClaims(services.db, { city, unit }),
-  ])
+  // One state of the database for the whole page, and one journey's worth of its time.
+  const [coverage, shifts, quarters, receipts, reasons, devices, claims] = await inCity(services.db, city, (tx) =>
+    Promise.all([
+      readCoverage({ ...services, db: tx }, city),
+      readShifts(tx, { city, since }),
+      readQuarters(tx, city),
+      readUnitDay(tx, { city, unit, day: day.toString() }),
+      readUndeliveredReasons(tx, { city, since }),
+      readUnitDevices(tx, { city, unit }),
+      readUnansweredClaims(tx, { city, unit }),
+    ]),
+  )
   const own = coverage.units.find((candidate) => candidate.unit.unit === unit)
   if (own === undefined) return refusedPage(refuse('not-found'))
   const view: UnitView = { t, language, unit, quarterName: (quarter) => quarters.find((one) => one.quarter === quarter)?.name ?? String(quarter) }

@@ -1,3 +1,4 @@
+import { PARIS } from '../../../foundation/civil-date.ts'
 import { formatInstant, formatMonth, formatNumber } from '../../../foundation/format.ts'
 import type { Language, Wording } from '../../../foundation/wording.ts'
 import { TextField } from '../../../ui/field/field.tsx'
@@ -40,12 +41,13 @@ export function ToAnswer({ view, claims }: { readonly view: UnitView; readonly c
   )
 }
 
+const time = new Intl.DateTimeFormat('fr-FR', { timeStyle: 'short', timeZone: PARIS })
+
 type DayProps = { readonly view: UnitView; readonly title: string; readonly day: string; readonly receipts: Rows<typeof readUnitDay> }
 
 export function DayReceipts({ view, title, day, receipts }: DayProps) {
   const { t, language, unit, quarterName } = view
   const columns = (['time', 'place', 'ground', 'result', 'delivery', 'flags'] as const).map((key) => ({ label: t(key) }))
-  const time = new Intl.DateTimeFormat('fr-FR', { timeStyle: 'short', timeZone: 'Europe/Paris' })
   const rows = receipts.map((row) => {
     const ground = groundOfCode(row.ground)
     const flags = [
