@@ -25,9 +25,11 @@ export type Stage = {
   readonly close: () => Promise<void>
 }
 
+export type StageOptions = { readonly optionalFields?: readonly ('age_band' | 'sex')[]; readonly vaultOrigins?: readonly string[] }
+
 /** A real site on a real port, a real Chromium, one town. */
-export async function openStage({ optionalFields = [] }: { readonly optionalFields?: readonly ('age_band' | 'sex')[] } = {}): Promise<Stage> {
-  const site = await openTestSite()
+export async function openStage({ optionalFields = [], vaultOrigins = [] }: StageOptions = {}): Promise<Stage> {
+  const site = await openTestSite(vaultOrigins.length > 0 ? { VISAVIS_VAULT_ORIGINS: vaultOrigins.join() } : {})
   const town = await buildTown(site, { code: '80021', name: 'Amiens', host: 'localhost', optionalFields })
   const services = { ...site.services, clock: () => new Date(), assets: loadAssets(join(import.meta.dirname, '../build')) }
   const listening: Listening = await listen(createSite(services, site.connection.pool, CAPABILITIES), { port: 0, host: '127.0.0.1' })

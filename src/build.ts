@@ -5,6 +5,7 @@ import { join, resolve } from 'node:path'
 import { brotliCompressSync } from 'node:zlib'
 import subsetFont from 'subset-font'
 import { build, type InlineConfig } from 'vite'
+import { reachable as namesReachable } from './platform/files/reachable.ts'
 import { RIGHTS_PATHS } from './capabilities/rights/index.ts'
 
 /** Makes `build/`: what browsers load. Names carry a hash of the content; `assets.json` tells the server which is which. */
@@ -170,17 +171,9 @@ function sourcesOf(scope: Worker['scope']): readonly string[] {
 /** The bundle, the chunks that it names, the stylesheet and the fonts. */
 function reachable(entry: string, manifest: Readonly<Record<string, string>>): readonly string[] {
   const all = readdirSync(OUT).filter((file) => /-[\w-]+\.(js|css|woff2|wasm|svg)$/.test(file))
-  const found = new Set<string>()
-  const visit = (file: string) => {
-    if (found.has(file)) return
-    found.add(file)
-    if (!/\.(js|css)$/.test(file)) return
-    const text = readFileSync(join(OUT, file), 'utf8')
-    all.filter((other) => text.includes(other)).forEach(visit)
-  }
+  const texts = new Map(all.map((file) => [file, /\.(js|css)$/.test(file) ? readFileSync(join(OUT, file), 'utf8') : '']))
   const wanted = [manifest[`${entry}.js`], manifest['site.css'], manifest['icon.svg'], ...(entry === 'officer' ? [manifest['officer.css']] : [])]
-  wanted.filter((file) => file !== undefined).forEach(visit)
-  return [...found].sort()
+  return namesReachable(texts, wanted.filter((file) => file !== undefined)) // prettier-ignore
 }
 
 function shared(outDir: string) {

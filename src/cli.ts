@@ -7,6 +7,7 @@ import { inviteAccount, inviteAgain } from './capabilities/staff/index.ts'
 import { addActivityCommands } from './commands/activity.ts'
 import { addDisclosureCommands } from './commands/disclosure.ts'
 import { addJournalCommands } from './commands/journal.ts'
+import { addRecourseCommands } from './commands/recourse.ts'
 import { addReportCommands } from './commands/report.ts'
 import { addWitnessCommand } from './commands/witness.ts'
 import { cityOf, readText, withDatabase, withServices, type Say } from './commands/workplace.ts'
@@ -38,6 +39,7 @@ function commands(config: Config): Command {
   addJournalCommands(program, config, { say, clock: () => new Date() })
   addActivityCommands(program, config, { say, clock: () => new Date() })
   addDisclosureCommands(program, { say, clock: () => new Date() })
+  addRecourseCommands(program, { say, clock: () => new Date() })
   addReportCommands(program, config, { say, clock: () => new Date() })
   addWitnessCommand(program, { say, clock: () => new Date() })
   program

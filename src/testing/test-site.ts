@@ -31,7 +31,7 @@ export type TestSite = {
 }
 
 /** Bundles need no build in tests that open no browser: each entry has a name, none has bytes. */
-const NO_ASSETS: Assets = { url: (entry) => `/assets/${entry}`, routes: [], digests: [] }
+const NO_ASSETS: Assets = { url: (entry) => `/assets/${entry}`, routes: [], closure: () => [], digests: [] }
 
 /** A whole site on a database of its own, copied from the migrated template; no port, no mocks. */
 export async function openTestSite(variables: Readonly<Record<string, string>> = {}): Promise<TestSite> {

@@ -46,10 +46,10 @@ export const recourse: Capability = {
   routes: (services) => [
     ...publicRoutes(services),
     ...declareRoutes(services),
-    ...vaultRoutes(services),
-    ...uploadRoutes(services),
-    ...envelopeRoutes(services),
-    ...exchangeRoutes(services),
+    ...[...vaultRoutes(services), ...uploadRoutes(services), ...envelopeRoutes(services), ...exchangeRoutes(services)].map((route) => ({
+      ...route,
+      origins: services.config.vaultOrigins,
+    })),
   ],
   jobs: [
     { name: 'forget-uploads', schedule: '35 4 * * *', run: forgetUploads },

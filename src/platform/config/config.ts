@@ -30,6 +30,10 @@ const variables = z.object({
   VISAVIS_OIDC_ACR: z.string().min(1).default('eidas2'),
   VISAVIS_JOURNAL_SIGNER_URL: optionalUrl,
   VISAVIS_SIGNER_PASSWORD: z.string().min(16, 'must have 16 signs at least').optional(),
+  VISAVIS_VAULT_ORIGINS: z
+    .string()
+    .regex(/^https?:\/\/[^\s/,]+(,https?:\/\/[^\s/,]+)*$/, 'must be origins (https://coffre.example), separated by commas')
+    .optional(),
   VISAVIS_TRUST_PROXY: z.enum(['0', '1']).default('0'),
   VISAVIS_LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
 })
@@ -49,6 +53,8 @@ export type Config = {
   readonly journalSignerUrl: string | undefined
   /** What `visavis journal sign` asks of whoever wants a signature; 16 signs at least. */
   readonly signerPassword: string | undefined
+  /** Origins of others that serve the vault's client: their pages may ask its routes. */
+  readonly vaultOrigins: readonly string[]
   readonly trustProxy: boolean
   readonly logLevel: 'debug' | 'info' | 'warn' | 'error' | 'silent'
 }
@@ -93,6 +99,7 @@ function assemble(read: z.infer<typeof variables>): Result<Config, 'configuratio
     oidc: oidc.value,
     journalSignerUrl: read.VISAVIS_JOURNAL_SIGNER_URL,
     signerPassword: read.VISAVIS_SIGNER_PASSWORD,
+    vaultOrigins: read.VISAVIS_VAULT_ORIGINS?.split(',') ?? [],
     trustProxy: read.VISAVIS_TRUST_PROXY === '1',
     logLevel: read.VISAVIS_LOG_LEVEL,
   })

@@ -4,6 +4,7 @@ import { extname, join, relative } from 'node:path'
 import { z } from 'zod'
 import type { Answer, Route } from '../http/route.ts'
 import { contentSecurityPolicy } from '../http/headers.ts'
+import { reachable } from './reachable.ts'
 import { refusedPage } from '../http/route.ts'
 import { refuse } from '../../foundation/result.ts'
 
@@ -25,6 +26,8 @@ export type Assets = {
   /** The public path of a bundle's entry, e.g. `officer.js` → `/assets/officer-3f2a.js`. Throws on a name the build does not know. */
   readonly url: (entry: string) => string
   readonly routes: readonly Route[]
+  /** These entries and all that they load, for who serves them from elsewhere. */
+  readonly closure: (entries: readonly string[]) => readonly { readonly path: string; readonly bytes: Uint8Array }[]
   /** Each file that browsers may load, in the order of names, with its SHA-256 in hex. */
   readonly digests: readonly { readonly path: string; readonly sha256: string }[]
 }
@@ -66,9 +69,18 @@ export function loadAssets(folder: string): Assets {
       if (path === undefined) throw new Error(`the build made no ${entry}`)
       return `/assets/${path}`
     },
+    closure: (entries) => closureOf(assets, entries.map((entry) => manifest[entry] ?? '')), // prettier-ignore
     digests: [...assets].map(([name, { bytes }]) => ({ path: `/assets/${name}`, sha256: createHash('sha256').update(bytes).digest('hex') })).sort((one, other) => (one.path < other.path ? -1 : 1)), // prettier-ignore
     routes: [route('/assets/:file', (name) => name, 'public, max-age=31536000, immutable'), ...workers],
   }
+}
+
+function closureOf(assets: ReadonlyMap<string, Asset>, names: readonly string[]): readonly { readonly path: string; readonly bytes: Uint8Array }[] {
+  const texts = new Map([...assets].map(([name, { bytes, type }]) => [name, /javascript|css/.test(type) ? new TextDecoder().decode(bytes) : '']))
+  return reachable(texts, names).flatMap((name) => {
+    const asset = assets.get(name)
+    return asset ? [{ path: `/assets/${name}`, bytes: asset.bytes }] : []
+  })
 }
 
 /** `sw-r.js` serves `/r` itself, not only what is below it. */

@@ -18,10 +18,15 @@ export type PolicyParts = {
   readonly wasm: boolean
   /** No text becomes script (Trusted Types; one policy, for one worker of ours): where people type what nobody else may read. */
   readonly trusted: boolean
+  /** The one other origin that a page may ask, where it is not of the city itself. */
+  readonly host?: string
 }
 
-export function contentSecurityPolicy({ wasm, trusted }: PolicyParts): string {
-  const own = DIRECTIVES.map((directive) => (wasm && directive.startsWith('script-src') ? `${directive} 'wasm-unsafe-eval'` : directive))
+export function contentSecurityPolicy({ wasm, trusted, host }: PolicyParts): string {
+  const own = DIRECTIVES.map((directive) => {
+    if (wasm && directive.startsWith('script-src')) return `${directive} 'wasm-unsafe-eval'`
+    return host !== undefined && directive.startsWith('connect-src') ? `connect-src ${host}` : directive
+  })
   return [...own, ...(trusted ? ["require-trusted-types-for 'script'", 'trusted-types visavis-sealer'] : [])].join('; ')
 }
 

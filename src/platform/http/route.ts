@@ -54,6 +54,8 @@ export type Route = {
   readonly hourlyLimit?: number
   /** Fresh at each request, though anyone may ask. */
   readonly uncached?: boolean
+  /** Other origins whose pages may ask it (CORS); none unless stated. */
+  readonly origins?: readonly string[]
   /** Answers under any host name, and before a city exists. */
   readonly anyHost?: boolean
   /** Bytes of the largest body; 64 KiB unless stated. */

@@ -1,5 +1,6 @@
 import { createHmac, randomBytes } from 'node:crypto'
 import { Hono, type Context } from 'hono'
+import { cors } from 'hono/cors'
 import { refuse, type Refused } from '../../foundation/result.ts'
 import type { Log } from '../telemetry/log.ts'
 import type { Metrics } from '../telemetry/metrics.ts'
@@ -45,6 +46,7 @@ type Arrival = {
 export function createHttp(parts: ServerParts): Hono {
   const app = new Hono()
   const cache = new PageCache(parts.clock)
+  for (const [path, origins] of sharedPaths(parts.routes)) app.use(path, cors({ origin: [...origins], maxAge: 86_400 }))
   for (const route of parts.routes) {
     app.on(route.method, route.path, async (context) => {
       const arrival = arrive(parts, context)
@@ -58,6 +60,11 @@ export function createHttp(parts: ServerParts): Hono {
     return finish(parts, { arrival, route: 'none', method: context.req.method, encoded })
   })
   return app
+}
+
+/** Paths that pages of other origins may ask, each with those origins. No cookie comes with such a request, nor is one read. */
+function sharedPaths(routes: readonly Route[]): ReadonlyMap<string, readonly string[]> {
+  return new Map(routes.flatMap(({ path, origins = [] }) => (origins.length > 0 ? [[path, origins] as const] : [])))
 }
 
 type Passage = { readonly parts: ServerParts; readonly context: Context; readonly arrival: Arrival }

@@ -152,6 +152,10 @@ export const RECOURSE_WORDS = {
     en: 'Each filing has its line in the public journal, under the tag {tag}: anyone can count again.',
   },
   hostTitle: { fr: 'Ce que la mairie peut voir', en: 'What city hall can see' },
+  elsewhere: {
+    fr: 'La même démarche, par un programme que la ville ne sert pas :',
+    en: 'The same steps, by a program that the city does not serve:',
+  },
   hostSees: {
     fr: 'L’organe saisi, l’heure (sans les minutes), la taille arrondie, le nombre de pièces, l’étape du dossier. Ni les mots, ni les noms, ni si vous avez dit le vôtre.',
     en: 'The body addressed, the hour (no minutes), the rounded size, the number of items, the step of the case. Neither words nor names, nor whether you gave yours.',

@@ -1,6 +1,7 @@
 import type { Catalogue } from '../../../foundation/wording.ts'
 import { ASIDE_WORDS } from './aside-words.ts'
 import { CLOCK_WORDS } from './clock-words.ts'
+import { SERVED_WORDS } from './served-words.ts'
 import { VAULT_REFUSALS } from './vault-refusals.ts'
 
 /** Filing and following, on the person's device. */
@@ -8,6 +9,7 @@ export const VAULT_WORDS = {
   ...CLOCK_WORDS,
   ...VAULT_REFUSALS,
   ...ASIDE_WORDS,
+  ...SERVED_WORDS,
   fileTitle: { fr: 'Saisir : {title}', en: 'Turn to: {title}' },
   fileLead: {
     fr: 'Répondez à votre rythme. Rien ne quitte cet appareil avant la dernière étape, et ce qui part est scellé : {title} peut le lire, la mairie et la police non.',

@@ -84,6 +84,7 @@ export async function bodyPage(services: Services, call: Call): Promise<Answer> 
           <h2 id="hote">{t('hostTitle')}</h2>
           <p>{t('hostSees')}</p>
           <p>{t('hostLimit')}</p>
+          <Elsewhere origins={services.config.vaultOrigins} body={found.body} t={t} />
           <p>
             <a href={PROGRAM_PATH}>{t('hostProgram')}</a>
           </p>
@@ -92,6 +93,23 @@ export async function bodyPage(services: Services, call: Call): Promise<Answer> 
     </Page>
   )
   return { kind: 'page', html: renderDocument(page) }
+}
+
+/** Others serve the same program: a person who does not trust the city’s takes theirs. */
+function Elsewhere({ origins, body, t }: { readonly origins: readonly string[]; readonly body: string; readonly t: Words }) {
+  if (origins.length === 0) return null
+  return (
+    <>
+      <p>{t('elsewhere')}</p>
+      <ul>
+        {origins.map((origin) => (
+          <li key={origin}>
+            <a href={`${origin}/recours/${body}/saisir/`}>{origin.replace(/^https?:\/\//, '')}</a>
+          </li>
+        ))}
+      </ul>
+    </>
+  )
 }
 
 function Doors({ body, drop, t }: { readonly body: string; readonly drop: string; readonly t: Words }) {

@@ -2,7 +2,7 @@ import type { Answer, Call, Route } from '../../../platform/http/route.ts'
 import type { Services } from '../../../platform/services.ts'
 import { bodyPage, rosterFile } from './body-page.tsx'
 import { opinionPage, postAnswer } from './opinion-pages.tsx'
-import { centrePage, demandsPage, postCentreAnswer, postDemand } from './preservation-pages.tsx'
+import { centrePage, demandsPage, postCentreAnswer } from './preservation-pages.tsx'
 import { dropPage, postDrop, recipientsFile } from './drop-page.tsx'
 import { newsPage, postNews } from './news-page.tsx'
 import { programFile } from './program-file.ts'
@@ -49,7 +49,6 @@ export function publicRoutes(services: Services): readonly Route[] {
     ...PAGES.map(([path, handle]): Route => ({ method: 'GET', path, access: PUBLIC, handle: (call) => handle(services, call) })),
     { method: 'GET', path: OPINION, access: PUBLIC, handle: (call) => opinionPage(services, call) },
     { method: 'POST', path: OPINION, access: { kind: 'staff', permission: 'recourse.answer' }, handle: (call) => postAnswer(services, call) },
-    { method: 'POST', path: '/coffre/api/conservations', access: { kind: 'device' }, hourlyLimit: 60, handle: (call) => postDemand(services, call) },
     {
       method: 'POST',
       path: '/recours/:body/deposer',

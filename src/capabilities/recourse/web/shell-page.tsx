@@ -10,7 +10,7 @@ import { DROP_WORDS } from '../messages/drop-words.ts'
 import { RECOURSE_WORDS } from '../messages/recourse-words.ts'
 import { readBodies } from '../queries/bodies.ts'
 
-const SCREENS = { shellFile: 'vault.js', shellFollow: 'vault.js', shellFound: 'body.js', shellJoin: 'body.js', shellWork: 'body.js' } as const
+export const SCREENS = { shellFile: 'vault.js', shellFollow: 'vault.js', shellFound: 'body.js', shellJoin: 'body.js', shellWork: 'body.js' } as const
 export type Screen = keyof typeof SCREENS
 
 /** A page whose content is made on the device: what is typed in it leaves sealed, or not at all. */

@@ -22,12 +22,14 @@ import { seatOf, type Seat } from '../actions/seat-of.ts'
 import { signTally } from '../actions/sign-tally.ts'
 import { setRoot } from '../actions/set-root.ts'
 import { accessShape, additionShape, fileOf, filingShape, indexShape } from '../api/filing.ts'
+import { readProfile } from '../core/body-profile.ts'
 import { joiningShape } from '../core/joining.ts'
 import { REQUEST_HEADERS } from '../core/vault/request.ts'
 import { opinionFile } from '../core/opinion.ts'
 import { signedTally } from '../core/tally.ts'
 import { sittingMembers } from '../core/vault/roster.ts'
 import { hex } from '../core/vault/shapes.ts'
+import { readBodies } from '../queries/bodies.ts'
 import { readBodyCases } from '../queries/body-cases.ts'
 import { readCaseIndex } from '../queries/case-index.ts'
 import { readDrops } from '../queries/drops.ts'
@@ -36,6 +38,7 @@ import { readJoinings } from '../queries/joinings.ts'
 import { readOwnRecusals } from '../queries/own-recusals.ts'
 import { readOpinions } from '../queries/opinions.ts'
 import { readRecoveryGrants } from '../queries/recovery-grants.ts'
+import { postDemand } from './preservation-pages.tsx'
 import { readUngranted } from '../queries/ungranted.ts'
 
 const DEVICE = { kind: 'device' } as const
@@ -52,6 +55,7 @@ export function vaultRoutes(services: Services): readonly Route[] {
     handle,
   })
   return [
+    route('GET', '/organes', (call) => bodies(services, call)),
     route('GET', '/organes/:body', (call) => body(services, call)),
     { ...route('POST', '/organes/:body/racine', (call) => root(services, call)), hourlyLimit: 30 },
     { ...route('POST', '/organes/:body/adhesions', (call) => join(services, call)), hourlyLimit: 60 },
@@ -69,9 +73,20 @@ export function vaultRoutes(services: Services): readonly Route[] {
     route('GET', '/organes/:body/avis', (call) => nextOpinion(services, call)),
     { ...route('POST', '/organes/:body/avis', (call) => opinion(services, call)), maxBody: 200_000 },
     { ...route('POST', '/organes/:body/bilans', (call) => tally(services, call)), maxBody: 20_000 },
+    { ...route('POST', '/conservations', (call) => postDemand(services, call)), hourlyLimit: 60 },
     route('GET', '/affaires/:case', (call) => oneCase(services, call)),
     { ...route('POST', '/affaires/:case', (call) => add(services, call)), maxBody: LARGEST_FILING },
   ]
+}
+
+/** What is public of each: for who serves the client from elsewhere. */
+async function bodies(services: Services, call: Call): Promise<Answer> {
+  const rows = await readBodies(services.db, call.city.code)
+  const value = rows.flatMap(({ body: name, kind, profile }) => {
+    const read = readProfile(profile)
+    return read ? [{ body: name, kind, title: read.title, contact: read.contact }] : []
+  })
+  return { kind: 'json', value: { city: call.city.name, bodies: value } }
 }
 
 async function body(services: Services, call: Call): Promise<Answer> {

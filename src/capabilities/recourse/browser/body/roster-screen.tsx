@@ -11,7 +11,7 @@ import type { HolderKeys } from '../../core/vault/holder-keys.ts'
 import { COLLEGES, readRoster, type College } from '../../core/vault/roster.ts'
 import { shareSeed } from '../../core/vault/share-seed.ts'
 import { sign } from '../../core/vault/signed.ts'
-import { client, random, today } from '../shared/device.ts'
+import { client, onSite, random, today } from '../shared/device.ts'
 import { askJoinings, sendRoster, type BodyAnswer } from '../shared/vault-client.ts'
 import { wordNo, type Words } from './body-wording.ts'
 import { candidates, draftRoster, firstChoice, type Choice, type Drafted, type Ground } from './draft-roster.ts'
@@ -152,7 +152,7 @@ function Published({ words: { b }, body, root, number }: PublishedProps) {
         <code>{formatFingerprint(root)}</code>
       </p>
       <p>
-        <a class="button" href={`/recours/${body}`}>
+        <a class="button" href={onSite(`/recours/${body}`)}>
           {b('toPage')}
         </a>
       </p>

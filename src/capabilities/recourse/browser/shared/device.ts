@@ -2,8 +2,18 @@ import { civilDate } from '../../../../foundation/civil-date.ts'
 import type { Bytes } from '../../../../foundation/bytes.ts'
 import type { Client } from './vault-client.ts'
 
+const page = document.getElementById('contenu')
+
+/** Who serves this program and is not the city: their name, and the city's own origin. */
+export const elsewhere = page?.dataset.host === undefined ? undefined : { by: page.dataset.by ?? '', host: page.dataset.host }
+
+/** An address on the city's site, whoever serves this page. `path`: from its root. */
+export function onSite(path: string): string {
+  return `${elsewhere?.host ?? ''}${path}`
+}
+
 /** What this device lends: its network, its clock, its chance. */
-export const client: Client = { ask: (path, init) => fetch(path, init), now: () => new Date() }
+export const client: Client = { ask: (path, init) => fetch(onSite(path), init), now: () => new Date() }
 
 export function random(length: number): Bytes {
   return crypto.getRandomValues(new Uint8Array(length))

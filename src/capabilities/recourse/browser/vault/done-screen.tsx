@@ -8,7 +8,7 @@ import type { BodyProfile } from '../../core/body-profile.ts'
 import { runningClocks } from '../../core/clocks.ts'
 import { Attachments } from '../shared/attachments.tsx'
 import { ClockList } from '../shared/clock-list.tsx'
-import { thisHour } from '../shared/device.ts'
+import { onSite, thisHour } from '../shared/device.ts'
 import { openOwn, write, type Opened } from '../shared/open-case-file.ts'
 import type { Preserved } from '../shared/demand-footage.ts'
 import type { FiledAnswer } from '../shared/vault-client.ts'
@@ -45,7 +45,7 @@ export function Done({ t, language, filed, profile, secret, preserved }: DonePro
             from: formatInstant(new Date(preserved.value.from), language),
             to: formatInstant(new Date(preserved.value.to), language),
           })}{' '}
-          <a href="/recours/images">{t('preservedLink')}</a>
+          <a href={onSite('/recours/images')}>{t('preservedLink')}</a>
         </p>
       )}
       {preserved && !preserved.ok && <p>{t('preserveFailed', { code: preserved.code })}</p>}

@@ -8,6 +8,7 @@ import type { Account } from '../../core/case-content.ts'
 import { wordsOf } from '../../core/vault/words.ts'
 import { random } from '../shared/device.ts'
 import { openBody, type OpenBody } from '../shared/open-body.ts'
+import { ServedBy } from '../shared/served-by.tsx'
 import { wordRefusal, type VaultWording } from '../shared/word-refusal.ts'
 import { drawPlaces, WordsKeeping } from '../shared/words-keeping.tsx'
 import { Done } from './done-screen.tsx'
@@ -50,6 +51,7 @@ export function FileScreen({ t, language, body }: ScreenProps) {
       <div class="stack">
         <h1>{t('fileTitle', { title: profile.title })}</h1>
         <p class="lead">{t('fileLead', { title: profile.title })}</p>
+        <ServedBy t={t} />
         <p class="soft">
           {t('rootCompare')} <code>{formatFingerprint(root ?? '')}</code>
         </p>

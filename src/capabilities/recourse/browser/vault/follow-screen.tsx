@@ -15,9 +15,10 @@ import { Footage } from '../shared/footage.tsx'
 import { isOffered, Mediation } from './mediation.tsx'
 import { PassList } from '../shared/pass-list.tsx'
 import { CaseRefused } from '../shared/case-refused.tsx'
+import { ServedBy } from '../shared/served-by.tsx'
 import { CaseThread } from '../shared/case-thread.tsx'
 import { ClockList } from '../shared/clock-list.tsx'
-import { thisHour } from '../shared/device.ts'
+import { onSite, thisHour } from '../shared/device.ts'
 import { openOwn, renewed, write, type Opened } from '../shared/open-case-file.ts'
 import { wordRefusal, type VaultWording } from '../shared/word-refusal.ts'
 import { WordsForm } from '../shared/words-field.tsx'
@@ -42,6 +43,7 @@ export function FollowScreen({ t, language }: FollowProps) {
       <div class="stack">
         <h1>{t('followTitle')}</h1>
         <p class="lead">{t('followLead')}</p>
+        <ServedBy t={t} />
       </div>
       {busy && <Notice tone="plain" title={t('opening')} live />}
       {refused && !busy && <CaseRefused t={t} refused={refused} said={wordRefusal(t, refused)} again={() => void open(refused.secret)} />}
@@ -78,7 +80,7 @@ function OwnCase({ t, language, opened, renew }: OwnCaseProps) {
       {times.footage && <Footage t={t} opened={opened} renew={renew} />}
       <OwnActs t={t} opened={opened} renew={renew} />
       <p>
-        <a href={`/recours/${file.body}/nouvelles`}>{t('newsLink')}</a>
+        <a href={onSite(`/recours/${file.body}/nouvelles`)}>{t('newsLink')}</a>
       </p>
       <p>
         <button type="button" class="button" onClick={() => renew(undefined)}>
