@@ -2,7 +2,8 @@ import { civilDate } from '../../../../foundation/civil-date.ts'
 import type { Bytes } from '../../../../foundation/bytes.ts'
 import type { Client } from './vault-client.ts'
 
-const page = document.getElementById('contenu')
+// A test of what a device does has no page.
+const page = 'document' in globalThis ? document.getElementById('contenu') : null
 
 /** Who serves this program and is not the city: their name, and the city's own origin. */
 export const elsewhere = page?.dataset.host === undefined ? undefined : { by: page.dataset.by ?? '', host: page.dataset.host }
