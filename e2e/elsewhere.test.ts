@@ -1,43 +1,33 @@
-import { createServer, type Server } from 'node:http'
-import { readFileSync, statSync } from 'node:fs'
 import { mkdtempSync, rmSync } from 'node:fs'
 import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
-import { extname, join } from 'node:path'
+import { join } from 'node:path'
+import { serve, type ServerType } from '@hono/node-server'
+import { serveStatic } from '@hono/node-server/serve-static'
 import { Command } from 'commander'
+import { Hono } from 'hono'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { addRecourseCommands } from '../src/commands/recourse.ts'
-import { wordsOf } from '../src/capabilities/recourse/core/vault/words.ts'
-import { openJournalStage, type JournalStage } from '../src/testing/journal-stage.ts'
-import type { CastBody } from '../src/testing/vault/vault-cast.ts'
-import { foundCastBody } from '../src/testing/vault/vault-stage.ts'
-import { expectAccessible, expectReflow, openStage, type Stage } from './stage.ts'
+import { expectAccessible, expectReflow } from './stage.ts'
+import { BODY, openVaultStage, shoot, typeWords, type VaultStage } from './vault-stage.ts'
 
 /* The vault's client from an origin that is not the city's: an association's own server, with plain files. */
 
-const BODY = 'recours-amiens'
 const BY = 'Ligue des droits, Amiens'
-const TYPES: Readonly<Record<string, string>> = { '.html': 'text/html; charset=utf-8', '.js': 'text/javascript', '.css': 'text/css', '.svg': 'image/svg+xml', '.woff2': 'font/woff2' } // prettier-ignore
-let stage: Stage
-let journal: JournalStage
-let body: CastBody
-let [own, other]: Server[] = []
 const folder = mkdtempSync(join(tmpdir(), 'visavis-client-'))
 const said: string[] = []
+let stage: VaultStage
+/** Two origins with the same files: the city named the first. */
+let [own, other]: ServerType[] = []
 
-/** A server of static files, as anyone has one. */
-async function serve(at: () => string): Promise<Server> {
-  const server = createServer((request, response) => {
-    const path = join(at(), new URL(request.url ?? '/', 'http://x').pathname)
-    const file = statSync(path, { throwIfNoEntry: false })?.isDirectory() === true ? join(path, 'index.html') : path
-    if (statSync(file, { throwIfNoEntry: false }) === undefined) return void response.writeHead(404).end()
-    response.writeHead(200, { 'content-type': TYPES[extname(file)] ?? 'application/octet-stream' }).end(readFileSync(file))
+function servePages(): Promise<ServerType> {
+  const app = new Hono().use(serveStatic({ root: join(folder, 'one') }))
+  return new Promise((done) => {
+    const server = serve({ fetch: app.fetch, port: 0, hostname: '127.0.0.1' }, () => done(server))
   })
-  await new Promise<void>((done) => void server.listen(0, '127.0.0.1', done))
-  return server
 }
 
-const originOf = (server: Server | undefined) => `http://127.0.0.1:${(server?.address() as AddressInfo).port}` // parsing: it listens on a port
+const originOf = (server: ServerType | undefined) => `http://127.0.0.1:${(server?.address() as AddressInfo).port}` // parsing: it listens on a port
 
 async function write(place: string): Promise<void> {
   const program = new Command().exitOverride()
@@ -46,18 +36,14 @@ async function write(place: string): Promise<void> {
 }
 
 beforeAll(async () => {
-  own = await serve(() => join(folder, 'one'))
-  other = await serve(() => join(folder, 'one'))
-  stage = await openStage({ vaultOrigins: [originOf(own)] })
-  body = await foundCastBody({ ...stage.site.services, clock: () => new Date() }, stage.town.code)
-  journal = await openJournalStage(stage.site, { city: stage.town.code, origin: 'amiens.example/journal' })
-  await journal.grow([])
+  own = await servePages()
+  other = await servePages()
+  stage = await openVaultStage({ vaultOrigins: [originOf(own)] })
   await write(join(folder, 'one'))
 })
 afterAll(async () => {
   own?.close()
   other?.close()
-  await journal.close()
   await stage.close()
   rmSync(folder, { recursive: true, force: true })
 })
@@ -74,10 +60,16 @@ test('written twice, the pages are the same to the byte; never over something el
 test('a person files there, and follows; a member reads it there; nothing but sealed things goes to the city', { timeout: 90_000 }, async () => {
   const { context, page } = await stage.open({ width: 360 })
   const problems: string[] = []
+  const sent: string[] = []
+  page.on(
+    'request',
+    (request) => void (request.url().startsWith(stage.url) && sent.push(decodeURIComponent(request.url()) + (request.postData() ?? ''))),
+  )
   page.on('console', (message) => void (message.type() === 'error' && problems.push(message.text())))
   page.on('pageerror', (error) => void problems.push(error.message))
   await page.goto(`${originOf(own)}/recours/${BODY}/saisir/`)
   await page.getByText(`Cette page vient de ${BY}, pas de la ville`).waitFor()
+  await shoot(page, '40-elsewhere')
   await expectAccessible(page, 'the client elsewhere', ['light'])
   await expectReflow(page, 'the client elsewhere')
   await page.getByLabel('Un manque de respect, un tutoiement').check()
@@ -93,6 +85,9 @@ test('a person files there, and follows; a member reads it there; nothing but se
   }
   await page.getByRole('button', { name: 'Sceller et envoyer' }).click()
   await page.getByText('Votre saisine est reçue').waitFor()
+  await shoot(page, '41-received-elsewhere')
+  expect(sent.some((one) => one.includes('/affaires'))).toBe(true)
+  expect(sent.filter((one) => /contrôlé/.test(one) || words.some((word) => one.includes(word)))).toEqual([])
   await page.goto(`${originOf(own)}/recours/suivre/`)
   await page.locator('#mots').fill(words.join(' '))
   await page.getByRole('button', { name: 'Ouvrir', exact: true }).click()
@@ -102,11 +97,22 @@ test('a person files there, and follows; a member reads it there; nothing but se
 
   const member = await stage.open({ width: 1100 })
   await member.page.goto(`${originOf(own)}/recours/${BODY}/membres/`)
-  await member.page.locator('#mots').fill(wordsOf(body.members[0]?.secret ?? new Uint8Array()).join(' '))
-  await member.page.getByRole('button', { name: 'Ouvrir', exact: true }).click()
+  await typeWords(member.page, stage.body.members[0]?.secret ?? new Uint8Array())
   await member.page.locator('table button').first().click()
   await member.page.getByText('On m’a contrôlé trois fois.').waitFor()
   await member.context.close()
+})
+
+test('in English, its own links stay in English', async () => {
+  const { context, page } = await stage.open()
+  await page.goto(`${originOf(own)}/en/`)
+  await shoot(page, '42-index-elsewhere')
+  await expectAccessible(page, 'the first page elsewhere')
+  await page.getByRole('link', { name: 'Turn to' }).click()
+  await page.getByText(`This page comes from ${BY}, not from the city.`).waitFor()
+  expect(await page.locator('#contenu').getAttribute('data-root')).toBe('/en')
+  expect(await page.getByRole('link', { name: 'The city’s site' }).getAttribute('href')).toBe(`${stage.url}/recours`)
+  await context.close()
 })
 
 test('an origin that the city did not name has no answer, and the page says so', async () => {

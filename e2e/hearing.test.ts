@@ -1,59 +1,23 @@
-import { mkdirSync } from 'node:fs'
-import { join } from 'node:path'
-import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { sendFiling, type Client } from '../src/capabilities/recourse/browser/shared/vault-client.ts'
-import { writeFiling } from '../src/capabilities/recourse/api/filing.ts'
 import { seal } from '../src/capabilities/recourse/core/vault/seal.ts'
-import { wordsOf } from '../src/capabilities/recourse/core/vault/words.ts'
-import { expectAccepted } from '../src/foundation/result.ts'
-import { openJournalStage, type JournalStage } from '../src/testing/journal-stage.ts'
-import { castCase, type CastBody, type CastCase } from '../src/testing/vault/vault-cast.ts'
-import { foundCastBody } from '../src/testing/vault/vault-stage.ts'
-import { expectAccessible, expectReflow, openStage, type Stage } from './stage.ts'
+import type { CastCase } from '../src/testing/vault/vault-cast.ts'
+import { expectAccessible, expectReflow } from './stage.ts'
+import { BODY, fileOne, openVaultStage, shoot, signIn, type VaultStage } from './vault-stage.ts'
 
 /* Both sides heard: the authority at its own screen, a mediation that the person accepts. */
 
-const SHOTS = process.env.SHOTS
-const BODY = 'recours-amiens'
-const ACCOUNT = { what: ['incorrection'], day: '2026-11-20', hour: '', place: '', service: '', officer: '', text: 'L’agent m’a tutoyé.', wants: '', standing: 'anonymous', person: '', contact: '', receipt: '', preserve: false } // prettier-ignore
-let stage: Stage
-let journal: JournalStage
-let body: CastBody
+let stage: VaultStage
 let cast: CastCase
 
 beforeAll(async () => {
-  stage = await openStage()
-  const services = { ...stage.site.services, clock: () => new Date() }
-  body = await foundCastBody(services, stage.town.code)
-  journal = await openJournalStage(stage.site, { city: stage.town.code, origin: 'amiens.example/journal' })
-  await journal.grow([])
-  const client: Client = { ask: (path, init) => fetch(stage.url + path, init), now: () => new Date() }
-  cast = await castCase(body, ACCOUNT)
-  expectAccepted(await sendFiling(client, BODY, { bytes: writeFiling(cast.filing), keys: cast.citizen }))
+  stage = await openVaultStage()
+  cast = await fileOne(stage)
 })
-afterAll(async () => {
-  await journal.close()
-  await stage.close()
-})
-
-async function shoot(page: Page, name: string): Promise<void> {
-  if (SHOTS === undefined) return
-  mkdirSync(SHOTS, { recursive: true })
-  await page.screenshot({ path: join(SHOTS, `${name}.png`), fullPage: true })
-}
-
-async function signIn(path: string, secret: Uint8Array, width = 1100) {
-  const opened = await stage.open({ width })
-  await opened.page.goto(`${stage.url}${path}`)
-  await opened.page.locator('#mots').fill(wordsOf(secret).join(' '))
-  await opened.page.getByRole('button', { name: 'Ouvrir', exact: true }).click()
-  return opened
-}
+afterAll(() => stage.close())
 
 test('a member asks the authority, which reads that and nothing else; its answer is brought to the person, signed', { timeout: 60_000 }, async () => {
-  const [amina] = body.members
-  const member = await signIn(`/recours/${BODY}/membres`, amina?.secret ?? new Uint8Array())
+  const [amina] = stage.body.members
+  const member = await signIn(stage, `/recours/${BODY}/membres`, { secret: amina?.secret ?? new Uint8Array() })
   await member.page.locator('table button').first().click()
   await member.page.getByText('Entendre l’autorité (contradictoire)').click()
   await member.page.getByRole('button', { name: 'Sceller pour l’autorité' }).click()
@@ -63,7 +27,7 @@ test('a member asks the authority, which reads that and nothing else; its answer
   await member.page.getByText('Ce que l’autorité a reçu à lire').waitFor()
   await shoot(member.page, '20-hearing')
 
-  const authority = await signIn(`/recours/${BODY}/membres`, body.authoritySecret, 390)
+  const authority = await signIn(stage, `/recours/${BODY}/membres`, { secret: stage.body.authoritySecret, width: 390 })
   await authority.page.getByText('attend votre réponse').waitFor()
   await shoot(authority.page, '21-authority')
   await expectAccessible(authority.page, 'the authority')
@@ -90,7 +54,7 @@ test('a member asks the authority, which reads that and nothing else; its answer
 })
 
 test('the person reads both, and accepts the mediation freely', { timeout: 60_000 }, async () => {
-  const own = await signIn('/recours/suivre', cast.secret, 390)
+  const own = await signIn(stage, '/recours/suivre', { secret: cast.secret, width: 390 })
   await own.page.getByText('Signée par l’autorité ; vérifié sur cet appareil.').waitFor()
   await own.page.getByText('Le vouvoiement a été rappelé').waitFor()
   await own.page.getByRole('heading', { name: 'Une médiation vous est proposée' }).waitFor()
@@ -150,7 +114,7 @@ test('without JavaScript, a file sealed elsewhere is handed in, and a member ope
   }
   expect(open.problems).toEqual([])
   await open.context.close()
-  const member = await signIn(`/recours/${BODY}/membres`, body.members[1]?.secret ?? new Uint8Array())
+  const member = await signIn(stage, `/recours/${BODY}/membres`, { secret: stage.body.members[1]?.secret ?? new Uint8Array() })
   await member.page.getByText('1 fichier déposé déjà scellé').click()
   await member.page.locator('details[open] button').first().click()
   await member.page.getByText('Joignez-moi au 06').waitFor()

@@ -1,15 +1,12 @@
-import { mkdirSync, readFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { readFileSync } from 'node:fs'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { inCity } from '../src/platform/db/database.ts'
 import { openJournalStage, type JournalStage } from '../src/testing/journal-stage.ts'
 import { photoBy } from '../src/testing/vault/photo.ts'
 import { expectAccessible, expectReflow, openStage, type Stage } from './stage.ts'
+import { BODY, shoot } from './vault-stage.ts'
 
-/** Where pictures of each state go, for whoever wants to look. */
-const SHOTS = process.env.SHOTS
-const BODY = 'recours-amiens'
 const ACCOUNT = 'On m’a contrôlé trois fois ce mois-ci, place Gambetta. L’agent m’a tutoyé.'
 
 let stage: Stage
@@ -27,12 +24,6 @@ afterAll(async () => {
   await journal.close()
   await stage.close()
 })
-
-async function shoot(page: Page, name: string): Promise<void> {
-  if (SHOTS === undefined) return
-  mkdirSync(SHOTS, { recursive: true })
-  await page.screenshot({ path: join(SHOTS, `${name}.png`), fullPage: true })
-}
 
 /** Writes the words down, and copies the three that are asked. */
 async function keepWords(page: Page, who: string, button: string): Promise<void> {

@@ -5,7 +5,7 @@ import { join, resolve } from 'node:path'
 import { brotliCompressSync } from 'node:zlib'
 import subsetFont from 'subset-font'
 import { build, type InlineConfig } from 'vite'
-import { reachable as namesReachable } from './platform/files/reachable.ts'
+import { reachable } from './platform/files/reachable.ts'
 import { RIGHTS_PATHS } from './capabilities/rights/index.ts'
 
 /** Makes `build/`: what browsers load. Names carry a hash of the content; `assets.json` tells the server which is which. */
@@ -136,7 +136,7 @@ async function makeBundles(zxing: string): Promise<Readonly<Record<string, strin
 type Worker = (typeof WORKERS)[number]
 
 async function makeWorker({ scope, pages, entry }: Worker, manifest: Readonly<Record<string, string>>): Promise<void> {
-  const files = reachable(entry, manifest)
+  const files = loadedBy(entry, manifest)
   // A page is made by the server: it is another one when what makes it is.
   const revision = createHash('sha256')
     .update([...files, ...sourcesOf(scope)].join())
@@ -169,11 +169,11 @@ function sourcesOf(scope: Worker['scope']): readonly string[] {
 }
 
 /** The bundle, the chunks that it names, the stylesheet and the fonts. */
-function reachable(entry: string, manifest: Readonly<Record<string, string>>): readonly string[] {
+function loadedBy(entry: string, manifest: Readonly<Record<string, string>>): readonly string[] {
   const all = readdirSync(OUT).filter((file) => /-[\w-]+\.(js|css|woff2|wasm|svg)$/.test(file))
   const texts = new Map(all.map((file) => [file, /\.(js|css)$/.test(file) ? readFileSync(join(OUT, file), 'utf8') : '']))
   const wanted = [manifest[`${entry}.js`], manifest['site.css'], manifest['icon.svg'], ...(entry === 'officer' ? [manifest['officer.css']] : [])]
-  return namesReachable(texts, wanted.filter((file) => file !== undefined)) // prettier-ignore
+  return reachable(texts, wanted.filter((file) => file !== undefined)) // prettier-ignore
 }
 
 function shared(outDir: string) {

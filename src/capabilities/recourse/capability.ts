@@ -79,6 +79,7 @@ export const recourse: Capability = {
     { table: 'recourse.drops', keeps: 'for ever, sealed', why: 'a filing that was received does not vanish' },
     { table: 'recourse.letters', keeps: 'for ever, sealed', why: 'what the authority was asked and answered' },
     { table: 'recourse.grants', keeps: 'while their holder sits', why: 'who left is given nothing more' },
+    { table: 'recourse.recusals', keeps: 'for ever', why: 'who stays out of a case is given nothing of it, ever' },
   ],
   indicators: [],
   pages,

@@ -2,10 +2,10 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { toBase64 } from '../../foundation/base64.ts'
 import { expectAccepted } from '../../foundation/result.ts'
 import { inCity } from '../../platform/db/database.ts'
-import { buildTown, type Town } from '../../testing/cast.ts'
-import { openTestSite, type TestSite } from '../../testing/test-site.ts'
+import type { Town } from '../../testing/cast.ts'
+import type { TestSite } from '../../testing/test-site.ts'
 import { HOUR, newestOf, random, TODAY, trustOf, type CastBody, type CastCase } from '../../testing/vault/vault-cast.ts'
-import { clientOf, fileCast, foundCastBody } from '../../testing/vault/vault-stage.ts'
+import { fileCast, openVaultSite } from '../../testing/vault/vault-stage.ts'
 import { writeAddition, type Mark } from './api/filing.ts'
 import { sealNote } from './browser/body/notes.ts'
 import { newUpload, uploadFile } from './browser/shared/upload-file.ts'
@@ -27,11 +27,7 @@ let town: Town
 let client: Client
 let body: CastBody
 beforeAll(async () => {
-  site = await openTestSite({ VISAVIS_TRUST_PROXY: '1' })
-  site.now = Date.parse(`${TODAY}T09:20:00Z`)
-  town = await buildTown(site, { code: '80021', name: 'Amiens', host: 'amiens.test' })
-  client = clientOf(site, town)
-  body = await foundCastBody(site.services, town.code)
+  ;({ site, town, body, client } = await openVaultSite())
 })
 afterAll(() => site.close())
 
@@ -174,4 +170,15 @@ test('who told the server alone that they stay out has kept nobody from going on
   expectAccepted(await sendAddition(client, own.filing.caseId, { bytes: writeAddition(next, SAID), keys: amina.keys }))
   expect(next.opening?.epoch.content.recused).toEqual([])
   expect(await holdersKept(own, 1)).toEqual(['amina', 'citizen', 'claire', 'recovery'])
+})
+
+test('however many stay out, those who are left and the person go on writing', async () => {
+  const { amina, basile, claire } = members()
+  const own = await cast()
+  await recuse(own, amina)
+  await recuse(own, basile)
+  for (const keys of [own.citizen, claire.keys]) expectAccepted((await add(own, keys, { draft: draft('message'), mark: SAID })).sent)
+  await recuse(own, claire)
+  expectAccepted((await add(own, own.citizen, { draft: draft('message'), mark: SAID })).sent)
+  expect(expectAccepted(await open(own, own.citizen)).items).toHaveLength(7)
 })

@@ -2,10 +2,10 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { toHex } from '../../foundation/bytes.ts'
 import { expectAccepted } from '../../foundation/result.ts'
 import { inCity } from '../../platform/db/database.ts'
-import { buildTown, type Town } from '../../testing/cast.ts'
-import { openTestSite, type TestSite } from '../../testing/test-site.ts'
+import type { Town } from '../../testing/cast.ts'
+import type { TestSite } from '../../testing/test-site.ts'
 import { random, TODAY, type CastBody, type CastCase } from '../../testing/vault/vault-cast.ts'
-import { clientOf, fileCast, foundCastBody } from '../../testing/vault/vault-stage.ts'
+import { fileCast, openVaultSite } from '../../testing/vault/vault-stage.ts'
 import { forgetUploads } from './actions/forget-uploads.ts'
 import { fetchFile } from './browser/shared/fetch-file.ts'
 import { PART, sealPart } from './browser/shared/seal-part.ts'
@@ -16,15 +16,11 @@ import { askPart, sendBegin, sendPart } from './browser/shared/upload-client.ts'
 const BODY = 'recours-amiens'
 let site: TestSite
 let town: Town
-let body: CastBody
 let client: Client
+let body: CastBody
 let cast: CastCase
 beforeAll(async () => {
-  site = await openTestSite({ VISAVIS_TRUST_PROXY: '1' })
-  site.now = Date.parse(`${TODAY}T09:20:00Z`)
-  town = await buildTown(site, { code: '80021', name: 'Amiens', host: 'amiens.test' })
-  client = clientOf(site, town)
-  body = await foundCastBody(site.services, town.code)
+  ;({ site, town, body, client } = await openVaultSite())
   cast = await fileCast(client, body)
 })
 afterAll(() => site.close())

@@ -7,9 +7,9 @@ import { civilDate } from '../../foundation/civil-date.ts'
 import type { Json } from '../../foundation/canonical-json.ts'
 import { expectAccepted } from '../../foundation/result.ts'
 import type { Services } from '../../platform/services.ts'
-import type { Town } from '../cast.ts'
-import type { TestSite } from '../test-site.ts'
-import { castBody, castCase, newestOf, type CastBody, type CastCase } from './vault-cast.ts'
+import { buildTown, type Town } from '../cast.ts'
+import { openTestSite, type TestSite } from '../test-site.ts'
+import { castBody, castCase, newestOf, TODAY, type CastBody, type CastCase } from './vault-cast.ts'
 
 export const PROFILE = {
   title: 'Organe de recours',
@@ -35,6 +35,16 @@ export function clientOf(site: TestSite, town: Town): Client {
     ask: (path, init) => site.request(path, { ...init, headers: Object.fromEntries(new Headers(init.headers)), host: town.host }),
     now: () => site.services.clock(),
   }
+}
+
+export type VaultSite = { readonly site: TestSite; readonly town: Town; readonly body: CastBody; readonly client: Client }
+
+/** A town with a founded body, on the morning of TODAY, and a device that asks it. */
+export async function openVaultSite(): Promise<VaultSite> {
+  const site = await openTestSite({ VISAVIS_TRUST_PROXY: '1' })
+  site.now = Date.parse(`${TODAY}T09:20:00Z`)
+  const town = await buildTown(site, { code: '80021', name: 'Amiens', host: 'amiens.test' })
+  return { site, town, body: await foundCastBody(site.services, town.code), client: clientOf(site, town) }
 }
 
 /** Files as a browser does. */

@@ -3,7 +3,7 @@ import { parsePolicy, type Policy } from './policy.ts'
 import { decodeBundle, tileAt, tilePath, tilesBetween, TILE_WIDTH, type Tile } from './tile.ts'
 import type { ReadTile } from './tile-tree.ts'
 
-/** A journal as anyone reads it: its public files, wherever they are, and nothing else. */
+/** The public files of a journal (C2SP tlog-tiles), at an address or in a folder. */
 export type PublicLog = {
   readonly place: string
   /** The bytes of a file. `undefined`: it is not there. Rejects when the place cannot be reached. */

@@ -28,7 +28,8 @@ export async function addToCase(
   const caseId = row.case_id
   return inCity(services.db, city, async (tx) => {
     const epochs = (await readEpochs(tx, { city, caseId })).map(({ document }): unknown => JSON.parse(document))
-    const opened = await openingFault({ row, body, seat }, { epochs, addition, key, today: civilDate(services.clock()) })
+    const out = await readRecusals(tx, { city, cases: [caseId] })
+    const opened = await openingFault({ row, body, seat }, { epochs, addition, key, today: civilDate(services.clock()), out })
     if (opened) return opened
     const hour = toHour(services.clock())
     const step = addition.state === null ? {} : { state: addition.state, since: hour }
@@ -42,7 +43,7 @@ export async function addToCase(
       .returning('case_id')
       .executeTakeFirst()
     if (moved === undefined) return refuse('out-of-date')
-    await insert(tx, { city, caseId, hour, seat, key }, addition)
+    await insert(tx, { city, caseId, hour, seat, key, out }, addition)
     if (!(await keepUploads(tx, { city, caseId, key }, addition.uploads))) throw new UploadsMissing()
     return accept(undefined)
   }).catch((error: unknown) => {
@@ -50,6 +51,8 @@ export async function addToCase(
     throw error
   })
 }
+
+type Recusals = Awaited<ReturnType<typeof readRecusals>>
 
 /** Undoes the transaction: an item does not name what is not there. */
 class UploadsMissing extends Error {}
@@ -61,7 +64,8 @@ async function openingFault(
     addition,
     key,
     today,
-  }: { readonly epochs: readonly unknown[]; readonly addition: AdditionBody; readonly key: string; readonly today: string },
+    out,
+  }: { readonly epochs: readonly unknown[]; readonly addition: AdditionBody; readonly key: string; readonly today: string; readonly out: Recusals },
 ): Promise<Refused<AddRefusal> | undefined> {
   const { opening } = addition
   if (opening === null) return addition.epoch === epochs.length - 1 ? undefined : refuse('out-of-date')
@@ -76,22 +80,29 @@ async function openingFault(
   const expected = holdersOf(roster, { today: on, citizen: citizen.recipient, recused: new Set(recused) }).map(({ id }) => id)
   const given = new Set(opening.grants.map(({ holder }) => holder))
   const all = given.size === expected.length && opening.grants.length === expected.length && expected.every((id) => given.has(id))
-  // Who stays out is the case's to say. An epoch that leaves fewer than decide leaves the body out, not a member.
-  const left = membersIn(roster.content, { today: on, recused: new Set(recused) }).length
-  return all && (recused.length === 0 || left >= roster.content.quorum) ? undefined : refuse('grants-wrong')
+  // Who stays out is the case's to say. Where they did not say so here too, an epoch that leaves fewer than decide leaves the body out.
+  const unsaid = new Set(recused.filter((one) => !out.some((known) => known.key === one)))
+  const left = membersIn(roster.content, { today: on, recused: unsaid }).length
+  return all && (unsaid.size === 0 || left >= roster.content.quorum) ? undefined : refuse('grants-wrong')
 }
 
-type Place = { readonly city: string; readonly caseId: string; readonly hour: Date; readonly seat: Asking['seat']; readonly key: string }
+type Place = {
+  readonly city: string
+  readonly caseId: string
+  readonly hour: Date
+  readonly seat: Asking['seat']
+  readonly key: string
+  readonly out: Recusals
+}
 
-async function insert(tx: CityTransaction, { city, caseId: case_id, hour, seat, key }: Place, addition: AdditionBody): Promise<void> {
+async function insert(tx: CityTransaction, { city, caseId: case_id, hour, seat, key, out }: Place, addition: AdditionBody): Promise<void> {
   const { seq, epoch, file, state, word, opening } = addition
   if (opening) {
     await tx
       .insertInto('recourse.epochs')
       .values({ city, case_id, number: epoch, document: canonicalJson(opening.epoch) })
       .execute()
-    const out = new Set((await readRecusals(tx, { city, cases: [case_id] })).map(({ holder }) => holder))
-    const kept = opening.grants.filter(({ holder }) => !out.has(holder))
+    const kept = opening.grants.filter(({ holder }) => !out.some((one) => one.holder === holder))
     const rows = kept.map((grant) => ({ city, case_id, epoch, holder: grant.holder, file: Buffer.from(fileOf(grant.file)) }))
     await tx.insertInto('recourse.grants').values(rows).execute()
   }

@@ -21,28 +21,22 @@ export function ungrantedStatement(db: Database, { city, body, holders, after }:
         where
           .selectFrom(sql<{ holder: string }>`unnest(${[...holders]}::text[])`.as<'seats'>(sql`seats (holder)`))
           .where((seat) =>
-            seat.not(
-              seat.exists(
-                seat
-                  .selectFrom('recourse.grants as grants')
-                  .whereRef('grants.city', '=', 'epochs.city')
-                  .whereRef('grants.case_id', '=', 'epochs.case_id')
-                  .whereRef('grants.epoch', '=', 'epochs.number')
-                  .whereRef('grants.holder', '=', 'seats.holder')
-                  .select('grants.holder'),
-              ),
-            ),
-          )
-          .where((seat) =>
-            seat.not(
-              seat.exists(
-                seat
-                  .selectFrom('recourse.recusals as recusals')
-                  .whereRef('recusals.city', '=', 'epochs.city')
-                  .whereRef('recusals.case_id', '=', 'epochs.case_id')
-                  .whereRef('recusals.holder', '=', 'seats.holder')
-                  .select('recusals.holder'),
-              ),
+            seat(
+              'seats.holder',
+              'not in',
+              seat
+                .selectFrom('recourse.grants as given')
+                .whereRef('given.city', '=', 'epochs.city')
+                .whereRef('given.case_id', '=', 'epochs.case_id')
+                .whereRef('given.epoch', '=', 'epochs.number')
+                .select('given.holder')
+                .unionAll(
+                  seat
+                    .selectFrom('recourse.recusals as out')
+                    .whereRef('out.city', '=', 'epochs.city')
+                    .whereRef('out.case_id', '=', 'epochs.case_id')
+                    .select('out.holder'),
+                ),
             ),
           )
           .select('seats.holder'),

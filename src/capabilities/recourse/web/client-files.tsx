@@ -33,7 +33,7 @@ const DOORS: readonly (readonly [Screen, string])[] = [
  */
 export function clientFiles(site: ClientSite): readonly ClientFile[] {
   const pages = LANGUAGES.flatMap((language) => {
-    const root = language === 'fr' ? '' : `/${language}`
+    const root = rootOf(language)
     const page = (path: string, html: string) => ({ path: `${root}${path}index.html`, bytes: utf8(html) })
     return [
       page('/', indexPage(site, language)),
@@ -46,11 +46,23 @@ export function clientFiles(site: ClientSite): readonly ClientFile[] {
   return [...pages, { path: '/Caddyfile', bytes: caddyfile(site) }, ...site.assets.closure(['vault.js', 'body.js', 'site.css', 'icon.svg'])]
 }
 
+/** Where the pages of a language begin: French at the root, as on the city's site. */
+function rootOf(language: Language): string {
+  return language === 'fr' ? '' : `/${language}`
+}
+
 type Shown = { readonly screen: Screen; readonly one?: ClientSite['bodies'][number] }
 
 function screenPage(site: ClientSite, language: Language, { screen, one }: Shown): string {
   const t = wording(RECOURSE_WORDS, language)
-  const data = { screen: screen.replace('shell', '').toLowerCase(), body: one?.body ?? '', city: site.city, host: site.host, by: site.by }
+  const data = {
+    screen: screen.replace('shell', '').toLowerCase(),
+    body: one?.body ?? '',
+    city: site.city,
+    host: site.host,
+    by: site.by,
+    root: rootOf(language),
+  }
   return renderDocument(
     <ClientPage site={site} language={language} title={t(screen, { title: one?.title ?? '' })} script={site.assets.url(SCREENS[screen])} data={data}>
       <div id="app" class="stack-wide">
@@ -66,7 +78,7 @@ function screenPage(site: ClientSite, language: Language, { screen, one }: Shown
 
 function indexPage(site: ClientSite, language: Language): string {
   const t = wording(SERVED_WORDS, language)
-  const root = language === 'fr' ? '' : `/${language}`
+  const root = rootOf(language)
   const title = t('clientTitle', { city: site.city, by: site.by })
   return renderDocument(
     <ClientPage site={site} language={language} title={title}>
@@ -122,7 +134,7 @@ function ClientPage({ site, language, title, script, data = {}, children }: Clie
       <body>
         <header class="masthead">
           <div class="masthead-in">
-            <a class="brand" href={language === 'fr' ? '/' : `/${language}/`}>
+            <a class="brand" href={`${rootOf(language)}/`}>
               <Doorway />
               <span>
                 {site.by} <small>{site.city}</small>
@@ -136,7 +148,7 @@ function ClientPage({ site, language, title, script, data = {}, children }: Clie
         <footer class="foot">
           <div class="foot-in row">
             <a href={`${site.host}/recours`}>{t('clientCity')}</a>
-            <a href={other === 'fr' ? '/' : `/${other}/`} lang={other} hreflang={other}>
+            <a href={`${rootOf(other)}/`} lang={other} hreflang={other}>
               {t('clientOther')}
             </a>
           </div>

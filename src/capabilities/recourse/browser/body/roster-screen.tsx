@@ -11,7 +11,7 @@ import type { HolderKeys } from '../../core/vault/holder-keys.ts'
 import { COLLEGES, readRoster, type College } from '../../core/vault/roster.ts'
 import { shareSeed } from '../../core/vault/share-seed.ts'
 import { sign } from '../../core/vault/signed.ts'
-import { client, onSite, random, today } from '../shared/device.ts'
+import { client, onSite, ownPage, random, today } from '../shared/device.ts'
 import { askJoinings, sendRoster, type BodyAnswer } from '../shared/vault-client.ts'
 import { wordNo, type Words } from './body-wording.ts'
 import { candidates, draftRoster, firstChoice, type Choice, type Drafted, type Ground } from './draft-roster.ts'
@@ -58,7 +58,7 @@ export function RosterScreen({ words, served, root }: RosterScreenProps) {
       <div class="stack">
         <h1>{b('rosterTitle')}</h1>
         <p class="lead">{b('rosterLead')}</p>
-        <Listing label={b('joinAddress')} text={`${location.origin}/recours/${served.body}/sieger`} />
+        <Listing label={b('joinAddress')} text={`${location.origin}${ownPage(`/recours/${served.body}/sieger`)}`} />
         {refused && <Notice tone="bad" title={wordNo(words, refused)} live />}
       </div>
       <RosterForm words={words} seats={candidates(ground)} choice={chosen} change={setChoice} refresh={refresh} />

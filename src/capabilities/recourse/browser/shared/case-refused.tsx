@@ -10,23 +10,23 @@ type CaseRefusedProps = {
   /** Opens it again. */ readonly again: () => void
 }
 
-/** Why a case did not open. Where one thing in it is at fault, the person may go on without that; whoever writes next says so, signed. */
+/** Why a case did not open. Where what was added last is at fault, the person may go on without that; whoever writes next says so, signed. */
 export function CaseRefused({ t, refused, said, again }: CaseRefusedProps) {
-  const { seq, case: caseId, file } = refused.evidence
-  const [place, named] = [typeof caseId === 'string' ? caseId : undefined, typeof file === 'string' ? file : undefined]
+  const { seq, n, case: caseId, files } = refused.evidence
+  const offered = typeof caseId === 'string' && typeof files === 'string' ? { caseId, files: files.split(' ') } : undefined
   const goOn = () => {
-    if (place === undefined || named === undefined) return
-    goOnWithout(place, named)
+    if (!offered) return
+    goOnWithout(offered.caseId, offered.files)
     again()
   }
   return (
     <Notice tone="bad" title={said} live>
-      {place !== undefined && named !== undefined && (
+      {offered && (
         <>
-          <p>{t('asideLead', { n: Number(seq) + 1 })}</p>
+          <p>{t('asideLead', { n: Number(n), first: Number(seq) + 1 })}</p>
           <p>
             <button type="button" class="button" onClick={goOn}>
-              {t('asideGo')}
+              {t('asideGo', { n: Number(n) })}
             </button>
           </p>
         </>

@@ -26,9 +26,9 @@ const seenPlace = (caseId: string) => `visavis-dossier-${caseId}`
 const asideShape = z.array(hex(32))
 const asidePlace = (caseId: string) => `visavis-ecarte-${caseId}`
 
-/** Having been told; the next opening passes over it, on this device. `file`: as the refusal named it. */
-export function goOnWithout(caseId: string, file: string): void {
-  memory.write(asidePlace(caseId), JSON.stringify([...(recall(memory, asidePlace(caseId), asideShape) ?? []), file]))
+/** Having been told; the next opening passes over them, on this device. `files`: as the refusal named them. */
+export function goOnWithout(caseId: string, files: readonly string[]): void {
+  memory.write(asidePlace(caseId), JSON.stringify([...(recall(memory, asidePlace(caseId), asideShape) ?? []), ...files]))
 }
 
 export async function openOwn(secret: Bytes): Promise<Result<Opened>> {

@@ -8,7 +8,7 @@ import type { BodyProfile } from '../../core/body-profile.ts'
 import { runningClocks } from '../../core/clocks.ts'
 import { Attachments } from '../shared/attachments.tsx'
 import { ClockList } from '../shared/clock-list.tsx'
-import { onSite, thisHour } from '../shared/device.ts'
+import { onSite, ownPage, thisHour } from '../shared/device.ts'
 import { openOwn, write, type Opened } from '../shared/open-case-file.ts'
 import type { Preserved } from '../shared/demand-footage.ts'
 import type { FiledAnswer } from '../shared/vault-client.ts'
@@ -66,7 +66,7 @@ export function Done({ t, language, filed, profile, secret, preserved }: DonePro
         <button type="button" class="button" onClick={() => window.print()}>
           {t('wordsPrint')}
         </button>
-        <a class="button primary" href="/recours/suivre">
+        <a class="button primary" href={ownPage('/recours/suivre')}>
           {t('doneFollow')}
         </a>
       </p>

@@ -6,7 +6,7 @@ import { formatFingerprint } from '../../../../foundation/format.ts'
 import { Notice } from '../../../../ui/notice/notice.tsx'
 import type { Account } from '../../core/case-content.ts'
 import { wordsOf } from '../../core/vault/words.ts'
-import { random } from '../shared/device.ts'
+import { ownPage, random } from '../shared/device.ts'
 import { openBody, type OpenBody } from '../shared/open-body.ts'
 import { ServedBy } from '../shared/served-by.tsx'
 import { wordRefusal, type VaultWording } from '../shared/word-refusal.ts'
@@ -142,7 +142,7 @@ function Sending({ t, title, root, body, account, word, back, done }: SendingPro
     forgetHandover()
     done(sent.value)
   }
-  const url = `${location.origin}/recours/suivre`
+  const url = `${location.origin}${ownPage('/recours/suivre')}`
   return (
     <div class="stack-wide">
       <h1>{t('fileTitle', { title })}</h1>

@@ -41,7 +41,7 @@ describe('an addition that opens for nobody', () => {
     const { answer, amina, basile, cast, open, add } = await stage()
     const stuck = after(await add(answer, amina.keys, said('avant')), await noise())
     const name = nameOf(stuck, 2)
-    expect(await open(stuck)).toMatchObject({ ok: false, code: 'chain-unreadable', evidence: { seq: 2, file: name } })
+    expect(await open(stuck)).toMatchObject({ ok: false, code: 'chain-unreadable', evidence: { seq: 2, n: 1, files: name } })
     expect(texts(expectAccepted(await open(stuck, [name])))).toEqual(['avant'])
     // Another member writes, having chosen so on their device; from then on nobody has to choose.
     const on = await add(await add(stuck, basile.keys, said('après'), [name]), cast.citizen, said('merci'))
@@ -49,6 +49,16 @@ describe('an addition that opens for nobody', () => {
     expect(texts(read)).toEqual(['avant', 'après', 'merci'])
     expect(read.items.map(({ content }) => [content.seq, content.without])).toEqual([[0, []], [1, []], [3, [name]], [4, []]]) // prettier-ignore
     expect(read.aside).toEqual([])
+  })
+
+  test('many in a row are one question, and one line of who writes on', async () => {
+    const { answer, amina, open, add } = await stage()
+    let stuck = await add(answer, amina.keys, said('avant'))
+    for (let count = 0; count < 3; count += 1) stuck = after(stuck, await noise())
+    const names = [2, 3, 4].map((at) => nameOf(stuck, at))
+    expect(await open(stuck)).toMatchObject({ ok: false, evidence: { seq: 2, n: 3, files: names.join(' ') } })
+    const on = expectAccepted(await open(await add(stuck, amina.keys, said('après'), names)))
+    expect([texts(on), on.items.at(-1)?.content.without]).toEqual([['avant', 'après'], names])
   })
 
   test('does not let a host drop, change or move what its authors wrote: that is told as before', async () => {

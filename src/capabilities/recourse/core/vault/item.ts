@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { toHex, type Bytes } from '../../../../foundation/bytes.ts'
 import type { Json } from '../../../../foundation/canonical-json.ts'
 import { sha256 } from '../../../../foundation/digest.ts'
-import { accept, refuse, type Refused, type Result } from '../../../../foundation/result.ts'
+import { accept, refuse, type Result } from '../../../../foundation/result.ts'
 import type { SignedEpoch } from './epoch.ts'
 import type { HolderKeys } from './holder-keys.ts'
 import { sealJson, unsealJson } from './seal.ts'
@@ -27,7 +27,7 @@ const item = z.strictObject({
   /** Hash of the item before; `null` in the first alone. */
   prev: hex(32).nullable(),
   /** Sealed files between that one and this, which fit nowhere and which its author goes on without (`asideNameOf`). */
-  without: z.array(hex(32)).max(1000),
+  without: z.array(hex(32)).max(10_000),
   author: hex(32),
   kind: z.enum(ITEM_KINDS),
   time: hour,
@@ -93,12 +93,12 @@ export type Chain = { readonly items: readonly SignedItem[]; readonly aside: rea
 
 /**
  * All items of a case, first to newest; or the first thing that is not as its authors left it. A file that fits nowhere is passed over where a
- * later item says so under its author's signature, or where the reader said so: then `file` of the refusal names it. A file that fits is never.
+ * later item says so under its author's signature, or where the reader said so: `files` of the refusal names all that stand so at the end. A file that fits is never.
  */
 export async function readChain(sealed: readonly SealedItem[], reading: Reading): Promise<Result<Chain, ChainRefusal>> {
   const items: SignedItem[] = []
   let aside: string[] = []
-  let first: Refused<ChainRefusal> | undefined
+  let first: { readonly code: ChainRefusal; readonly seq: number } | undefined
   // All at once: signatures are checked on other threads, where a browser has them. Judged in order.
   const opened = await Promise.all(sealed.map((one) => openItem(one, reading)))
   for (const [index, read] of opened.entries()) {
@@ -113,9 +113,9 @@ export async function readChain(sealed: readonly SealedItem[], reading: Reading)
     if (reading.identities[epoch] === undefined) return refuse('chain-unreadable', { seq: index })
     const name = asideNameOf(file)
     aside.push(name)
-    if (fault !== undefined && !reading.aside?.has(name)) first ??= refuse(fault, index === 0 ? { seq: index } : { seq: index, file: name })
+    if (fault !== undefined && !reading.aside?.has(name)) first ??= { code: fault, seq: index }
   }
-  if (first) return first
+  if (first) return refuse(first.code, items.length === 0 ? { seq: first.seq } : { seq: first.seq, n: aside.length, files: aside.join(' ') })
   const { seen } = reading
   const then = seen && items.find(({ content }) => content.seq === seen.seq)
   if (seen && (then === undefined || hashOf(then) !== seen.hash)) return refuse('chain-cut', { seq: sealed.length })
