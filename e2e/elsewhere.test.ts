@@ -87,7 +87,9 @@ test('a person files there, and follows; a member reads it there; nothing but se
   await page.getByText('Votre saisine est reçue').waitFor()
   await shoot(page, '41-received-elsewhere')
   expect(sent.some((one) => one.includes('/affaires'))).toBe(true)
-  expect(sent.filter((one) => /contrôlé/.test(one) || words.some((word) => one.includes(word)))).toEqual([])
+  // Of the twelve words, two neighbours: one alone may be a word of an address, as « organe » is.
+  const pairs = words.slice(1).map((word, at) => new RegExp(`${words[at] ?? ''}\\W+${word}`))
+  expect(sent.filter((one) => /contrôlé/.test(one) || pairs.some((pair) => pair.test(one)))).toEqual([])
   await page.goto(`${originOf(own)}/recours/suivre/`)
   await page.locator('#mots').fill(words.join(' '))
   await page.getByRole('button', { name: 'Ouvrir', exact: true }).click()
