@@ -9,7 +9,7 @@ import { Hono } from 'hono'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { addRecourseCommands } from '../src/commands/recourse.ts'
 import { expectAccessible, expectReflow } from './stage.ts'
-import { BODY, openVaultStage, shoot, typeWords, type VaultStage } from './vault-stage.ts'
+import { BODY, keepWords, openVaultStage, shoot, typeWords, type VaultStage } from './vault-stage.ts'
 
 /* The vault's client from an origin that is not the city's: an association's own server, with plain files. */
 
@@ -76,14 +76,7 @@ test('a person files there, and follows; a member reads it there; nothing but se
   await page.getByLabel('Quel jour').fill(new Date(Date.now() - 86_400_000).toISOString().slice(0, 10))
   await page.getByLabel('Racontez, avec vos mots').fill('On m’a contrôlé trois fois.')
   await page.getByRole('button', { name: 'Continuer : mes 12 mots' }).click()
-  await page.locator('.word-list li').first().waitFor()
-  const words = await page.locator('.word-list li').allInnerTexts()
-  await page.getByRole('button', { name: 'Je les ai notés' }).click()
-  for (const label of await page.locator('form label').allInnerTexts()) {
-    const at = Number(/\d+/.exec(label)?.[0])
-    await page.getByLabel(label, { exact: true }).fill(words[at - 1] ?? '')
-  }
-  await page.getByRole('button', { name: 'Sceller et envoyer' }).click()
+  const words = await keepWords(page, 'Sceller et envoyer')
   await page.getByText('Votre saisine est reçue').waitFor()
   await shoot(page, '41-received-elsewhere')
   expect(sent.some((one) => one.includes('/affaires'))).toBe(true)

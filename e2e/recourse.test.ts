@@ -5,7 +5,7 @@ import { inCity } from '../src/platform/db/database.ts'
 import { openJournalStage, type JournalStage } from '../src/testing/journal-stage.ts'
 import { photoBy } from '../src/testing/vault/photo.ts'
 import { expectAccessible, expectReflow, openStage, type Stage } from './stage.ts'
-import { BODY, shoot } from './vault-stage.ts'
+import { BODY, keepWords, shoot } from './vault-stage.ts'
 
 const ACCOUNT = 'On m’a contrôlé trois fois ce mois-ci, place Gambetta. L’agent m’a tutoyé.'
 
@@ -26,17 +26,10 @@ afterAll(async () => {
 })
 
 /** Writes the words down, and copies the three that are asked. */
-async function keepWords(page: Page, who: string, button: string): Promise<void> {
-  await page.locator('.word-list li').first().waitFor()
-  const words = await page.locator('.word-list li').allInnerTexts()
+async function keepWordsOf(page: Page, who: string, button: string): Promise<void> {
+  const words = await keepWords(page, button)
   expect(words).toHaveLength(12)
   notes.set(who, words.join(' '))
-  await page.getByRole('button', { name: 'Je les ai notés' }).click()
-  for (const label of await page.locator('form label').allInnerTexts()) {
-    const at = Number(/\d+/.exec(label)?.[0])
-    await page.getByLabel(label, { exact: true }).fill(words[at - 1] ?? '')
-  }
-  await page.getByRole('button', { name: button }).click()
 }
 
 async function openWords(page: Page, who: string, button: string): Promise<void> {
@@ -68,7 +61,7 @@ test('its founder makes the key, its people take their seats, the roster is sign
   const { context, page, problems } = await stage.open({ width: 1100, height: 900 })
   await page.goto(founding)
   await page.getByRole('button', { name: 'Créer la clé de l’organe' }).click()
-  await keepWords(page, 'root', 'Créer la clé de l’organe')
+  await keepWordsOf(page, 'root', 'Créer la clé de l’organe')
   await page.getByRole('heading', { name: 'La composition' }).waitFor()
   const people = [['Amina', 'Membre', 'Citoyens'], ['Basile', 'Membre', 'Citoyens'], ['Claire', 'Membre', 'Associations'], ['Une notaire', 'Dépositaire des identités', 'Citoyens'], ['La bâtonnière', 'Dépositaire des identités', 'Citoyens'], ['Un médecin', 'Dépositaire des identités', 'Citoyens']] as const // prettier-ignore
   for (const [who, seat, college] of people) {
@@ -78,7 +71,7 @@ test('its founder makes the key, its people take their seats, the roster is sign
     await other.page.getByLabel('Siège').selectOption({ label: seat })
     await other.page.getByLabel('Collège').selectOption({ label: college })
     await other.page.getByRole('button', { name: 'Continuer : mes 12 mots' }).click()
-    await keepWords(other.page, who, 'Demander ce siège')
+    await keepWordsOf(other.page, who, 'Demander ce siège')
     await other.page.getByRole('heading', { name: 'Demande envoyée' }).waitFor()
     const fingerprint = await other.page.locator('code').innerText()
     if (who === 'Amina') await shoot(other.page, '02-joined')
@@ -132,7 +125,7 @@ test('a person files without a word of it reaching the server, and gets the ackn
   await shoot(page, '07-words')
   await expectAccessible(page, 'the twelve words', ['light'])
   await context.setOffline(true)
-  await keepWords(page, 'Sami', 'Sceller et envoyer')
+  await keepWordsOf(page, 'Sami', 'Sceller et envoyer')
   await page.getByText('Le réseau manque').waitFor()
   await context.setOffline(false)
   await page.getByRole('button', { name: 'Envoyer de nouveau' }).click()
@@ -353,7 +346,7 @@ test('when every member lost their words, two printed shares give the cases to n
     await other.page.getByLabel('Comme vous serez montré au public').fill(who)
     await other.page.getByLabel('Collège').selectOption({ label: college })
     await other.page.getByRole('button', { name: 'Continuer : mes 12 mots' }).click()
-    await keepWords(other.page, who, 'Demander ce siège')
+    await keepWordsOf(other.page, who, 'Demander ce siège')
     await other.page.getByRole('heading', { name: 'Demande envoyée' }).waitFor()
     await other.context.close()
     await page.getByRole('button', { name: 'Voir qui est arrivé' }).click()

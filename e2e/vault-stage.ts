@@ -51,6 +51,19 @@ export async function typeWords(page: Page, secret: Uint8Array): Promise<void> {
   await page.getByRole('button', { name: 'Ouvrir', exact: true }).click()
 }
 
+/** Writes down the twelve words that the page shows, types the three that it asks, and goes on; answers the words. */
+export async function keepWords(page: Page, button: string): Promise<readonly string[]> {
+  await page.locator('.word-list li').first().waitFor()
+  const words = await page.locator('.word-list li').allInnerTexts()
+  await page.getByRole('button', { name: 'Je les ai notés' }).click()
+  for (const label of await page.locator('form label').allInnerTexts()) {
+    const at = Number(/\d+/.exec(label)?.[0])
+    await page.getByLabel(label, { exact: true }).fill(words[at - 1] ?? '')
+  }
+  await page.getByRole('button', { name: button }).click()
+  return words
+}
+
 export async function shoot(page: Page, name: string): Promise<void> {
   if (SHOTS === undefined) return
   mkdirSync(SHOTS, { recursive: true })

@@ -23,7 +23,7 @@ export function shellRoutes(services: Services): readonly Route[] {
       handle: (call) => ({ kind: 'page', wasm: true, html: renderDocument(<AgentPage services={services} call={call} />) }),
     },
     { method: 'GET', path: '/agent/application.webmanifest', access: PUBLIC, handle: (call) => webManifest(services, call) },
-    { method: 'GET', path: '/recus/autorites', access: PUBLIC, handle: (call) => names(services, call) },
+    { method: 'GET', path: '/recus/autorites', access: PUBLIC, origins: services.config.vaultOrigins, handle: (call) => names(services, call) },
   ]
 }
 

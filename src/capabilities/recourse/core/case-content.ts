@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { ALLEGATIONS, CASE_STATES, FINDINGS, type CaseState } from './case-state.ts'
 import { signedLetter } from './exchange.ts'
 import { opinionShape } from './opinion.ts'
+import { proofShape } from './receipt-proof.ts'
 import type { Change } from './clocks.ts'
 import type { SignedItem } from './vault/item.ts'
 import type { SignedRoster } from './vault/roster.ts'
@@ -26,6 +27,8 @@ export const accountShape = z.strictObject({
   contact: line,
   /** Address of the receipt, when it came from one. */
   receipt: z.string().max(2000),
+  /** That who filed holds it. */
+  proof: proofShape.nullable().default(null),
   /** Whether the person wants the footage of that place kept. */
   preserve: z.boolean().default(true),
 })

@@ -1,6 +1,7 @@
 import type { Catalogue } from '../../../foundation/wording.ts'
 import { ASIDE_WORDS } from './aside-words.ts'
 import { CLOCK_WORDS } from './clock-words.ts'
+import { RECEIPT_WORDS } from './receipt-words.ts'
 import { SERVED_WORDS } from './served-words.ts'
 import { VAULT_REFUSALS } from './vault-refusals.ts'
 
@@ -10,6 +11,7 @@ export const VAULT_WORDS = {
   ...VAULT_REFUSALS,
   ...ASIDE_WORDS,
   ...SERVED_WORDS,
+  ...RECEIPT_WORDS,
   fileTitle: { fr: 'Saisir : {title}', en: 'Turn to: {title}' },
   fileLead: {
     fr: 'Répondez à votre rythme. Rien ne quitte cet appareil avant la dernière étape, et ce qui part est scellé : {title} peut le lire, la mairie et la police non.',
@@ -38,11 +40,6 @@ export const VAULT_WORDS = {
   wantsHint: {
     fr: 'Des explications, des excuses, une médiation, que cela ne recommence pas…',
     en: 'An explanation, an apology, mediation, that it does not happen again…',
-  },
-  receipt: { fr: 'Votre reçu de contrôle, si vous en avez un', en: 'Your check receipt, if you have one' },
-  receiptHint: {
-    fr: 'Son adresse, telle que le QR l’ouvre. Elle reste scellée avec le reste.',
-    en: 'Its address, as the QR opens it. It stays sealed with the rest.',
   },
   whoTitle: { fr: 'Dire qui vous êtes, ou non', en: 'Say who you are, or not' },
   standing: { fr: 'Votre nom', en: 'Your name' },
@@ -87,10 +84,6 @@ export const VAULT_WORDS = {
   sending: { fr: 'Scellement et envoi…', en: 'Sealing and sending…' },
   notSent: { fr: 'Pas encore envoyé', en: 'Not sent yet' },
   sendAgain: { fr: 'Envoyer de nouveau', en: 'Send again' },
-  fromReceipt: {
-    fr: 'Jour, heure, lieu et service sont repris de votre reçu : corrigez-les au besoin.',
-    en: 'Day, hour, place and service come from your receipt: correct them if needed.',
-  },
   pendingTitle: { fr: 'Une saisine attend d’être envoyée', en: 'A filing waits to be sent' },
   pending: {
     fr: 'Elle est scellée sur cet appareil et n’est peut-être pas arrivée. L’envoyer de nouveau ne la double pas.',

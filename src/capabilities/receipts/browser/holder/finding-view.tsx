@@ -4,6 +4,8 @@ import { formatCivilDate, formatInstant } from '../../../../foundation/format.ts
 import type { Language } from '../../../../foundation/wording.ts'
 import { Notice } from '../../../../ui/notice/notice.tsx'
 import { TwoVoices } from '../../../../ui/two-voices/two-voices.tsx'
+import type { Chain } from '../../core/certificate.ts'
+import { letSpeak } from '../../core/ownership.ts'
 import type { PortableReceipt } from '../../core/receipt.ts'
 import { decodeOutcome } from '../../core/outcome.ts'
 import { groundOfByte } from '../../core/ground.ts'
@@ -13,7 +15,7 @@ import { HOLDER_WORDS } from '../../messages/holder-words.ts'
 import { RecordList } from '../../web/record-list.tsx'
 import { idOfReceipt, rootFingerprint, type Finding } from '../shared/examine.ts'
 import { handOver } from '../../../../ui/device/handover.ts'
-import { shareableFragment } from '../shared/carnet-store.ts'
+import { receiptOfKept, shareableFragment } from '../shared/carnet-store.ts'
 import { placeNames } from '../shared/names.ts'
 import { Actions } from './actions.tsx'
 import type { HolderWords } from './holder-wording.ts'
@@ -195,6 +197,8 @@ function Registered({ t, language, finding }: Of<'registered'>) {
         language={language}
         started={detail.started}
         receipt={receipt}
+        secret={receipt.secret ?? (keeping.kept && receiptOfKept(keeping.kept)?.secret)}
+        chain={chain}
         place={place}
         kind={names.units.find(({ unit }) => unit === receipt.payload.unit)?.kind ?? ''}
       />
@@ -213,18 +217,22 @@ type RecourseProps = {
   /** Unix seconds. */
   readonly started: number
   readonly receipt: PortableReceipt
+  /** Where this device holds it. */
+  readonly secret: Uint8Array | undefined
+  readonly chain: Chain
   readonly place: ReturnType<typeof placeNames>
   /** Of the service. */
   readonly kind: string
 }
 
-function Recourse({ t, language, started, receipt, place, kind }: RecourseProps) {
+function Recourse({ t, language, started, receipt, secret, chain, place, kind }: RecourseProps) {
   const at = new Date(started * 1000)
   const day = civilDate(at)
-  // What the receipt says goes to the next page by this tab alone; its key stays here.
+  // What the receipt says goes to the next page by this tab alone; its key stays here, and lets a key of one use speak for it.
   const hand = () =>
     handOver({
       recu: `${location.origin}/r#${shareableFragment(receipt)}`,
+      ...(secret && { preuve: JSON.stringify(letSpeak(receipt, secret, { chain, seed: crypto.getRandomValues(new Uint8Array(32)) })) }),
       jour: day,
       heure: at.toLocaleTimeString('fr-FR', { timeZone: PARIS, hour: '2-digit', minute: '2-digit' }),
       lieu: [place.section, place.quarter].filter((part) => part !== undefined).join(', '),

@@ -10,6 +10,7 @@ import type { SignedItem } from '../../core/vault/item.ts'
 import type { SignedRoster } from '../../core/vault/roster.ts'
 import { RECOURSE_WORDS } from '../../messages/recourse-words.ts'
 import { FileView } from './file-view.tsx'
+import { ReceiptView } from './receipt-view.tsx'
 import type { VaultWording } from './word-refusal.ts'
 
 export type ThreadProps = {
@@ -54,7 +55,7 @@ function Said({ t, language, content, seq, notes, rosters, keys, items, citizen 
   const labelOf = (id: string) => rosters.flatMap((roster) => roster.content.members).findLast((member) => member.id === id)?.label ?? id
   switch (content.kind) {
     case 'account':
-      return <AccountView t={t} language={language} account={content.body} />
+      return <AccountView t={t} language={language} account={content.body} citizen={citizen} />
     case 'note':
       return <Lines text={notes?.get(seq) ?? t('noteHidden')} />
     case 'status':
@@ -158,9 +159,9 @@ function DecisionView({ t, language, decision }: DecisionProps) {
   )
 }
 
-type AccountProps = { readonly t: VaultWording; readonly language: Language; readonly account: Account }
+type AccountProps = { readonly t: VaultWording; readonly language: Language; readonly account: Account; readonly citizen: string }
 
-function AccountView({ t, language, account }: AccountProps) {
+function AccountView({ t, language, account, citizen }: AccountProps) {
   const r = wording(RECOURSE_WORDS, language)
   const rows: readonly (readonly [string, string])[] = [
     [t('what'), account.what.map((one) => r(`what-${one}`)).join(', ')],
@@ -169,7 +170,6 @@ function AccountView({ t, language, account }: AccountProps) {
     [t('service'), account.service],
     [t('officer'), account.officer],
     [t('wants'), account.wants],
-    [t('receipt'), account.receipt],
     [t('standing'), t(`standing-${account.standing}`)],
     [t('person'), account.person],
     [t('contact'), account.contact],
@@ -187,6 +187,7 @@ function AccountView({ t, language, account }: AccountProps) {
             </div>
           ))}
       </dl>
+      {account.receipt !== '' && <ReceiptView t={t} language={language} account={account} citizen={citizen} />}
     </>
   )
 }

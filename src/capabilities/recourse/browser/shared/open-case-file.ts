@@ -11,6 +11,7 @@ import { keysOf, type HolderKeys } from '../../core/vault/holder-keys.ts'
 import type { Draft, SignedItem } from '../../core/vault/item.ts'
 import { openCase, type OpenCase } from '../../core/vault/open-case.ts'
 import { hex, slug } from '../../core/vault/shapes.ts'
+import { cityNames } from './city-names.ts'
 import { client, random, today } from './device.ts'
 import { recall } from './recall.ts'
 import { trustBody } from './trust-body.ts'
@@ -41,6 +42,7 @@ export async function openOwn(secret: Bytes): Promise<Result<Opened>> {
  * case it is, where the reader knows; else the one that this device saw it with, and at first the one that the host says.
  */
 export async function openAs(keys: HolderKeys, caseId: string, body?: string): Promise<Result<Opened>> {
+  void cityNames()
   const asked = await askCase(client, caseId, keys)
   if (!asked.ok) return asked
   const before = recall(memory, seenPlace(caseId), seenShape)

@@ -96,7 +96,9 @@ function Form({ t, language, body, done }: FormProps) {
       onSubmit={submit}
       onInput={(event) => event.currentTarget instanceof HTMLFormElement && keepDraft(body, new FormData(event.currentTarget))}
     >
-      {handedOver().recu !== undefined && <Notice tone="plain" title={t('fromReceipt')} />}
+      {handedOver().recu !== undefined && (
+        <Notice tone="plain" title={t('fromReceipt')} children={handedOver().preuve !== undefined && <p>{t('fromReceiptProved')}</p>} />
+      )}
       {missing.length > 0 && <Notice tone="bad" title={t('fix')} live />}
       <Questions t={t} language={language} draft={draft} missing={missing} />
       <p class="hint">{t('draftKept')}</p>

@@ -29,6 +29,7 @@ export function readForm(form: FormData): { readonly account: Account } | { read
       wants: text('attente'),
       standing,
       receipt: text('recu'),
+      proof: null,
       preserve: form.get('images') === 'oui',
       ...said,
     },

@@ -10,6 +10,8 @@ import { client, random, thisHour, today } from '../shared/device.ts'
 import { openBody } from '../shared/open-body.ts'
 import { sendFiling, type FiledAnswer } from '../shared/vault-client.ts'
 import { demandPatiently, type Preserved } from '../shared/demand-footage.ts'
+import { handedOver } from '../../../../ui/device/handover.ts'
+import { proveReceipt } from './prove-receipt.ts'
 import { eraseDraft, erasePending, keepPending, readPending } from './draft.ts'
 
 /** `secret`: of the case that was filed. */
@@ -44,7 +46,8 @@ async function sealFor({ body, secret, account }: Sending): Promise<Result<Bytes
   const citizen = await keysOf(secret)
   const identity = account.standing === 'anonymous' ? NOBODY : { person: account.person, contact: account.contact }
   // In confidence, the name is in the envelope alone.
-  const told = account.standing === 'named' ? account : { ...account, person: '', contact: '' }
+  const named = account.standing === 'named' ? account : { ...account, person: '', contact: '' }
+  const told = { ...named, ...proveReceipt({ receipt: account.receipt, handed: handedOver(), citizen: citizen.key, random }) }
   const plan = { citizen, roster: opened.value.newest, today: today(), time: thisHour(), account: told, identity, random }
   return accept(writeFiling((await sealFiling(plan)).filing))
 }

@@ -1,0 +1,53 @@
+import { toBase64 } from '../../../../foundation/base64.ts'
+import { fromHex, toHex, type Bytes } from '../../../../foundation/bytes.ts'
+import { ed25519PublicKey } from '../../../../foundation/signature.ts'
+import { decodeReceipt, delegateReceipt, encodeShareable, receiptId, type PortableReceipt } from '../../../receipts/core/index.ts'
+import { bindReceipt, proofShape, type ReceiptProof } from '../../core/receipt-proof.ts'
+import { hex } from '../../core/vault/shapes.ts'
+
+/** What a receipt's page handed over beside the copy: the right to speak for it, once. */
+const handedShape = proofShape.omit({ delegate: true, bound: true }).extend({ seed: hex(32) })
+
+export type Typed = {
+  /** As it was typed, or handed over. */
+  readonly receipt: string
+  /** `recu` and `preuve` of the receipt's page, if it handed something over. */
+  readonly handed: Readonly<Record<string, string>>
+  /** The key that files. */
+  readonly citizen: string
+  readonly random: (length: number) => Bytes
+}
+
+/**
+ * What is sealed of a receipt: a copy that nobody can claim, and the proof that who files holds the original. The address that a QR opens
+ * has the key in it: the proof is made here, and the key stays here.
+ */
+export function proveReceipt({ receipt: typed, handed, citizen, random }: Typed): { readonly receipt: string; readonly proof: ReceiptProof | null } {
+  const cut = typed.lastIndexOf('#') + 1
+  const receipt = decodeReceipt(typed.slice(cut))
+  if (receipt === undefined) return { receipt: typed, proof: null }
+  const copy = typed.slice(0, cut) + encodeShareable(receipt.payloadBytes, receipt.holderHash, receipt.signature)
+  if (receipt.secret !== undefined) return { receipt: copy, proof: proveNow(receipt, receipt.secret, { citizen, seed: random(32) }) }
+  const given = handed['recu'] === typed ? handedShape.safeParse(readJson(handed['preuve'])).data : undefined
+  const seed = fromHex(given?.seed ?? '')
+  if (given === undefined || seed === undefined) return { receipt: copy, proof: null }
+  const { holder, delegated, chain } = given
+  return { receipt: copy, proof: { holder, delegated, chain, ...bound(receipt, citizen, seed) } }
+}
+
+function proveNow(receipt: PortableReceipt, secret: Uint8Array, { citizen, seed }: { readonly citizen: string; readonly seed: Bytes }): ReceiptProof {
+  const { holder, signature } = delegateReceipt(receipt, secret, ed25519PublicKey(seed))
+  return { holder: toHex(holder), delegated: toBase64(signature), chain: null, ...bound(receipt, citizen, seed) }
+}
+
+function bound({ payload: { keyId, seq } }: PortableReceipt, citizen: string, seed: Bytes) {
+  return { delegate: toHex(ed25519PublicKey(seed)), bound: bindReceipt({ receipt: receiptId(keyId, seq), citizen }, seed) }
+}
+
+function readJson(text: string | undefined): unknown {
+  try {
+    return JSON.parse(text ?? 'null')
+  } catch {
+    return undefined
+  }
+}
