@@ -6,7 +6,6 @@ import { keysOf } from '../../core/vault/holder-keys.ts'
 import { CaseRefused } from '../shared/case-refused.tsx'
 import { openAs, type Opened } from '../shared/open-case-file.ts'
 import { warmUp } from '../shared/warm-up.ts'
-import { WordsForm } from '../shared/words-field.tsx'
 import { wordNo } from './body-wording.ts'
 import { AuthorityScreen } from './authority-screen.tsx'
 import { CaseScreen } from './case-screen.tsx'
@@ -15,12 +14,15 @@ import { sitDown, type Desk } from './desk.ts'
 import type { BodyScreenProps } from './join-screen.tsx'
 import { TallyScreen } from './tally-screen.tsx'
 import { DropList } from './drop-list.tsx'
+import { PasskeyKeeping } from './passkey-keeping.tsx'
 import { Queue } from './queue.tsx'
 import { shareCard } from './share-index.ts'
+import { SignIn } from './sign-in.tsx'
 import { takeSeat, type Seat } from './take-seat.ts'
 
 export function WorkScreen({ words, body }: BodyScreenProps) {
   const { b, t } = words
+  const [secret, setSecret] = useState<Bytes | undefined>()
   const [seat, setSeat] = useState<Seat | undefined>()
   const [opened, setOpened] = useState<Opened | undefined>()
   const [counting, setCounting] = useState(false)
@@ -34,9 +36,10 @@ export function WorkScreen({ words, body }: BodyScreenProps) {
     setRefused(result.ok ? undefined : result)
     if (result.ok) then(result.value)
   }
-  const signIn = async (secret: Bytes) => {
-    const keys = await keysOf(secret)
+  const signIn = async (given: Bytes) => {
+    const keys = await keysOf(given)
     await during(takeSeat(body, keys), (taken) => {
+      setSecret(given)
       setSeat(taken)
       if (taken.kind === 'member') void warmUp(keys)
     })
@@ -73,15 +76,8 @@ export function WorkScreen({ words, body }: BodyScreenProps) {
       )}
       {seat?.kind === 'custodian' && <CustodianScreen words={words} custody={seat.custody} />}
       {seat?.kind === 'authority' && <AuthorityScreen words={words} bureau={seat.bureau} />}
-      {!seat && (
-        <>
-          <div class="stack">
-            <h1>{b('workTitle', { title: document.title.split(' — ')[0]?.split(' : ').at(-1) ?? '' })}</h1>
-            <p class="lead">{b('workLead')}</p>
-          </div>
-          <WordsForm t={t} label={t('wordsField')} button={t('open')} open={(secret) => void signIn(secret)} />
-        </>
-      )}
+      {!seat && <SignIn words={words} body={body} open={(given) => void signIn(given)} />}
+      {seat && secret && !opened && !counting && <PasskeyKeeping words={words} body={body} secret={secret} />}
     </div>
   )
 }
