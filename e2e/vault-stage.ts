@@ -31,9 +31,9 @@ export async function openVaultStage(options: StageOptions = {}): Promise<VaultS
   return { ...stage, journal, body, client, close }
 }
 
-/** An anonymous case of that body. */
-export async function fileOne({ client, body }: VaultStage): Promise<CastCase> {
-  const cast = await castCase(body, ACCOUNT)
+/** A case of that body, anonymous unless the account says otherwise. */
+export async function fileOne({ client, body }: VaultStage, account: Partial<typeof ACCOUNT> = {}): Promise<CastCase> {
+  const cast = await castCase(body, { ...ACCOUNT, ...account })
   expectAccepted(await sendFiling(client, BODY, { bytes: writeFiling(cast.filing), keys: cast.citizen }))
   return cast
 }

@@ -1,9 +1,11 @@
 import type { Catalogue } from '../../../foundation/wording.ts'
 import { PASSKEY_WORDS } from './passkey-words.ts'
+import { REDACTION_WORDS } from './redaction-words.ts'
 
 /** Founding, taking a seat and working on cases, on members' devices. */
 export const BODY_WORDS = {
   ...PASSKEY_WORDS,
+  ...REDACTION_WORDS,
   foundTitle: { fr: 'Fonder : {title}', en: 'Found: {title}' },
   foundLead: {
     fr: 'À faire ensemble, dans une pièce, avec une imprimante. Vous créez la clé de l’organe : elle signe la liste de ses membres. La mairie n’en a aucune copie.',

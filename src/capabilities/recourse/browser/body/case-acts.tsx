@@ -1,32 +1,15 @@
-import { useState, type Dispatch, type StateUpdater } from 'preact/hooks'
-import type { ComponentChildren } from 'preact'
-import type { Refused } from '../../../../foundation/result.ts'
 import { Choices, SelectField, TextField } from '../../../../ui/field/field.tsx'
-import { Notice } from '../../../../ui/notice/notice.tsx'
-import type { Mark } from '../../api/filing.ts'
-import { bodiesOf, type Content } from '../../core/case-content.ts'
+import { bodiesOf } from '../../core/case-content.ts'
 import { FINDINGS, nextStates, type Allegation } from '../../core/case-state.ts'
 import { membersIn } from '../../core/vault/roster.ts'
-import { sign } from '../../core/vault/signed.ts'
-import { client, thisHour, today } from '../shared/device.ts'
-import { askOpinions } from '../shared/vault-client.ts'
-import { renewed, write, type Opened } from '../shared/open-case-file.ts'
+import { today } from '../shared/device.ts'
+import type { Opened } from '../shared/open-case-file.ts'
+import { Act, type ActsProps, type Made } from './act.tsx'
 import { Footage } from '../shared/footage.tsx'
 import { Hearing } from './hearing.tsx'
-import { wordNo, type Words } from './body-wording.ts'
 import { sealNote } from './notes.ts'
 import type { Desk } from './desk.ts'
-
-type ActsProps = {
-  readonly words: Words
-  readonly desk: Desk
-  readonly opened: Opened
-  readonly renew: (opened: Opened) => void
-  /** Back to the queue. */ readonly leave: () => void
-}
-/** What a form makes; `undefined`: a field is empty. */
-type Made = { readonly content: Content; readonly mark: Mark }
-type Make = (text: (name: string) => string) => Promise<Made | undefined> | Made | undefined
+import { Propose } from './propose.tsx'
 
 const WORD = { state: null, word: true } as const
 const INSIDE = { state: null, word: false } as const
@@ -85,12 +68,7 @@ export function CaseActs(props: ActsProps) {
         <TextField name="mediation-texte" label={b('mediateText')} rows={4} max={20_000} />
       </Act>
       <Decide {...props} />
-      <Act {...props} title={b('propose')} make={(text) => makeOpinion(text, desk)}>
-        <p class="hint">{b('proposeLead')}</p>
-        <TextField name="avis-titre" label={b('opinionTitle')} max={200} />
-        <TextField name="avis-trouve" label={b('opinionFound')} rows={8} max={20_000} />
-        <TextField name="avis-demande" label={b('opinionAsks')} rows={4} max={8000} />
-      </Act>
+      <Propose {...props} />
       <Act {...props} title={b('recuse')} make={(text) => makeRecusal(text, desk)}>
         <p class="hint">{b('recuseHint')}</p>
         <TextField name="deport-raison" label={b('reason')} rows={3} max={20_000} />
@@ -166,73 +144,8 @@ function makeDecision(text: (name: string) => string, allegations: readonly Alle
   return { content: { kind: 'decision', body: { findings, reasons: text('motifs') } }, mark: WORD }
 }
 
-/** Numbered after the newest, signed by who proposes it. */
-async function makeOpinion(text: (name: string) => string, { body, keys }: Desk): Promise<Made | undefined> {
-  const [title, found, asks] = [text('avis-titre'), text('avis-trouve'), text('avis-demande')]
-  const next = await askOpinions(client, body)
-  if (title === '' || found === '' || asks === '' || !next.ok) return undefined
-  const { content, signature } = sign('opinion', { v: 1 as const, body, number: next.value, day: today(), title, found, asks }, keys.signing)
-  return { content: { kind: 'opinion', body: { content, key: keys.key, signature } }, mark: INSIDE }
-}
-
 function makeRecusal(text: (name: string) => string, { id }: Desk): Made | undefined {
   return text('deport-raison') === ''
     ? undefined
     : { content: { kind: 'recusal', body: { member: id, reason: text('deport-raison') } }, mark: { ...INSIDE, recusal: true } }
-}
-
-type ActProps = ActsProps & { readonly title: string; readonly make: Make; readonly children: ComponentChildren }
-
-/** Sealed and recorded; what was typed stays until it has arrived. */
-function Act({ words, opened, renew, leave, title, make, children }: ActProps) {
-  const { b, t } = words
-  const [busy, setBusy] = useState(false)
-  const [refused, setRefused] = useState<Refused | undefined>()
-  return (
-    <details>
-      <summary>{title}</summary>
-      <form
-        class="stack"
-        onSubmit={(event) => {
-          event.preventDefault()
-          if (event.currentTarget instanceof HTMLFormElement) void submit(event.currentTarget, { make, opened, setBusy, setRefused, renew, leave })
-        }}
-      >
-        {refused && <Notice tone="bad" title={refused.code === 'field-empty' ? b('fieldEmpty') : wordNo(words, refused)} live />}
-        {children}
-        <p>
-          <button class="button primary" type="submit" disabled={busy}>
-            {busy ? t('sending') : b('doIt')}
-          </button>
-        </p>
-      </form>
-    </details>
-  )
-}
-
-type Submitting = {
-  readonly make: Make
-  readonly opened: Opened
-  readonly setBusy: Dispatch<StateUpdater<boolean>>
-  readonly setRefused: Dispatch<StateUpdater<Refused | undefined>>
-  readonly renew: (opened: Opened) => void
-  readonly leave: () => void
-}
-
-async function submit(form: HTMLFormElement, { make, opened, setBusy, setRefused, renew, leave }: Submitting): Promise<void> {
-  const data = new FormData(form)
-  setBusy(true)
-  const made = await make((name) => String(data.get(name) ?? '').trim())
-  const sent = made
-    ? await write(opened, { ...made.content, time: thisHour() }, made.mark)
-    : ({ ok: false, code: 'field-empty', evidence: {} } as const)
-  setBusy(false)
-  // Who said that they stay out is given nothing of it any more.
-  if (!sent.ok && sent.code === 'recused') return leave()
-  setRefused(sent.ok ? undefined : sent)
-  const fresh = sent.ok ? undefined : await renewed(opened, sent)
-  if (fresh) renew(fresh)
-  if (!sent.ok) return
-  form.reset()
-  renew(sent.value)
 }

@@ -2,12 +2,14 @@ import { useState } from 'preact/hooks'
 import type { Refused } from '../../../../foundation/result.ts'
 import { Notice } from '../../../../ui/notice/notice.tsx'
 import { bodiesOf } from '../../core/case-content.ts'
+import { leftIn } from '../../core/redaction.ts'
 import { sign } from '../../core/vault/signed.ts'
 import { client } from '../shared/device.ts'
 import type { Opened } from '../shared/open-case-file.ts'
 import { sendOpinion } from '../shared/vault-client.ts'
 import { wordNo, type Words } from './body-wording.ts'
 import type { Desk } from './desk.ts'
+import { tellingIn } from './redacted-field.tsx'
 
 type CountersignProps = { readonly words: Words; readonly desk: Desk; readonly opened: Opened }
 
@@ -20,6 +22,7 @@ export function Countersign({ words, desk, opened }: CountersignProps) {
   if (published !== undefined) return <Notice tone="good" title={b('sign2Done', { n: published })} live />
   if (!proposed || proposed.key === desk.keys.key) return null
   const { content, key, signature } = proposed
+  const left = leftIn([content.title, content.found, content.asks].join('\n'), tellingIn(opened))
   const publish = async () => {
     const own = sign('opinion', content, desk.keys.signing)
     const signatures = [{ key, signature }, { key: desk.keys.key, signature: own.signature }] // prettier-ignore
@@ -34,6 +37,11 @@ export function Countersign({ words, desk, opened }: CountersignProps) {
       </p>
       <p class="as-typed">{content.found}</p>
       <p class="as-typed">{content.asks}</p>
+      {left.length > 0 && (
+        <p>
+          <strong>{b('redactLeft', { words: left.map((one) => one.text).join(' · ') })}</strong>
+        </p>
+      )}
       {refused && <p class="error">{wordNo(words, refused)}</p>}
       <p>
         <button type="button" class="button primary" onClick={() => void publish()}>

@@ -1,9 +1,9 @@
 import { useState } from 'preact/hooks'
 import { toHex } from '../../../../foundation/bytes.ts'
-import type { Refused, Result } from '../../../../foundation/result.ts'
-import { TextField } from '../../../../ui/field/field.tsx'
+import { refuse, type Refused, type Result } from '../../../../foundation/result.ts'
 import { Notice } from '../../../../ui/notice/notice.tsx'
 import { bodiesOf } from '../../core/case-content.ts'
+import { leftIn } from '../../core/redaction.ts'
 import { isAuthority, type ReadExchange, type SignedLetter } from '../../core/exchange.ts'
 import { random, thisHour } from '../shared/device.ts'
 import { write, type Opened } from '../shared/open-case-file.ts'
@@ -11,6 +11,7 @@ import { wordNo, type Words } from './body-wording.ts'
 import type { Desk } from './desk.ts'
 import { nextLetter, openExchange, postLetter } from './exchange.ts'
 import { Letters } from './letters.tsx'
+import { knowsOf, RedactedField, tellingIn } from './redacted-field.tsx'
 
 type HearingProps = { readonly words: Words; readonly desk: Desk; readonly opened: Opened; readonly renew: (opened: Opened) => void }
 
@@ -39,8 +40,10 @@ function Ask({ words, desk, opened, renew }: HearingProps) {
   const [busy, setBusy] = useState(false)
   const [refused, setRefused] = useState<Refused | undefined>()
   const ask = async (form: HTMLFormElement) => {
-    const text = String(new FormData(form).get('extrait') ?? '').trim()
-    if (text === '') return setRefused({ ok: false, code: 'field-empty', evidence: {} })
+    const data = new FormData(form)
+    const text = String(data.get('extrait') ?? '').trim()
+    if (text === '') return setRefused(refuse('field-empty'))
+    if (data.get(knowsOf('extrait')) === null && leftIn(text, tellingIn(opened)).length > 0) return setRefused(refuse('telling'))
     setBusy(true)
     // Into the case first: the person sees what goes, and what was noted and did not leave can be sent from there.
     const letter = nextLetter(desk, toHex(random(16)), { letters: [], text, recused: opened.open.recused })
@@ -62,7 +65,7 @@ function Ask({ words, desk, opened, renew }: HearingProps) {
     >
       <p class="hint">{b('hearLead')}</p>
       {refused && <Notice tone="bad" title={refused.code === 'field-empty' ? b('fieldEmpty') : wordNo(words, refused)} live />}
-      <TextField name="extrait" label={b('hearText')} rows={6} max={20_000} />
+      <RedactedField words={words} opened={opened} name="extrait" label={b('hearText')} rows={6} />
       <p>
         <button class="button primary" type="submit" disabled={busy}>
           {busy ? t('sending') : b('hearSend')}
