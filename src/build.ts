@@ -68,6 +68,8 @@ export async function buildAssets(): Promise<void> {
   const reader = require.resolve('zxing-wasm/reader/zxing_reader.wasm', { paths: [require.resolve('barcode-detector')] })
   manifest['zxing.wasm'] = emit('zxing', 'wasm', readFileSync(reader))
   Object.assign(manifest, await makeBundles(manifest['zxing.wasm']))
+  manifest['form.css'] = await makeStylesheet('', 'form', listCss(join(HERE, 'ui')))
+  manifest['offline.js'] = await makeOffline()
   for (const worker of WORKERS) await makeWorker(worker, manifest)
   rmSync(join(OUT, '.work'), { recursive: true })
   compress()
@@ -131,6 +133,15 @@ async function makeBundles(zxing: string): Promise<Readonly<Record<string, strin
       return [name, file]
     }),
   )
+}
+
+/** The program of the offline form: one script, which loads nothing. */
+async function makeOffline(): Promise<string> {
+  const base = shared(join(OUT, '.work', 'offline'))
+  const input = { offline: join(HERE, 'capabilities/recourse/browser/offline/main.tsx') }
+  const output = { entryFileNames: 'offline.js', format: 'iife' as const, codeSplitting: false }
+  await build({ ...base, build: { ...base.build, rollupOptions: { input, output } } })
+  return emit('offline', 'js', readFileSync(join(OUT, '.work', 'offline', 'offline.js')))
 }
 
 type Worker = (typeof WORKERS)[number]

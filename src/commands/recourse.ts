@@ -3,13 +3,14 @@ import { createHash } from 'node:crypto'
 import { existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { z } from 'zod'
-import { clientFiles, type ClientSite } from '../capabilities/recourse/index.ts'
+import { clientFiles, offlineDocument, type ClientSite } from '../capabilities/recourse/index.ts'
 import { loadAssets } from '../platform/files/assets.ts'
 import { StartRefused } from '../platform/config/stop.ts'
 import type { Terminal } from './workplace.ts'
 
 /** `visavis recourse …`: what a body, or an association, does without the city. */
-export function addRecourseCommands(program: Command, { say }: Terminal): void {
+export function addRecourseCommands(program: Command, terminal: Terminal): void {
+  const { say } = terminal
   const recourse = program.command('recourse').description('bodies of recourse, without the city')
   recourse
     .command('client')
@@ -24,7 +25,37 @@ export function addRecourseCommands(program: Command, { say }: Terminal): void {
       say(`${files.length} files in ${folder}, from ${host}. SHA-256 of all: ${digest}`)
       say('Serve them over HTTPS, with the headers of the Caddyfile beside them. The city names that origin in VISAVIS_VAULT_ORIGINS.')
     })
+  addForm(recourse, terminal)
 }
+
+function addForm(recourse: Command, { say }: Terminal): void {
+  recourse
+    .command('form')
+    .description('make a body’s offline form from these sources, to compare with the one that the city serves, or to hand on')
+    .argument('<city>', 'address of the city’s site, https://…')
+    .argument('<body>', 'name of the body in its address')
+    .argument('<file>', 'where to write it; not there yet')
+    .action(async (city: string, body: string, file: string) => {
+      const host = originOf(city)
+      const bytes = await makeForm(host, body)
+      if (existsSync(file)) throw new StartRefused(`${file} is there already. Nothing was written.`)
+      writeFileSync(file, bytes)
+      say(`${file}, ${bytes.length} bytes. SHA-256: ${createHash('sha256').update(bytes).digest('hex')}`)
+      say('The same bytes as the city’s: its form is what these sources make. Others: another version, another roster, or another program.')
+    })
+}
+
+async function makeForm(host: string, body: string): Promise<Uint8Array> {
+  const { city } = await askBodies(host)
+  const answer = await fetch(`${host}/coffre/api/organes/${encodeURIComponent(body)}`).catch(() => undefined)
+  const read = bodyShape.safeParse(await answer?.json().catch(() => undefined))
+  if (!read.success) throw new StartRefused(`${host} has no founded body named ${body}. Nothing was written.`)
+  const { profile, root, rosters } = read.data
+  const data = { city, host, body, title: profile.title, contact: profile.contact, root, rosters }
+  return offlineDocument(data, loadAssets(join(import.meta.dirname, '../../build')))
+}
+
+const bodyShape = z.object({ profile: z.object({ title: z.string(), contact: z.string() }), root: z.string(), rosters: z.array(z.unknown()).min(1) })
 
 function originOf(address: string): string {
   const url = URL.canParse(address) ? new URL(address) : undefined

@@ -31,7 +31,12 @@ export type TestSite = {
 }
 
 /** Bundles need no build in tests that open no browser: each entry has a name, none has bytes. */
-const NO_ASSETS: Assets = { url: (entry) => `/assets/${entry}`, routes: [], closure: () => [], digests: [] }
+const NO_ASSETS: Assets = {
+  url: (entry) => `/assets/${entry}`,
+  routes: [],
+  closure: (entries) => entries.map((entry) => ({ path: `/assets/${entry}`, bytes: new Uint8Array() })),
+  digests: [],
+}
 
 /** A whole site on a database of its own, copied from the migrated template; no port, no mocks. */
 export async function openTestSite(variables: Readonly<Record<string, string>> = {}): Promise<TestSite> {

@@ -32,11 +32,13 @@ import { uploadBytesStatement, sample as uploadBytesSample } from './queries/upl
 import { uploadStatement, sample as uploadSample } from './queries/upload.ts'
 import { talliesStatement, sample as talliesSample } from './queries/tallies.ts'
 import { tallySignaturesStatement, sample as tallySignaturesSample } from './queries/tally-signatures.ts'
+import { formSignaturesStatement, sample as formSignaturesSample } from './queries/form-signatures.ts'
 import { ungrantedStatement, sample as ungrantedSample } from './queries/ungranted.ts'
 import { declareRoutes } from './web/declare-page.tsx'
 import { publicRoutes } from './web/public-routes.ts'
 import { exchangeRoutes } from './web/exchange-routes.ts'
 import { envelopeRoutes } from './web/envelope-routes.ts'
+import { formRoutes } from './web/form-routes.ts'
 import { uploadRoutes } from './web/upload-routes.ts'
 import { vaultRoutes } from './web/vault-routes.ts'
 
@@ -46,10 +48,12 @@ export const recourse: Capability = {
   routes: (services) => [
     ...publicRoutes(services),
     ...declareRoutes(services),
-    ...[...vaultRoutes(services), ...uploadRoutes(services), ...envelopeRoutes(services), ...exchangeRoutes(services)].map((route) => ({
-      ...route,
-      origins: services.config.vaultOrigins,
-    })),
+    ...[...vaultRoutes(services), ...uploadRoutes(services), ...envelopeRoutes(services), ...exchangeRoutes(services), ...formRoutes(services)].map(
+      (route) => ({
+        ...route,
+        origins: services.config.vaultOrigins,
+      }),
+    ),
   ],
   jobs: [
     { name: 'forget-uploads', schedule: '35 4 * * *', run: forgetUploads },
@@ -60,6 +64,7 @@ export const recourse: Capability = {
   retention: [
     { table: 'recourse.bodies', keeps: 'for ever', why: 'what the city declared, and when' },
     { table: 'recourse.rosters', keeps: 'for ever', why: 'who could read what, and since when; the journal has the hash of each' },
+    { table: 'recourse.form_signatures', keeps: 'for ever', why: 'which member answered for which bytes; the journal has the hash of each' },
     { table: 'recourse.joinings', keeps: 'until the roster that seats them', why: 'public keys that wait for the root' },
     {
       table: 'recourse.cases',
@@ -112,6 +117,7 @@ export const recourse: Capability = {
     { file: 'recourse/queries/upload-bytes', compile: (db) => uploadBytesStatement(db, uploadBytesSample).compile() },
     { file: 'recourse/queries/upload', compile: (db) => uploadStatement(db, uploadSample).compile() },
     { file: 'recourse/queries/tallies', compile: (db) => talliesStatement(db, talliesSample).compile() },
+    { file: 'recourse/queries/form-signatures', compile: (db) => formSignaturesStatement(db, formSignaturesSample).compile() },
     { file: 'recourse/queries/tally-signatures', compile: (db) => tallySignaturesStatement(db, tallySignaturesSample).compile() },
     { file: 'recourse/queries/ungranted', compile: (db) => ungrantedStatement(db, ungrantedSample).compile() },
   ],

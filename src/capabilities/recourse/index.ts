@@ -1,5 +1,6 @@
 export { recourse } from './capability.ts'
 export { clientFiles, type ClientSite } from './web/client-files.tsx'
+export { offlineDocument } from './web/offline-document.tsx'
 export { declareBody } from './actions/declare-body.ts'
 export { publishRoster } from './actions/publish-roster.ts'
 export { setRoot } from './actions/set-root.ts'

@@ -644,6 +644,15 @@ export interface RecourseEpochs {
   number: number;
 }
 
+export interface RecourseFormSignatures {
+  body: string;
+  city: string;
+  key: string;
+  sha256: string;
+  signature: Buffer;
+  signed_at: Timestamp;
+}
+
 export interface RecourseGrants {
   case_id: string;
   city: string;
@@ -908,6 +917,7 @@ export interface DB {
   "recourse.drops": RecourseDrops;
   "recourse.envelopes": RecourseEnvelopes;
   "recourse.epochs": RecourseEpochs;
+  "recourse.form_signatures": RecourseFormSignatures;
   "recourse.grants": RecourseGrants;
   "recourse.indexes": RecourseIndexes;
   "recourse.items": RecourseItems;

@@ -35,6 +35,7 @@ export const ENTRY_TYPES = [
   'opinion',
   'program',
   'tally',
+  'form',
 ] as const
 export type EntryType = (typeof ENTRY_TYPES)[number]
 

@@ -7,11 +7,11 @@ import { commitEntries } from '../../journal/index.ts'
 import { fileOf, type FilingBody } from '../api/filing.ts'
 import { filingEntry } from '../core/entries.ts'
 import { toHour } from '../core/hour.ts'
-import { caseIdOf, isNear, verifyEpochs } from '../core/vault/epoch.ts'
+import { caseIdOf, isFit, isNear, verifyEpochs } from '../core/vault/epoch.ts'
 import { holdersOf } from '../core/vault/filing.ts'
 import { canonicalJson } from '../../../foundation/canonical-json.ts'
 import { readOneCase } from '../queries/one-case.ts'
-import { readBody } from './read-body.ts'
+import { readBody, type Body } from './read-body.ts'
 import type { Sealed } from './read-sealed.ts'
 
 export type FileRefusal = 'not-found' | 'signature-wrong' | 'case-mismatch' | 'roster-stale' | 'grants-wrong' | 'clock-wrong' | 'already-used'
@@ -19,10 +19,13 @@ export type FileRefusal = 'not-found' | 'signature-wrong' | 'case-mismatch' | 'r
 /** `since`: the hour of filing. The acknowledgement is this answer: no receipt without a durable case. */
 export type Filed = { readonly caseId: string; readonly since: Date; readonly again: boolean }
 
+/** `later`: it was sealed some other day, and is handed in as a file. */
+type Addressed = { readonly city: string; readonly body: string; readonly later?: boolean }
+
 /** One transaction: the case, its keys' wrappings, its first item, its envelope, its journal entry. Sent again, it answers the same. */
 export async function fileCase(
   services: Services,
-  { city, body }: { readonly city: string; readonly body: string },
+  { city, body, later = false }: Addressed,
   sealed: Sealed<FilingBody>,
 ): Promise<Result<Filed, FileRefusal>> {
   const now = services.clock()
@@ -30,12 +33,12 @@ export async function fileCase(
   if (sealed.signer !== filing.citizen.key) return refuse('signature-wrong')
   if (caseIdOf(filing.citizen) !== filing.case || filing.epoch.content.case !== filing.case) return refuse('case-mismatch')
   const found = await readBody(services, city, body)
-  const roster = found?.rosters.at(-1)
-  if (!found || !roster) return refuse('not-found')
-  if (filing.epoch.content.roster !== roster.content.number) return refuse('roster-stale', { number: roster.content.number })
+  const roster = found?.rosters[filing.epoch.content.roster - 1]
+  if (!found || found.rosters.length === 0) return refuse('not-found')
+  if (!roster || !isInForce(filing, found, { today: civilDate(now), later })) return refuse('roster-stale', { number: found.rosters.length })
   const epochs = await verifyEpochs([filing.epoch], { citizen: filing.citizen, rosters: found.rosters })
   if (!epochs.ok || filing.epoch.content.recused.length > 0) return refuse('case-mismatch')
-  if (!isNear(filing.epoch.content.on, civilDate(now))) return refuse('clock-wrong', { today: civilDate(now) })
+  if (!isTimely(filing.epoch.content.on, civilDate(now), later)) return refuse('clock-wrong', { today: civilDate(now) })
   const expected = holdersOf(roster, { today: filing.epoch.content.on, citizen: filing.citizen.recipient }).map(({ id }) => id)
   if (!sameSet(expected, filing.grants.map(({ holder }) => holder))) return refuse('grants-wrong') // prettier-ignore
   const digest = sha256(sealed.bytes)
@@ -51,6 +54,23 @@ export async function fileCase(
     await commitEntries(tx, { city, now: since, random: services.random }, [entry])
     return accept({ caseId: filing.case, since, again: false })
   })
+}
+
+/**
+ * Sealed to the newest roster; or, some other day, to one since which nobody left, no custodian changed, no recovery key. Whoever came since is
+ * given the case as they are given the past.
+ */
+function isInForce({ epoch }: FilingBody, { rosters }: Body, { today, later }: { readonly today: string; readonly later: boolean }): boolean {
+  const [then, newest] = [rosters[epoch.content.roster - 1], rosters.at(-1)]
+  if (then === undefined || newest === undefined) return false
+  if (!later) return then === newest
+  const sameCustodians = canonicalJson(then.content.custodians) === canonicalJson(newest.content.custodians)
+  return sameCustodians && isFit(epoch, { rosters, today, recused: new Set() })
+}
+
+/** Near the server's own day; some other day: none that is to come. */
+function isTimely(on: string, today: string, later: boolean): boolean {
+  return isNear(on, today) || (later && on < today)
 }
 
 type Place = { readonly city: string; readonly body: string; readonly digest: Uint8Array; readonly since: Date }

@@ -29,6 +29,11 @@ export const filingShape = z.strictObject({
 })
 export type FilingBody = z.infer<typeof filingShape>
 
+/** Each sealed file of a filing. */
+export function filesOf({ grants, envelope, item }: FilingBody): readonly string[] {
+  return [...grants.map((one) => one.file), envelope.file, ...envelope.shares, item]
+}
+
 export const additionShape = z.strictObject({
   seq: z.int().min(1),
   epoch: z.int().min(0),

@@ -70,6 +70,16 @@ export function programEntry({ document, day }: { readonly document: string; rea
   return { type: 'program' as const, businessKey: toHex(digest), version: 1, day, sha256: digest, url: PROGRAM_PATH }
 }
 
+/** Where the offline form of a body is. */
+export function formPath(body: string): string {
+  return `/recours/${body}/formulaire.html`
+}
+
+/** Of an offline form that a member signed: once for each form, whoever signs it after. `digest`: SHA-256 of its bytes. */
+export function formEntry({ body, digest, day }: { readonly body: string; readonly digest: Bytes; readonly day: string }) {
+  return { type: 'form' as const, businessKey: `${body}/${toHex(digest)}`, version: 1, day, sha256: digest, url: formPath(body) }
+}
+
 export function tallyPath(body: string, quarter: string): string {
   return `/recours/${body}/bilans/${quarter}.json`
 }

@@ -10,6 +10,8 @@ describe('what is taken out of a text', () => {
   test('is gone everywhere, whatever its accents, capitals and spaces; words that only contain it stay', () => {
     expect(cut('Zoé, ZOÉ et zoe ; la zoologie reste.', 'Zoé')).toBe(`${CUT}, ${CUT} et ${CUT} ; la zoologie reste.`)
     expect(cut('Appelez le 0612345678 ou le 06.12.34.56.78.', '06 12 34 56 78')).toBe(`Appelez le ${CUT} ou le ${CUT}.`)
+    expect(cut('Tomate, Atom, Tom', 'Tom')).toBe(`Tomate, Atom, ${CUT}`)
+    expect(cut('place Gambetta nord', 'place Gambetta nord', 'Gambetta')).toBe(CUT)
     expect(cut('El\u00a0Khatib est venue', 'el khatib')).toBe(`${CUT} est venue`)
     expect(cut('Élise a vu l’œuvre', 'elise', 'oeuvre')).toBe(`${CUT} a vu l’${CUT}`)
   })

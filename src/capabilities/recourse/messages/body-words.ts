@@ -1,10 +1,14 @@
 import type { Catalogue } from '../../../foundation/wording.ts'
+import { FORM_WORDS } from './form-words.ts'
 import { PASSKEY_WORDS } from './passkey-words.ts'
+import { PROPOSAL_WORDS } from './proposal-words.ts'
 import { REDACTION_WORDS } from './redaction-words.ts'
 
 /** Founding, taking a seat and working on cases, on members' devices. */
 export const BODY_WORDS = {
+  ...FORM_WORDS,
   ...PASSKEY_WORDS,
+  ...PROPOSAL_WORDS,
   ...REDACTION_WORDS,
   foundTitle: { fr: 'Fonder : {title}', en: 'Found: {title}' },
   foundLead: {
@@ -195,25 +199,6 @@ export const BODY_WORDS = {
   decide: { fr: 'Décider', en: 'Decide' },
   finding: { fr: 'Constat : {what}', en: 'Finding: {what}' },
   reasons: { fr: 'Motifs', en: 'Reasons' },
-  propose: { fr: 'Proposer un avis public', en: 'Propose a public opinion' },
-  proposeLead: {
-    fr: 'Écrit pour le public : aucun nom, aucun détail qui désigne une personne. Ce que vous ôtez n’y est pas, il n’est pas caché dessous. Un autre membre le signe pour qu’il paraisse.',
-    en: 'Written for the public: no name, no detail that points to a person. What you leave out is not there, it is not covered. Another member signs it for it to appear.',
-  },
-  opinionTitle: { fr: 'Titre', en: 'Title' },
-  opinionFound: { fr: 'Ce que l’organe a trouvé', en: 'What the body found' },
-  opinionAsks: { fr: 'Ce qu’il demande', en: 'What it asks' },
-  sign2: { fr: 'Signer aussi, et publier', en: 'Sign too, and publish' },
-  sign2Lead: { fr: 'Un membre propose cet avis public :', en: 'A member proposes this public opinion:' },
-  sign2Done: { fr: 'Avis n° {n} publié.', en: 'Opinion no. {n} published.' },
-  'no-opinion-number': {
-    fr: 'Un autre avis a paru sous ce numéro : proposez-le de nouveau.',
-    en: 'Another opinion appeared under this number: propose it again.',
-  },
-  'no-opinion-signatures': {
-    fr: 'Il faut les signatures de deux membres différents qui siègent.',
-    en: 'It takes the signatures of two different members who sit.',
-  },
   custodyTitle: { fr: 'Dépositaire : {title}', en: 'Custodian: {title}' },
   custodyLead: {
     fr: 'Une enveloppe dit qui a saisi l’organe. Il faut deux dépositaires sur trois, et une raison, que la personne lira dans son dossier.',

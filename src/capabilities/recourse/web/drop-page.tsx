@@ -11,16 +11,20 @@ import { FileField } from '../../../ui/field/field.tsx'
 import { frameOf } from '../../../ui/page/frame.ts'
 import { Page } from '../../../ui/page/page.tsx'
 import { renderDocument } from '../../../ui/render.ts'
-import { dropFile, type Dropped, type DropRefusal } from '../actions/drop-file.ts'
+import { handIn, type HandedIn, type HandInRefusal } from '../actions/hand-in.ts'
+import { readForm, type Form } from '../actions/offline-form.ts'
 import { readBody } from '../actions/read-body.ts'
 import { CLOCKS } from '../core/clocks.ts'
+import { formPath } from '../core/entries.ts'
 import { sittingMembers } from '../core/vault/roster.ts'
+import { FORM_NAMESPACE } from '../core/vault/sshsig.ts'
 import { DROP_WORDS } from '../messages/drop-words.ts'
+import { formBytes } from './form-routes.ts'
 
 /** With four thousand spaces after the text: its length says nothing, and a short one is no shorter. */
 const SEAL = "(cat saisine.txt; head -c 4096 /dev/zero | tr '\\0' ' ') | age -R destinataires.txt -o saisine.age"
 
-type Outcome = { readonly dropped: Dropped } | { readonly refused: Refused<DropRefusal | 'file'> }
+type Outcome = { readonly handed: HandedIn } | { readonly refused: Refused<HandInRefusal | 'file'> }
 
 /** A plain form, in plain HTML: for who has no JavaScript, or trusts no program that a city serves. */
 export async function dropPage(services: Services, call: Call, outcome?: Outcome): Promise<Answer> {
@@ -29,6 +33,8 @@ export async function dropPage(services: Services, call: Call, outcome?: Outcome
   const found = await readBody(services, call.city.code, call.param('body'))
   const roster = found?.rosters.at(-1)
   if (!found || !roster) return refusedPage(refuse('not-found'))
+  const bytes = formBytes(services, call, found)
+  const form = bytes && (await readForm(services, { city: call.city.code, found, bytes }))
   const path = `/recours/${found.body}/deposer`
   const refused = outcome && 'refused' in outcome ? outcome.refused : undefined
   const page = (
@@ -36,43 +42,41 @@ export async function dropPage(services: Services, call: Call, outcome?: Outcome
       <div class="stack-wide">
         <div class="stack">
           <h1>{t('title')}</h1>
-          {outcome && 'dropped' in outcome && <Received call={call} dropped={outcome.dropped} />}
-          {refused && (
-            <Notice
-              tone="bad"
-              title={t('notDone')}
-              live
-              children={<p>{t(refused.evidence.fault === 'payload' ? 'no-short' : `no-${refused.code}`)}</p>}
-            />
-          )}
+          {outcome && 'handed' in outcome && <Received call={call} handed={outcome.handed} />}
+          {refused && <Notice tone="bad" title={t('notDone')} live children={<p>{t(refusalKey(refused))}</p>} />}
           <p class="lead">{t('lead')}</p>
         </div>
-        <ol class="stack">
-          <li>
-            {t('step1')} <a href={`/recours/${found.body}/destinataires.txt`}>{t('recipients')}</a>
-            <p class="soft">
-              {t('compare', { number: roster.content.number })} <code class="breaking">{formatFingerprint(found.root ?? '')}</code>
-            </p>
-          </li>
-          <li>
-            {t('step2')}
-            <p>
-              <code class="breaking">{SEAL}</code>
-              <span class="soft"> {t('step2Why')}</span>
-            </p>
-          </li>
-          <li>
-            {t('step3')}
-            <form method="post" action={path} encType="multipart/form-data" class="stack">
-              <FileField name="fichier" label={t('file')} accept=".age" required />
-              <p>
-                <button class="button primary" type="submit">
-                  {t('send')}
-                </button>
+        <OfflineForm call={call} body={found.body} form={form} />
+        <section class="stack" aria-labelledby="age">
+          <h2 id="age">{t('byAge')}</h2>
+          <p>{t('byAgeLead')}</p>
+          <ol class="stack">
+            <li>
+              {t('step1')} <a href={`/recours/${found.body}/destinataires.txt`}>{t('recipients')}</a>
+              <p class="soft">
+                {t('compare', { number: roster.content.number })} <code class="breaking">{formatFingerprint(found.root ?? '')}</code>
               </p>
-            </form>
-          </li>
-        </ol>
+            </li>
+            <li>
+              {t('step2')}
+              <p>
+                <code class="breaking">{SEAL}</code>
+                <span class="soft"> {t('step2Why')}</span>
+              </p>
+            </li>
+          </ol>
+        </section>
+        <section class="stack" aria-labelledby="depot">
+          <h2 id="depot">{t('handIn')}</h2>
+          <form method="post" action={path} encType="multipart/form-data" class="stack">
+            <FileField name="fichier" label={t('file')} accept=".age,.json" required />
+            <p>
+              <button class="button primary" type="submit">
+                {t('send')}
+              </button>
+            </p>
+          </form>
+        </section>
         <p>{t('limits')}</p>
         <p>{found.profile.contact}</p>
       </div>
@@ -85,13 +89,59 @@ export async function dropPage(services: Services, call: Call, outcome?: Outcome
   }
 }
 
-function Received({ call, dropped }: { readonly call: Call; readonly dropped: Dropped }) {
+/** Where it is, who signed it, and the command that checks it. */
+function OfflineForm({ call, body, form }: { readonly call: Call; readonly body: string; readonly form: Form | undefined }) {
   const t = wording(DROP_WORDS, call.language)
-  const { day } = deadlineOf(dropped.since, CLOCKS['first-contact'])
-  const holes = { drop: dropped.drop.slice(0, 8), date: formatInstant(dropped.since, call.language), contact: formatCivilDate(day, call.language) }
+  const newest = form?.signed.at(-1)
+  const name = `formulaire-${body}.html`
   return (
-    <Notice tone="good" title={t('done')} live>
-      <p>{t('doneMore', holes)}</p>
+    <section class="stack" aria-labelledby="formulaire">
+      <h2 id="formulaire">{t('byForm')}</h2>
+      <p>{t('byFormLead')}</p>
+      <p>
+        <a class="button" href={formPath(body)} download={name}>
+          {t('byFormGet')}
+        </a>
+      </p>
+      {newest ? (
+        <details>
+          <summary>{t('byFormSigned', { name: newest.member.label, date: formatInstant(newest.at, call.language) })}</summary>
+          <div class="stack">
+            <p>
+              <a href={`${formPath(body)}.sig`} download={`${name}.sig`}>{`${name}.sig`}</a> ·{' '}
+              <a href={`/recours/${body}/signataires.txt`}>signataires.txt</a>
+            </p>
+            <p>
+              <code class="breaking">{`ssh-keygen -Y verify -f signataires.txt -I ${newest.member.id} -n ${FORM_NAMESPACE} -s ${name}.sig < ${name}`}</code>
+            </p>
+          </div>
+        </details>
+      ) : (
+        <p class="soft">{t('byFormUnsigned')}</p>
+      )}
+    </section>
+  )
+}
+
+function refusalKey({ code, evidence }: Refused<HandInRefusal | 'file'>): keyof typeof DROP_WORDS {
+  if (code === 'not-sealed' && evidence.fault === 'payload') return 'no-short'
+  return code === 'not-sealed' && evidence.fault === 'filing' ? 'no-filing' : `no-${code}`
+}
+
+/** The acknowledgement, with its date (CRPA art. L. 112-3). A filing is followed with its twelve words; a file is not. */
+function Received({ call, handed }: { readonly call: Call; readonly handed: HandedIn }) {
+  const t = wording(DROP_WORDS, call.language)
+  const [number, since] = 'file' in handed ? [handed.file.drop, handed.file.since] : [handed.filing.caseId, handed.filing.since]
+  const { day } = deadlineOf(since, CLOCKS['first-contact'])
+  const holes = { drop: number.slice(0, 8), date: formatInstant(since, call.language), contact: formatCivilDate(day, call.language) }
+  return (
+    <Notice tone="good" title={t('file' in handed ? 'done' : 'filed')} live>
+      <p>{t('file' in handed ? 'doneMore' : 'filedMore', holes)}</p>
+      {'filing' in handed && (
+        <p>
+          <a href="/recours/suivre">{t('filedFollow')}</a>
+        </p>
+      )}
     </Notice>
   )
 }
@@ -100,8 +150,8 @@ export async function postDrop(services: Services, call: Call): Promise<Answer> 
   const { files } = await call.upload()
   const [file] = files
   if (!file) return dropPage(services, call, { refused: refuse('file') })
-  const dropped = await dropFile(services, { city: call.city.code, body: call.param('body'), file: file.bytes })
-  return dropPage(services, call, dropped.ok ? { dropped: dropped.value } : { refused: dropped })
+  const handed = await handIn(services, { city: call.city.code, body: call.param('body'), file: file.bytes })
+  return dropPage(services, call, handed.ok ? { handed: handed.value } : { refused: handed })
 }
 
 /** For `age -R`: each member who sits today and the body's recovery key, with who it is in a comment. */

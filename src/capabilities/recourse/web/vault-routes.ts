@@ -21,7 +21,7 @@ import { readSealed, readSigner } from '../actions/read-sealed.ts'
 import { seatOf, type Seat } from '../actions/seat-of.ts'
 import { signTally } from '../actions/sign-tally.ts'
 import { setRoot } from '../actions/set-root.ts'
-import { accessShape, additionShape, fileOf, filingShape, indexShape } from '../api/filing.ts'
+import { accessShape, additionShape, fileOf, filesOf, filingShape, indexShape } from '../api/filing.ts'
 import { readProfile } from '../core/body-profile.ts'
 import { joiningShape } from '../core/joining.ts'
 import { REQUEST_HEADERS } from '../core/vault/request.ts'
@@ -154,12 +154,7 @@ async function roster(services: Services, call: Call): Promise<Answer> {
 async function file(services: Services, call: Call, budget: WorkBudget): Promise<Answer> {
   const work = await budget.refusal(call)
   if (work) return refusedJson(work)
-  const sealed = await readSealed(call, filingShape, ({ grants, envelope, item }) => [
-    ...grants.map((grant) => grant.file),
-    envelope.file,
-    ...envelope.shares,
-    item,
-  ])
+  const sealed = await readSealed(call, filingShape, filesOf)
   if (!sealed.ok) return refusedJson(sealed)
   const filed = await fileCase(services, { city: call.city.code, body: call.param('body') }, sealed.value)
   if (!filed.ok) return refusedJson(filed)

@@ -14,6 +14,7 @@ import { sitDown, type Desk } from './desk.ts'
 import type { BodyScreenProps } from './join-screen.tsx'
 import { TallyScreen } from './tally-screen.tsx'
 import { DropList } from './drop-list.tsx'
+import { FormSigning } from './form-signing.tsx'
 import { PasskeyKeeping } from './passkey-keeping.tsx'
 import { Queue } from './queue.tsx'
 import { shareCard } from './share-index.ts'
@@ -67,6 +68,7 @@ export function WorkScreen({ words, body }: BodyScreenProps) {
         <>
           <Queue words={words} desk={desk} open={openIn(desk)} renew={back} />
           <DropList words={words} desk={desk} />
+          <FormSigning words={words} desk={desk} />
           <p>
             <button type="button" class="button" onClick={() => setCounting(true)}>
               {b('tallyTitle')}

@@ -16,7 +16,7 @@ export type Ask = (path: string, init: RequestInit) => Promise<Response>
 
 export type Client = { readonly ask: Ask; readonly now: () => Date }
 
-const instant = z.iso.datetime().transform((text) => new Date(text))
+export const instant = z.iso.datetime().transform((text) => new Date(text))
 
 const bodyAnswer = z.object({
   body: z.string(),
@@ -85,7 +85,7 @@ export function refusalOf(value: unknown): Refused {
   return read.success ? refuse(read.data.code, read.data.evidence) : refuse('answer-malformed')
 }
 
-const json = (value: Json): Bytes => utf8(canonicalJson(value))
+export const json = (value: Json): Bytes => utf8(canonicalJson(value))
 
 /** Of the body that was asked for: a host that answers with another is refused, whatever it has signed. */
 export async function askBody(client: Client, body: string): Promise<Result<BodyAnswer>> {

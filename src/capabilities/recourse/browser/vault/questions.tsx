@@ -13,14 +13,15 @@ const STANDINGS = ['named', 'confidential', 'anonymous'] as const
 type QuestionsProps = {
   readonly t: VaultWording
   readonly language: Language
-  readonly draft: Draft
+  /** What was typed before; `undefined`: nothing is kept, and no footage can be asked for from here. */
+  readonly draft?: Draft
   readonly missing: readonly Missing[]
 }
 
 /** The short questions, all on one page. */
 export function Questions({ t, language, draft, missing }: QuestionsProps) {
   const r = wording(RECOURSE_WORDS, language)
-  const first = (name: string) => draft[name]?.[0]
+  const first = (name: string) => draft?.[name]?.[0]
   const error = (name: Missing, words: string) => (missing.includes(name) ? words : undefined)
   return (
     <Fields>
@@ -30,21 +31,23 @@ export function Questions({ t, language, draft, missing }: QuestionsProps) {
         name="quoi"
         label={t('what')}
         choices={ALLEGATIONS.map((value) => ({ value, label: r(`what-${value}`) }))}
-        values={draft['quoi']}
+        values={draft?.['quoi']}
         error={error('quoi', t('whatError'))}
       />
       <TextField name="jour" label={t('day')} type="date" value={first('jour')} error={error('jour', t('dayError'))} required />
       <TextField name="heure" label={t('hour')} value={first('heure')} max={20} />
       <TextField name="lieu" label={t('place')} hint={t('placeHint')} value={first('lieu')} max={300} />
-      <Choices
-        kind="checkbox"
-        name="images"
-        label={t('clock-preservation')}
-        hint={t('preserveHint')}
-        choices={[{ value: 'oui', label: t('preserve') }]}
-        // A form that was kept without it was kept unticked.
-        values={'recit' in draft ? (draft['images'] ?? []) : ['oui']}
-      />
+      {draft && (
+        <Choices
+          kind="checkbox"
+          name="images"
+          label={t('clock-preservation')}
+          hint={t('preserveHint')}
+          choices={[{ value: 'oui', label: t('preserve') }]}
+          // A form that was kept without it was kept unticked.
+          values={'recit' in draft ? (draft['images'] ?? []) : ['oui']}
+        />
+      )}
       <SelectField
         name="service"
         label={t('service')}
@@ -73,7 +76,7 @@ export function Questions({ t, language, draft, missing }: QuestionsProps) {
         label={t('standing')}
         hint={t('standingNote')}
         choices={STANDINGS.map((value) => ({ value, label: t(`standing-${value}`) }))}
-        values={draft['nom-dit'] ?? ['anonymous']}
+        values={draft?.['nom-dit'] ?? ['anonymous']}
       />
       <TextField
         name="personne"

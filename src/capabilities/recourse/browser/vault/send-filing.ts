@@ -1,17 +1,13 @@
 import { fromBase64, toBase64 } from '../../../../foundation/base64.ts'
 import type { Bytes } from '../../../../foundation/bytes.ts'
 import { accept, refuse, type Result } from '../../../../foundation/result.ts'
-import { writeFiling } from '../../api/filing.ts'
 import type { Account } from '../../core/case-content.ts'
-import { NOBODY } from '../../core/vault/envelope.ts'
-import { sealFiling } from '../../core/vault/filing.ts'
 import { keysOf } from '../../core/vault/holder-keys.ts'
-import { client, random, thisHour, today } from '../shared/device.ts'
+import { client } from '../shared/device.ts'
 import { openBody } from '../shared/open-body.ts'
 import { sendFiling, type FiledAnswer } from '../shared/vault-client.ts'
 import { demandPatiently, type Preserved } from '../shared/demand-footage.ts'
-import { handedOver } from '../../../../ui/device/handover.ts'
-import { proveReceipt } from './prove-receipt.ts'
+import { sealAccount } from './seal-account.ts'
 import { eraseDraft, erasePending, keepPending, readPending } from './draft.ts'
 
 /** `secret`: of the case that was filed. */
@@ -42,14 +38,7 @@ export async function sealAndSend(sending: Sending): Promise<Result<Filed>> {
 
 async function sealFor({ body, secret, account }: Sending): Promise<Result<Bytes>> {
   const opened = await openBody(body)
-  if (!opened.ok) return opened
-  const citizen = await keysOf(secret)
-  const identity = account.standing === 'anonymous' ? NOBODY : { person: account.person, contact: account.contact }
-  // In confidence, the name is in the envelope alone.
-  const named = account.standing === 'named' ? account : { ...account, person: '', contact: '' }
-  const told = { ...named, ...proveReceipt({ receipt: account.receipt, handed: handedOver(), citizen: citizen.key, random }) }
-  const plan = { citizen, roster: opened.value.newest, today: today(), time: thisHour(), account: told, identity, random }
-  return accept(writeFiling((await sealFiling(plan)).filing))
+  return opened.ok ? accept(await sealAccount(account, await keysOf(secret), opened.value.newest)) : opened
 }
 
 /** The same bytes again: the same case. Then the demand for its footage; a demand that fails is said, and can be made again from the case. */

@@ -6,7 +6,8 @@ import { signEd25519 } from '../../../../foundation/signature.ts'
 import { checkEd25519 } from '../../../../foundation/verify-signature.ts'
 
 /** What a signature is for: one made for an item is none for a roster. */
-export type Domain = 'roster' | 'epoch' | 'item' | 'request' | 'tally' | 'opinion' | 'preservation' | 'index' | 'pass' | 'exchange' | 'receipt'
+export type Domain =
+  'roster' | 'epoch' | 'item' | 'request' | 'tally' | 'opinion' | 'preservation' | 'index' | 'pass' | 'exchange' | 'receipt' | 'filing'
 
 /** `signature`: Ed25519 over the domain and the canonical JSON of `content`; 64 bytes in base64. */
 export type Signed<Content> = { readonly content: Content; readonly signature: string }
