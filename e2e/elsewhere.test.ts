@@ -127,3 +127,30 @@ test('the city’s own page of the body names who else serves it, and says what 
   await page.getByText('Cette page vient de la ville').waitFor()
   await context.close()
 })
+
+test(
+  'a poster’s code carries the body’s key: a device that scans it trusts that one, and no other that a server names',
+  { timeout: 60_000 },
+  async () => {
+    const { context, page, problems } = await stage.open({ width: 390 })
+    await page.goto(`${stage.url}/recours/${BODY}`)
+    await page.getByRole('link', { name: 'Affiche à imprimer' }).click()
+    await shoot(page, '43-poster')
+    await expectAccessible(page, 'the poster of a body')
+    await expectReflow(page, 'the poster of a body')
+    const code = (await page.locator('svg.qr').getAttribute('data-text')) ?? ''
+    expect(code).toBe(`${stage.url}/recours/${BODY}/saisir#cle=${stage.body.root}`)
+    const asked: string[] = []
+    page.on('request', (request) => void asked.push(request.url()))
+    await page.goto(code)
+    await page.getByText('bien celle de l’affiche').waitFor()
+    expect(asked.filter((one) => one.split('#')[0]?.includes(stage.body.root))).toEqual([])
+    const other = await stage.open({ width: 390 })
+    await other.page.goto(code.replace(stage.body.root, 'ab'.repeat(32)))
+    await other.page.getByText('Le serveur montre une autre clé de l’organe').waitFor()
+    expect(await other.page.locator('textarea').count()).toBe(0)
+    expect(problems).toEqual([])
+    await other.context.close()
+    await context.close()
+  },
+)

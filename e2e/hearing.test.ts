@@ -91,7 +91,7 @@ test('what a receipt’s page handed over fills the questions, and goes when the
 test('without JavaScript, a file sealed elsewhere is handed in, and a member opens it', { timeout: 60_000 }, async () => {
   const plain = await stage.open({ width: 390, script: false })
   await plain.page.goto(`${stage.url}/recours/${BODY}/saisir`)
-  await plain.page.getByRole('link', { name: 'déposer un fichier déjà scellé' }).click()
+  await plain.page.getByRole('link', { name: 'formulaire hors ligne, fichier déjà scellé' }).click()
   const list = await (await fetch(`${stage.url}/recours/${BODY}/destinataires.txt`)).text()
   const recipients = list.split('\n').filter((line) => line.startsWith('age1pq1'))
   const sealed = await seal(new TextEncoder().encode('On m’a contrôlé trois fois. Joignez-moi au 06 00 00 00 00.'.padEnd(1200)), recipients)

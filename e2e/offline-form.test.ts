@@ -9,7 +9,7 @@ import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { addRecourseCommands } from '../src/commands/recourse.ts'
 import { expectAccessible, expectReflow } from './stage.ts'
-import { BODY, keepWords, openVaultStage, shoot, signIn, type VaultStage } from './vault-stage.ts'
+import { BODY, keepWords, openVaultStage, shoot, signIn, typeWords, type VaultStage } from './vault-stage.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'visavis-form-'))
 const form = join(folder, 'formulaire.html')
@@ -47,9 +47,18 @@ test('the form asks nothing of any network, seals on the device, and keeps nothi
   await expectReflow(page, 'the offline form')
   await page.getByRole('button', { name: 'Continuer : mes 12 mots' }).click()
   await page.getByText('Cochez au moins une réponse.').waitFor()
+  // What was typed stays: through a missing answer, another language and back, and back from the words.
   await page.getByLabel('Un manque de respect, un tutoiement').check()
+  await page.getByLabel('Je donne mon nom aux membres').check()
   await page.getByLabel('Quel jour').fill(new Date(Date.now() - 86_400_000).toISOString().slice(0, 10))
   await page.getByLabel('Racontez, avec vos mots').fill('Écrit sans réseau, au comptoir de l’association.')
+  await page.getByRole('button', { name: 'Continuer : mes 12 mots' }).click()
+  await page.locator('#personne-erreur').waitFor()
+  await page.getByRole('button', { name: 'English' }).click()
+  await page.getByLabel('Name', { exact: true }).fill('Zoé Martin')
+  await page.getByRole('button', { name: 'Français' }).click()
+  await page.getByRole('button', { name: 'Continuer : mes 12 mots' }).click()
+  await page.getByRole('button', { name: 'Revenir', exact: true }).click()
   await page.getByRole('button', { name: 'Continuer : mes 12 mots' }).click()
   words = await keepWords(page, 'Sceller')
   await page.getByText('Rien n’est encore parti.').waitFor()
@@ -101,12 +110,29 @@ test('handed in without JavaScript, it is a case like any other: followed with i
   expect(await member.page.locator('table button').count()).toBe(1)
   await member.page.locator('table button').first().click()
   await member.page.getByText('au comptoir de l’association').waitFor()
+  await member.page.getByText('Zoé Martin').waitFor()
+  await member.page.getByText('Scellé hors ligne, déposé plus tard.').waitFor()
   await member.context.close()
 })
 
 test('a member signs the form; ssh-keygen accepts it, and refuses one byte more; the journal has its hash', { timeout: 90_000 }, async () => {
   expect((await fetch(`${stage.url}/recours/${BODY}/formulaire.html.sig`)).status).toBe(404)
-  const member = await signIn(stage, `/recours/${BODY}/membres`, { secret: stage.body.members[1]?.secret ?? new Uint8Array() })
+  const secret = stage.body.members[1]?.secret ?? new Uint8Array()
+  const member = await stage.open({ width: 1100 })
+  // A host that serves a form of its own making, and its hash: the device knows another key.
+  const own = await fetchText('formulaire.html')
+  const forged = own.replaceAll(stage.body.root, 'ab'.repeat(32))
+  const digest = createHash('sha256').update(forged).digest('hex')
+  await member.page.route('**/formulaire.html', (route) => route.fulfill({ body: forged, contentType: 'text/html' }))
+  await member.page.route('**/formulaire', (route) => route.fulfill({ json: { sha256: digest, signed: [] } }))
+  await member.page.goto(`${stage.url}/recours/${BODY}/membres`)
+  await typeWords(member.page, secret)
+  await member.page.getByText('aucun membre n’a signé').click()
+  await member.page.getByRole('button', { name: 'Signer ce formulaire' }).click()
+  await member.page.getByText('ne le signez pas').waitFor()
+  await member.page.unrouteAll()
+  await member.page.reload()
+  await typeWords(member.page, secret)
   await member.page.getByText('aucun membre n’a signé').click()
   await member.page.getByRole('button', { name: 'Signer ce formulaire' }).click()
   await member.page.getByText('Vous l’avez signé').waitFor()

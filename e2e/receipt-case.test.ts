@@ -72,7 +72,7 @@ test('a member sees what each receipt is worth, checked on their device, and can
     await expectAccessible(page, 'a receipt in a case', ['light'])
     await page.getByRole('button', { name: /Revenir/ }).click()
   }
-  expect(worth.get('page')).toContain('authentique, et la personne en détient la clé')
+  expect(worth.get('page')).toContain('signé par un appareil que la ville reconnaît, et la personne en détient la clé')
   expect(worth.get('typed')).toContain('S’il est authentique, sa page le dit')
   expect([...worth.values()].filter((said) => said.includes(fragment))).toEqual([])
   expect(member.problems).toEqual([])

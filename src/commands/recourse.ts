@@ -35,9 +35,10 @@ function addForm(recourse: Command, { say }: Terminal): void {
     .argument('<city>', 'address of the city’s site, https://…')
     .argument('<body>', 'name of the body in its address')
     .argument('<file>', 'where to write it; not there yet')
-    .action(async (city: string, body: string, file: string) => {
+    .option('--key <fingerprint>', 'the body’s key, from a poster: another one is refused')
+    .action(async (...[city, body, file, { key }]: readonly [string, string, string, { readonly key?: string }]) => {
       const host = originOf(city)
-      const bytes = await makeForm(host, body)
+      const bytes = await makeForm(host, body, key?.replaceAll(/\s/g, '').toLowerCase())
       if (existsSync(file)) throw new StartRefused(`${file} is there already. Nothing was written.`)
       writeFileSync(file, bytes)
       say(`${file}, ${bytes.length} bytes. SHA-256: ${createHash('sha256').update(bytes).digest('hex')}`)
@@ -45,12 +46,13 @@ function addForm(recourse: Command, { say }: Terminal): void {
     })
 }
 
-async function makeForm(host: string, body: string): Promise<Uint8Array> {
+async function makeForm(host: string, body: string, key: string | undefined): Promise<Uint8Array> {
   const { city } = await askBodies(host)
   const answer = await fetch(`${host}/coffre/api/organes/${encodeURIComponent(body)}`).catch(() => undefined)
   const read = bodyShape.safeParse(await answer?.json().catch(() => undefined))
   if (!read.success) throw new StartRefused(`${host} has no founded body named ${body}. Nothing was written.`)
   const { profile, root, rosters } = read.data
+  if (key !== undefined && key !== root) throw new StartRefused(`${host} shows another key of ${body} than the one you gave. Nothing was written.`)
   const data = { city, host, body, title: profile.title, contact: profile.contact, root, rosters }
   return offlineDocument(data, loadAssets(join(import.meta.dirname, '../../build')))
 }

@@ -17,7 +17,7 @@ import { askCase, askUngranted, sendFiling, sendRoster, type Client } from './br
 import { keysOf } from './core/vault/holder-keys.ts'
 import { openCase } from './core/vault/open-case.ts'
 import { signForm } from './core/vault/sshsig.ts'
-import { sign } from './core/vault/signed.ts'
+import { hashOf, sign } from './core/vault/signed.ts'
 
 const BODY = 'recours-amiens'
 const DAY = 86_400_000
@@ -60,6 +60,13 @@ describe('a filing handed in as a file', () => {
     expect(await sendFiling(client, BODY, { bytes: early.bytes, keys: early.citizen })).toMatchObject({ code: 'clock-wrong' })
     expectAccepted(await hand(early.file))
     site.now = noon
+    // By a device whose clock is years behind: nobody of this roster sat then, and nobody could read it.
+    const late = { ...body, rosters: [sign('roster', { ...newestOf(body).content, issued: '2015-01-01' }, body.rootSeed)] }
+    const behind = await castCase(late)
+    const epoch = JSON.parse(new TextDecoder().decode(writeFiling(behind.filing))) as { epoch: { content: { rosterHash: string } } } // parsing: just written
+    const content = { ...epoch.epoch.content, rosterHash: hashOf(newestOf(body)) }
+    const moved = { ...epoch, epoch: sign('epoch', content, behind.citizen.signing) } as Json // parsing: as above
+    expect(await hand(writeOffline(utf8(canonicalJson(moved)), BODY, behind.citizen))).toMatchObject({ code: 'clock-wrong' })
   })
 
   test('changed, of another body, or signed by another: refused, and nothing of it is kept', async () => {
@@ -81,6 +88,7 @@ describe('a filing handed in as a file', () => {
       writeOffline(bytes, 'autre-organe', citizen),
       utf8('{}'),
       utf8('{'),
+      utf8(text.replace(toBase64(filing.item), '\\ud800')),
       utf8(`${text} {`),
     ])
       expect(await hand(changed)).toMatchObject({ code: 'not-sealed', evidence: { fault: 'filing' } })
@@ -108,6 +116,8 @@ describe('a filing handed in as a file', () => {
     const narrower = nextRoster(wider, wider.members.filter(({ seat }) => seat.id !== 'basile'), { quorum: 2 }) // prettier-ignore
     expectAccepted(await sendRoster(client, name, { ...newestOf(narrower) }))
     expect(await hand(two.file, name)).toMatchObject({ code: 'roster-stale' })
+    // What was taken is not denied because somebody left since.
+    expect(expectAccepted(await hand(one.file, name))).toMatchObject({ filing: { again: true } })
   })
 
   test('sealed to custodians who are others now: refused, or two of them could never open the envelope', async () => {

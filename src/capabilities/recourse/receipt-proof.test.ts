@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { toBase32 } from '../../foundation/base32.ts'
 import { toBase64 } from '../../foundation/base64.ts'
 import { toHex } from '../../foundation/bytes.ts'
 import { ed25519PublicKey } from '../../foundation/signature.ts'
@@ -6,7 +7,7 @@ import { delegateReceipt, encodeShareable, isOwnershipOf, letSpeak } from '../re
 import { authorities, secret, signed } from '../../testing/receipt-fixtures.ts'
 import { castBody, castCase, random } from '../../testing/vault/vault-cast.ts'
 import { judgeReceipt } from './browser/shared/judge-receipt.ts'
-import { proveReceipt } from './browser/vault/prove-receipt.ts'
+import { proveReceipt, receiptFieldOf } from './browser/vault/prove-receipt.ts'
 
 const chain = authorities()
 const { receipt, text } = signed(chain)
@@ -52,6 +53,15 @@ describe('a receipt given with a case', () => {
     expect(said.proof && elsewhere.proof && (await judge({ ...said, proof: { ...said.proof, bound: elsewhere.proof.bound } }))).toMatchObject({
       kind: 'false',
     })
+  })
+
+  test('a card’s own secret, or an address that was cut, does not leave: neither proves anything, and both are a key', async () => {
+    for (const typed of [`${site}${toBase32(secret)}`, `${site}${text}.`, site + text.slice(0, -1)]) {
+      expect(receiptFieldOf(typed, {})).toBe('secret')
+      expect(prove(typed)).toEqual({ receipt: '', proof: null })
+    }
+    expect(['', 'mon reçu du 3 mars', copy, site + text].map((typed) => receiptFieldOf(typed, {}))).toEqual(['empty', 'words', 'copy', 'provable'])
+    expect(receiptFieldOf(copy, hand())).toBe('provable')
   })
 
   test('the right to speak is one key’s, for one receipt', async () => {

@@ -23,6 +23,11 @@ export const memory: Memory = {
   },
 }
 
+/** Whether it will still be there once the page is closed. */
+export function isStored(place: string): boolean {
+  return !unwritten.has(place) && memory.read(place) !== undefined
+}
+
 export function forget(place: string): void {
   unwritten.delete(place)
   try {

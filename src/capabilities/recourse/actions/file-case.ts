@@ -33,15 +33,19 @@ export async function fileCase(
   if (sealed.signer !== filing.citizen.key) return refuse('signature-wrong')
   if (caseIdOf(filing.citizen) !== filing.case || filing.epoch.content.case !== filing.case) return refuse('case-mismatch')
   const found = await readBody(services, city, body)
+  const digest = sha256(sealed.bytes)
+  const before = await readOneCase(services.db, { city, caseId: filing.case })
+  if (before?.body === body && Buffer.compare(before.digest, digest) === 0)
+    return accept({ caseId: filing.case, since: before.filed_at, again: true })
   const roster = found?.rosters[filing.epoch.content.roster - 1]
   if (!found || found.rosters.length === 0) return refuse('not-found')
   if (!roster || !isInForce(filing, found, { today: civilDate(now), later })) return refuse('roster-stale', { number: found.rosters.length })
   const epochs = await verifyEpochs([filing.epoch], { citizen: filing.citizen, rosters: found.rosters })
   if (!epochs.ok || filing.epoch.content.recused.length > 0) return refuse('case-mismatch')
-  if (!isTimely(filing.epoch.content.on, civilDate(now), later)) return refuse('clock-wrong', { today: civilDate(now) })
+  if (!isTimely(filing.epoch.content.on, { issued: roster.content.issued, today: civilDate(now), later }))
+    return refuse('clock-wrong', { today: civilDate(now) })
   const expected = holdersOf(roster, { today: filing.epoch.content.on, citizen: filing.citizen.recipient }).map(({ id }) => id)
   if (!sameSet(expected, filing.grants.map(({ holder }) => holder))) return refuse('grants-wrong') // prettier-ignore
-  const digest = sha256(sealed.bytes)
   return inCity(services.db, city, async (tx) => {
     const since = toHour(now)
     if (!(await insertCase(tx, { city, body, digest, since }, filing))) {
@@ -68,9 +72,11 @@ function isInForce({ epoch }: FilingBody, { rosters }: Body, { today, later }: {
   return sameCustodians && isFit(epoch, { rosters, today, recused: new Set() })
 }
 
-/** Near the server's own day; some other day: none that is to come. */
-function isTimely(on: string, today: string, later: boolean): boolean {
-  return isNear(on, today) || (later && on < today)
+type Days = { readonly issued: string; readonly today: string; readonly later: boolean }
+
+/** Near the server's own day; some other day: none that is to come, and none before the roster was signed: nobody of it may have sat then. */
+function isTimely(on: string, { issued, today, later }: Days): boolean {
+  return isNear(on, today) || (later && on < today && on >= issued)
 }
 
 type Place = { readonly city: string; readonly body: string; readonly digest: Uint8Array; readonly since: Date }

@@ -11,25 +11,28 @@ import { isFormSignedBy } from '../core/vault/sshsig.ts'
 import { readFormSignatures } from '../queries/form-signatures.ts'
 import type { Body } from './read-body.ts'
 
-/** A form as it is today: its bytes, and who of those who sit signed them. */
-export type Form = { readonly bytes: Bytes; readonly sha256: string; readonly signed: readonly FormSignature[] }
 export type FormSignature = { readonly member: Member; readonly signature: Uint8Array; readonly at: Date }
+type FormOf = { readonly city: string; readonly found: Body }
 
-export async function readForm(services: Services, { city, found, bytes }: FormOf): Promise<Form> {
-  const digest = toHex(sha256(bytes))
+/** Who of those who sit signed these bytes (`sha256`, hex), first to last. */
+export async function readSigned(
+  services: Services,
+  { city, found, sha256: digest }: FormOf & { readonly sha256: string },
+): Promise<readonly FormSignature[]> {
   const sitting = sittingMembers(found.rosters.at(-1)?.content ?? { members: [] }, civilDate(services.clock()))
   const rows = await readFormSignatures(services.db, { city, body: found.body, sha256: digest })
-  const signed = rows.flatMap(({ key, signature, signed_at }) => {
+  return rows.flatMap(({ key, signature, signed_at }) => {
     const member = sitting.find((one) => one.key === key)
     return member ? [{ member, signature, at: signed_at }] : []
   })
-  return { bytes, sha256: digest, signed }
 }
 
-type FormOf = { readonly city: string; readonly found: Body; readonly bytes: Bytes }
 export type FormSigning = FormOf & {
-  /** Of a member who sits, hex. */ readonly key: string
-  /** 64 bytes (`signForm`). */ readonly signature: Uint8Array
+  readonly bytes: Bytes
+  /** Of a member who sits, hex. */
+  readonly key: string
+  /** 64 bytes (`signForm`). */
+  readonly signature: Uint8Array
 }
 
 /** A member answers for these bytes; the journal has their hash. Bytes that are not today's form are refused: `form-changed`. */

@@ -21,7 +21,8 @@ export async function readOffline(file: Uint8Array, body: string): Promise<{ rea
   const read = offlineShape.safeParse(jsonOf(file))
   if (!read.success || read.data.body !== body) return undefined
   const { filing, signature } = read.data
-  const bytes = utf8(canonicalJson(filing))
+  const bytes = bytesOf(filing)
+  if (!bytes) return undefined
   return (await isSignedBy('filing', { content: contentOf(bytes, read.data.body), signature }, filing.citizen.key))
     ? { body: filing, bytes }
     : undefined
@@ -29,6 +30,15 @@ export async function readOffline(file: Uint8Array, body: string): Promise<{ rea
 
 function contentOf(bytes: Bytes, body: string) {
   return { body, sha256: toHex(sha256(bytes)) }
+}
+
+/** `undefined`: half a character stands in it, which no canonical JSON has (RFC 8785, section 3.2.2.2). */
+function bytesOf(filing: FilingBody): Bytes | undefined {
+  try {
+    return utf8(canonicalJson(filing))
+  } catch {
+    return undefined
+  }
 }
 
 function jsonOf(file: Uint8Array): unknown {

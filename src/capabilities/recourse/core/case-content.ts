@@ -29,6 +29,8 @@ export const accountShape = z.strictObject({
   receipt: z.string().max(2000),
   /** That who filed holds it. */
   proof: proofShape.nullable().default(null),
+  /** Sealed by the offline form, and handed in some other time. */
+  offline: z.boolean().default(false),
   /** Whether the person wants the footage of that place kept. */
   preserve: z.boolean().default(true),
 })

@@ -1,4 +1,4 @@
-import { changesOf, isWord, readItems, stateIn, type Content } from './case-content.ts'
+import { accountShape, changesOf, isWord, readItems, stateIn, type Content } from './case-content.ts'
 import type { CaseState } from './case-state.ts'
 import type { CaseTimes } from './clocks.ts'
 import { demandFault, windowOf } from './preservation.ts'
@@ -40,5 +40,8 @@ const DAY = 86_400_000
 export function isSaidOtherwise({ state, since, filedAt }: Said, items: readonly SignedItem[], times: CaseTimes): boolean {
   const [first] = items
   const filed = first ? Date.parse(`${first.content.time}:00:00Z`) : filedAt.getTime()
-  return state !== times.state || Math.abs(since.getTime() - times.since.getTime()) > DAY || Math.abs(filedAt.getTime() - filed) > DAY
+  // What was sealed without a network is handed in when it can be; never before.
+  const later = accountShape.safeParse(first?.content.body).data?.offline === true
+  const wrongly = filedAt.getTime() < filed - DAY || (!later && filedAt.getTime() > filed + DAY)
+  return state !== times.state || Math.abs(since.getTime() - times.since.getTime()) > DAY || wrongly
 }

@@ -59,6 +59,26 @@ describe('what points to someone', () => {
     expect(tellingIn('L’organe a entendu trois personnes en 2026, article 78-2 du code de procédure pénale.')).toEqual([])
   })
 
+  test('is seen as French writes it inside a sentence, without the year, after a rank', () => {
+    const names = tellingIn('Selon monsieur Durand et madame Petit, le brigadier-chef Morel et le gardien de la paix Roy étaient là.')
+    expect(names.map((one) => one.text)).toEqual(['Durand', 'Petit', 'Morel', 'Roy'])
+    const days = tellingOf(ACCOUNT).map((one) => one.text)
+    expect(redact('Le 20 novembre, puis le 20/11.', findStretches('Le 20 novembre, puis le 20/11.', days))).toBe(`Le ${CUT}, puis le ${CUT}.`)
+  })
+
+  test('is looked for in any text in a moment: a complaint freezes nobody’s page', () => {
+    const texts = [
+      'a'.repeat(20_000),
+      '1'.repeat(20_000),
+      Array.from({ length: 3300 }, (_, n) => 10_000 + n).join(' '),
+      'a.'.repeat(10_000),
+      `${'M. '.repeat(6000)}A`,
+    ]
+    const began = performance.now()
+    for (const text of texts) leftIn(text, tellingOf(ACCOUNT))
+    expect(performance.now() - began).toBeLessThan(3000)
+  })
+
   test('is told as long as it stands in what is to be published', () => {
     const left = (text: string) => leftIn(text, tellingOf(ACCOUNT)).map((one) => one.text)
     expect(left('Une personne a été tutoyée.')).toEqual([])

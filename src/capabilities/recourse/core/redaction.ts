@@ -15,8 +15,10 @@ const isWordSign = (sign: string | undefined) => sign !== undefined && /[\p{L}\p
 
 const LIGATURES: Readonly<Record<string, string>> = { œ: 'oe', æ: 'ae', ß: 'ss' }
 
+type Folded = { readonly folded: string; readonly from: readonly number[] }
+
 /** Letters without accents and capitals, and where each stood. */
-function fold(text: string): { readonly folded: string; readonly from: readonly number[] } {
+function fold(text: string): Folded {
   let folded = ''
   const from: number[] = []
   let at = 0
@@ -34,7 +36,7 @@ function patternOf(hidden: string): RegExp | undefined {
   const { folded } = fold(hidden.trim())
   if (folded === '') return undefined
   const figures = folded.replaceAll(/[\s.\-/]/g, '')
-  const source = /^\+?\d{5,}$/.test(figures)
+  const source = /^\+?\d{5,20}$/.test(figures)
     ? [...figures.replace('+', '')].join('[\\s.\\-/]?')
     : folded.split(/\s+/).map((word) => word.replaceAll(/[.*+?^${}()|[\]\\/-]/g, '\\$&')).join('\\s+') // prettier-ignore
   return new RegExp(source, 'g')
@@ -42,15 +44,17 @@ function patternOf(hidden: string): RegExp | undefined {
 
 /** Everywhere that these words stand in a text, as whole words: whatever their accents, capitals, spaces. */
 export function findStretches(text: string, hidden: readonly string[]): readonly Stretch[] {
-  const { folded, from } = fold(text)
-  return hidden.flatMap((one) => {
-    const pattern = patternOf(one)
-    if (!pattern) return []
-    return [...folded.matchAll(pattern)].flatMap(({ index, 0: found }) => {
-      const [start, last] = [from[index] ?? 0, index + found.length]
-      const inside = (isWordSign(found[0]) && isWordSign(folded[index - 1])) || (isWordSign(found.at(-1)) && isWordSign(folded[last]))
-      return inside ? [] : [{ start, end: from[last] ?? text.length }]
-    })
+  const folded = fold(text)
+  return hidden.flatMap((one) => stretchesIn(folded, one))
+}
+
+function stretchesIn({ folded, from }: Folded, hidden: string): readonly Stretch[] {
+  const pattern = patternOf(hidden)
+  if (!pattern) return []
+  return [...folded.matchAll(pattern)].flatMap(({ index, 0: found }) => {
+    const [start, last] = [from[index] ?? 0, index + found.length]
+    const inside = (isWordSign(found[0]) && isWordSign(folded[index - 1])) || (isWordSign(found.at(-1)) && isWordSign(folded[last]))
+    return inside ? [] : [{ start, end: from[last] ?? 0 }]
   })
 }
 
@@ -86,20 +90,30 @@ export function tellingOf({ person, contact, officer, place, day, hour, receipt 
     ['contact', [contact, ...parts(contact, 6)]],
     ['officer', [officer]],
     ['place', [place, ...proper]],
-    ['day', [day, formatCivilDate(day, 'fr'), formatCivilDate(day, 'fr').split(' ').slice(1).join(' '), day.split('-').reverse().join('/')]],
+    ['day', daysOf(day)],
     ['hour', hours],
     ['receipt', [receipt]],
   ]
   return unique(said.flatMap(([why, texts]) => texts.filter((text) => text.trim().length > 1).map((text) => ({ text: text.trim(), why }))))
 }
 
+/** A day, with its year or without, in words or in figures. */
+function daysOf(day: string): readonly string[] {
+  const written = formatCivilDate(day, 'fr').split(' ')
+  const [year = '', month = '', date = ''] = day.split('-')
+  return [day, written.join(' '), written.slice(1).join(' '), written.slice(1, 3).join(' '), `${date}/${month}/${year}`, `${date}/${month}`]
+}
+
+/** After which a name comes; in any case that French writes them in. */
+const TITLES = ['M\\.', 'MM\\.', 'Mme', 'Mmes', 'Mlle', 'Mr', 'Mrs', 'Ms', '[Mm]onsieur', '[Mm]adame', '[Mm]ademoiselle', '[Aa]gente?', '[Pp]olici(?:er|ère)', '[Bb]rigadi(?:er|ère)(?:-chef(?:fe)?|[ -]major)?', '[Gg]ardien(?:ne)?(?: de la paix)?', '[Mm]ajor', '[Ss]ergent(?:e)?', '[Ll]ieutenante?', '[Cc]apitaine', '[Cc]ommandante?', '[Cc]ommissaire', '[Aa]djudante?', '[Gg]endarme', '[Mm]aître', '[Dd]octeure?'] // prettier-ignore
+
 const PATTERNS: readonly (readonly [TellingKind, RegExp])[] = [
-  ['contact', /[\p{L}\p{N}._%+-]+@[\p{L}\p{N}-]+(?:\.[\p{L}\p{N}-]+)+/gu],
+  ['contact', /(?<![\p{L}\p{N}._%+-])[\p{L}\p{N}._%+-]{1,64}@[\p{L}\p{N}-]{1,63}(?:\.[\p{L}\p{N}-]{1,63}){1,4}/gu],
   ['contact', /(?<!\p{N})(?:\+33[\s.]?|0)[1-9](?:[\s.-]?\d{2}){4}(?!\p{N})/gu],
   // A plate (AA-123-AA), and any number long enough to be somebody's: an officer's has seven figures.
   ['number', /(?<![\p{L}\p{N}])[A-Z]{2}[\s-]?\d{3}[\s-]?[A-Z]{2}(?![\p{L}\p{N}])/gu],
   ['number', /(?<![\p{L}\p{N}])\d{5,}(?![\p{L}\p{N}])/gu],
-  ['name', /(?<=(?:^|[^\p{L}])(?:M\.|MM\.|Mme|Mlle|Mr|Mrs|Ms|Monsieur|Madame|[Aa]gente?|[Bb]rigadi(?:er|ère)|[Gg]ardien(?:ne)?|[Cc]apitaine|[Cc]ommissaire)\s)\p{Lu}[\p{L}’'-]+(?:\s\p{Lu}[\p{L}’'-]+)*/gu],
+  ['name', new RegExp(`(?<=(?:^|[^\\p{L}])(?:${TITLES.join('|')})\\s)\\p{Lu}[\\p{L}’'-]+(?:\\s\\p{Lu}[\\p{L}’'-]+)*`, 'gu')],
 ] // prettier-ignore
 
 /** What in a text looks as if it pointed to someone, whatever the account says: addresses, telephones, numbers, plates, names after a title. */
@@ -107,10 +121,15 @@ export function tellingIn(text: string): readonly Telling[] {
   return unique(PATTERNS.flatMap(([why, pattern]) => [...text.matchAll(pattern)].map(([found]) => ({ text: found.trim(), why }))))
 }
 
+/** More than a person reads; what stands after them is told once these are gone. */
+const MOST = 200
+
 /** Of what points to someone, what stands in this text; a part of a longer one that is told is not told again. */
 export function leftIn(text: string, telling: readonly Telling[]): readonly Telling[] {
+  const folded = fold(text)
   const found = unique([...telling, ...tellingIn(text)])
-    .map((one) => ({ one, stretches: findStretches(text, [one.text]) }))
+    .slice(0, MOST)
+    .map((one) => ({ one, stretches: stretchesIn(folded, one.text) }))
     .sort((left, right) => right.one.text.length - left.one.text.length)
   const told: Stretch[] = []
   return found.flatMap(({ one, stretches }) => {

@@ -20,4 +20,8 @@ export const FORM_WORDS = {
     fr: 'Le formulaire a changé entre-temps : rechargez la page, comparez de nouveau, puis signez.',
     en: 'The form changed meanwhile: reload the page, compare again, then sign.',
   },
+  'no-form-other': {
+    fr: 'Ce formulaire n’a pas la clé ou la composition que le journal public connaît : ne le signez pas, et prévenez les autres membres.',
+    en: 'This form does not have the key or the roster that the public journal knows: do not sign it, and warn the other members.',
+  },
 } as const satisfies Catalogue<string>

@@ -13,6 +13,14 @@ export const OFFLINE_WORDS = {
     fr: 'Rien n’est gardé sur cet appareil : ne fermez pas cette page avant d’avoir enregistré le fichier.',
     en: 'Nothing is kept on this device: do not close this page before you have saved the file.',
   },
+  clock: {
+    fr: 'L’horloge de cet appareil est en retard : ce formulaire est d’un jour à venir pour elle. Mettez-la à l’heure, puis rouvrez le fichier.',
+    en: 'The clock of this device is behind: for it, this form is of a day to come. Set it, then open the file again.',
+  },
+  failed: {
+    fr: 'Le fichier n’a pas pu être scellé. Essayez un autre navigateur, ou adressez-vous à l’organe :',
+    en: 'The file could not be sealed. Try another browser, or turn to the body:',
+  },
   card: { fr: 'Fichier à déposer : {url}', en: 'Hand the file in at: {url}' },
   make: { fr: 'Sceller', en: 'Seal' },
   ready: { fr: 'Scellé : dossier {case}', en: 'Sealed: case {case}' },

@@ -7,6 +7,14 @@ export const RECEIPT_WORDS = {
     fr: 'Son adresse, telle que le QR l’ouvre. La preuve qu’il est à vous est faite sur cet appareil ; seule une copie part, scellée, que personne ne peut utiliser à votre place.',
     en: 'Its address, as the QR opens it. The proof that it is yours is made on this device; only a copy leaves, sealed, which nobody can use in your place.',
   },
+  receiptSecret: {
+    fr: 'Cette adresse est incomplète, ou c’est celle d’une carte avant lecture : elle contient encore votre clé. Ouvrez-la, puis partez de la page du reçu ; ou laissez ce champ vide.',
+    en: 'This address is incomplete, or is a card’s before it is read: your key is still in it. Open it, then start from the receipt’s page; or leave this field empty.',
+  },
+  receiptCopy: {
+    fr: 'Ce reçu partira en copie, sans la preuve qu’il est à vous. Pour la joindre, repartez de la page du reçu, sur l’appareil qui le garde.',
+    en: 'This receipt will leave as a copy, without proof that it is yours. To add it, start again from the receipt’s page, on the device that keeps it.',
+  },
   fromReceipt: {
     fr: 'Jour, heure, lieu et service sont repris de votre reçu : corrigez-les au besoin.',
     en: 'Day, hour, place and service come from your receipt: correct them if needed.',
@@ -15,6 +23,7 @@ export const RECEIPT_WORDS = {
     fr: 'La preuve que ce reçu est à vous partira avec votre saisine, scellée ; sa clé reste sur cet appareil.',
     en: 'The proof that this receipt is yours will leave with your filing, sealed; its key stays on this device.',
   },
+  sealedOffline: { fr: 'Scellé hors ligne, déposé plus tard.', en: 'Sealed offline, handed in later.' },
   'receipt-unread': {
     fr: 'Reçu, tel qu’il a été écrit : « {text} ». Ce n’est pas l’adresse d’un reçu.',
     en: 'Receipt, as it was written: “{text}”. It is not the address of a receipt.',
@@ -36,8 +45,8 @@ export const RECEIPT_WORDS = {
     en: 'Receipt {id}, of {date} ({unit}): the person holds its key, checked here. Whether it is genuine, its page tells.',
   },
   'receipt-genuine': {
-    fr: 'Reçu {id}, du {date} ({unit}) : authentique, et la personne en détient la clé. Vérifié sur cet appareil.',
-    en: 'Receipt {id}, of {date} ({unit}): genuine, and the person holds its key. Checked on this device.',
+    fr: 'Reçu {id}, du {date} ({unit}) : signé par un appareil que la ville reconnaît, et la personne en détient la clé. Vérifié sur cet appareil ; sa page dit s’il est au journal.',
+    en: 'Receipt {id}, of {date} ({unit}): signed by a device that the city vouches for, and the person holds its key. Checked on this device; its page tells whether it is in the journal.',
   },
   receiptOpen: { fr: 'Ouvrir ce reçu', en: 'Open this receipt' },
   receiptOpenLead: {

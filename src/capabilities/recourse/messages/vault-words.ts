@@ -95,6 +95,10 @@ export const VAULT_WORDS = {
     en: 'It can no longer be sent from here. If it arrived, your 12 words still open your case.',
   },
   pendingEraseSure: { fr: 'Oui, effacer', en: 'Yes, erase' },
+  rootPosted: {
+    fr: 'La clé de l’organe est bien celle de l’affiche que vous avez scannée.',
+    en: 'The body’s key is the one of the poster that you scanned.',
+  },
   rootCompare: {
     fr: 'Clé de l’organe, à comparer avec l’affiche ou la carte si vous en avez une :',
     en: 'The body’s key, to compare with the poster or the card if you have one:',

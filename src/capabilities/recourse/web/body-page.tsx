@@ -18,6 +18,7 @@ import { CLOCKS, runningClocks } from '../core/clocks.ts'
 import { bodyTag, PROGRAM_PATH, rosterPath } from '../core/entries.ts'
 import { sittingMembers, type Roster } from '../core/vault/roster.ts'
 import { bytesOf } from '../core/vault/signed.ts'
+import { POSTER_WORDS } from '../messages/poster-words.ts'
 import { TALLY_WORDS } from '../messages/tally-words.ts'
 import { reportYears } from './year-page.tsx'
 import { DROP_WORDS } from '../messages/drop-words.ts'
@@ -147,6 +148,8 @@ function Members({ found, roster, today, t, language }: MembersProps) {
       </p>
       <p>
         <a href={rosterPath(found.body, roster.number)}>{t('rosterFile')}</a>
+        {' · '}
+        <a href={`/recours/${found.body}/affiche`}>{wording(POSTER_WORDS, language)('link')}</a>
       </p>
     </section>
   )

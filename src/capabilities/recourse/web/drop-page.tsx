@@ -12,14 +12,14 @@ import { frameOf } from '../../../ui/page/frame.ts'
 import { Page } from '../../../ui/page/page.tsx'
 import { renderDocument } from '../../../ui/render.ts'
 import { handIn, type HandedIn, type HandInRefusal } from '../actions/hand-in.ts'
-import { readForm, type Form } from '../actions/offline-form.ts'
+import { readSigned, type FormSignature } from '../actions/offline-form.ts'
 import { readBody } from '../actions/read-body.ts'
 import { CLOCKS } from '../core/clocks.ts'
 import { formPath } from '../core/entries.ts'
 import { sittingMembers } from '../core/vault/roster.ts'
 import { FORM_NAMESPACE } from '../core/vault/sshsig.ts'
 import { DROP_WORDS } from '../messages/drop-words.ts'
-import { formBytes } from './form-routes.ts'
+import { makeForm } from './form-routes.ts'
 
 /** With four thousand spaces after the text: its length says nothing, and a short one is no shorter. */
 const SEAL = "(cat saisine.txt; head -c 4096 /dev/zero | tr '\\0' ' ') | age -R destinataires.txt -o saisine.age"
@@ -33,8 +33,8 @@ export async function dropPage(services: Services, call: Call, outcome?: Outcome
   const found = await readBody(services, call.city.code, call.param('body'))
   const roster = found?.rosters.at(-1)
   if (!found || !roster) return refusedPage(refuse('not-found'))
-  const bytes = formBytes(services, call, found)
-  const form = bytes && (await readForm(services, { city: call.city.code, found, bytes }))
+  const form = makeForm(services, call, found)
+  const signed = form ? await readSigned(services, { city: call.city.code, found, sha256: form.sha256 }) : []
   const path = `/recours/${found.body}/deposer`
   const refused = outcome && 'refused' in outcome ? outcome.refused : undefined
   const page = (
@@ -46,7 +46,7 @@ export async function dropPage(services: Services, call: Call, outcome?: Outcome
           {refused && <Notice tone="bad" title={t('notDone')} live children={<p>{t(refusalKey(refused))}</p>} />}
           <p class="lead">{t('lead')}</p>
         </div>
-        <OfflineForm call={call} body={found.body} form={form} />
+        <OfflineForm call={call} body={found.body} newest={signed.at(-1)} />
         <section class="stack" aria-labelledby="age">
           <h2 id="age">{t('byAge')}</h2>
           <p>{t('byAgeLead')}</p>
@@ -90,9 +90,8 @@ export async function dropPage(services: Services, call: Call, outcome?: Outcome
 }
 
 /** Where it is, who signed it, and the command that checks it. */
-function OfflineForm({ call, body, form }: { readonly call: Call; readonly body: string; readonly form: Form | undefined }) {
+function OfflineForm({ call, body, newest }: { readonly call: Call; readonly body: string; readonly newest: FormSignature | undefined }) {
   const t = wording(DROP_WORDS, call.language)
-  const newest = form?.signed.at(-1)
   const name = `formulaire-${body}.html`
   return (
     <section class="stack" aria-labelledby="formulaire">

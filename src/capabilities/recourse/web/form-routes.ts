@@ -1,17 +1,20 @@
 import { z } from 'zod'
 import { fromBase64 } from '../../../foundation/base64.ts'
-import { fromHex, utf8, type Bytes } from '../../../foundation/bytes.ts'
+import { fromHex, toHex, utf8, type Bytes } from '../../../foundation/bytes.ts'
+import { canonicalJson } from '../../../foundation/canonical-json.ts'
+import { sha256 } from '../../../foundation/digest.ts'
 import { civilDate } from '../../../foundation/civil-date.ts'
 import { refuse } from '../../../foundation/result.ts'
 import { parseJson } from '../../../platform/http/body.ts'
 import { refusedJson, refusedPage, type Answer, type Call, type Route } from '../../../platform/http/route.ts'
 import type { Services } from '../../../platform/services.ts'
-import { readForm, signOfflineForm } from '../actions/offline-form.ts'
+import { readSigned, signOfflineForm } from '../actions/offline-form.ts'
 import { readBody, type Body } from '../actions/read-body.ts'
 import { readSigner } from '../actions/read-sealed.ts'
 import { seatOf } from '../actions/seat-of.ts'
 import { formPath } from '../core/entries.ts'
 import { sittingMembers } from '../core/vault/roster.ts'
+import { hashOf } from '../core/vault/signed.ts'
 import { signature } from '../core/vault/shapes.ts'
 import { allowedSigner, writeSshSignature } from '../core/vault/sshsig.ts'
 import { offlineDocument } from './offline-document.tsx'
@@ -21,7 +24,7 @@ const API = '/coffre/api/organes/:body/formulaire'
 
 /** The offline form, the signature that `ssh-keygen` checks, and who may have made it. */
 export function formRoutes(services: Services): readonly Route[] {
-  const get = (path: string, handle: (services: Services, call: Call) => Promise<Answer>): Route => ({ method: 'GET', path, access: PUBLIC, uncached: true, handle: (call) => handle(services, call) }) // prettier-ignore
+  const get = (path: string, handle: (services: Services, call: Call) => Promise<Answer>): Route => ({ method: 'GET', path, access: PUBLIC, uncached: true, hourlyLimit: 600, handle: (call) => handle(services, call) }) // prettier-ignore
   return [
     get(formPath(':body'), formFile),
     get(`${formPath(':body')}.sig`, signatureFile),
@@ -31,16 +34,31 @@ export function formRoutes(services: Services): readonly Route[] {
   ]
 }
 
+type Made = { readonly from: string; readonly bytes: Bytes; readonly sha256: string }
+
+/** The newest form of each body, by what it was made from: whoever asks for it again costs nothing. */
+const made = new Map<string, Made>()
+const MOST_MADE = 100
+
 /** `undefined`: there is no such body, or it was not founded. */
-export function formBytes({ assets }: Pick<Services, 'assets'>, call: Pick<Call, 'city' | 'origin'>, found: Body | undefined): Bytes | undefined {
-  if (found?.root === undefined || found.rosters.length === 0) return undefined
+export function makeForm({ assets }: Pick<Services, 'assets'>, call: Pick<Call, 'city' | 'origin'>, found: Body | undefined): Made | undefined {
+  const newest = found?.rosters.at(-1)
+  if (found?.root === undefined || !newest) return undefined
   const { body, root, profile, rosters } = found
-  const data = { city: call.city.name, host: call.origin, body, title: profile.title, contact: profile.contact, root, rosters: [...rosters] }
-  return offlineDocument(data, assets)
+  const about = { city: call.city.name, host: call.origin, body, title: profile.title, contact: profile.contact, root }
+  const from = canonicalJson({ ...about, newest: hashOf(newest), program: assets.digests.map(({ sha256: digest }) => digest) })
+  const place = `${call.city.code} ${call.origin} ${body}`
+  const known = made.get(place)
+  if (known?.from === from) return known
+  const bytes = offlineDocument({ ...about, rosters: [...rosters] }, assets)
+  const form = { from, bytes, sha256: toHex(sha256(bytes)) }
+  if (made.size >= MOST_MADE) made.clear()
+  made.set(place, form)
+  return form
 }
 
 async function formFile(services: Services, call: Call): Promise<Answer> {
-  const bytes = formBytes(services, call, await readBody(services, call.city.code, call.param('body')))
+  const bytes = makeForm(services, call, await readBody(services, call.city.code, call.param('body')))?.bytes
   if (!bytes) return refusedPage(refuse('not-found'))
   const headers = { 'content-disposition': `attachment; filename="formulaire-${call.param('body')}.html"` }
   return { kind: 'file', bytes, type: 'text/html; charset=utf-8', headers }
@@ -48,8 +66,8 @@ async function formFile(services: Services, call: Call): Promise<Answer> {
 
 async function formOf(services: Services, call: Call) {
   const found = await readBody(services, call.city.code, call.param('body'))
-  const bytes = formBytes(services, call, found)
-  return found && bytes && { found, ...(await readForm(services, { city: call.city.code, found, bytes })) }
+  const form = makeForm(services, call, found)
+  return found && form && { found, ...form, signed: await readSigned(services, { city: call.city.code, found, sha256: form.sha256 }) }
 }
 
 async function signatureFile(services: Services, call: Call): Promise<Answer> {

@@ -14,8 +14,7 @@ import { RECOURSE_WORDS } from '../messages/recourse-words.ts'
  */
 export function offlineDocument(data: FormContent, assets: Pick<Assets, 'closure'>): Bytes {
   const [t, r] = [wording(OFFLINE_WORDS, 'fr'), wording(RECOURSE_WORDS, 'fr')]
-  const script = assetText(assets, 'offline.js').replaceAll(/<(?=\/script|!--)/gi, '\\x3C')
-  const style = assetText(assets, 'form.css')
+  const { script, style, policy } = partsOf(assets)
   // Between these tags nothing is markup but what closes them.
   const content = canonicalJson(data as Json).replaceAll('<', '\\u003c') // parsing: strings and what was read as JSON
   return utf8(
@@ -23,7 +22,7 @@ export function offlineDocument(data: FormContent, assets: Pick<Assets, 'closure
       <html lang="fr">
         <head>
           <meta charset="utf-8" />
-          <meta http-equiv="content-security-policy" content={policyOf(script, style)} />
+          <meta http-equiv="content-security-policy" content={policy} />
           <title>{`${t('title')} — ${data.title}, ${data.city}`}</title>
           <meta name="viewport" content="width=device-width, initial-scale=1" />
           <meta name="referrer" content="no-referrer" />
@@ -47,6 +46,21 @@ export function offlineDocument(data: FormContent, assets: Pick<Assets, 'closure
       </html>,
     ),
   )
+}
+
+type Parts = { readonly script: string; readonly style: string; readonly policy: string }
+
+/** What is the same in every form of a build: made once. */
+const parts = new WeakMap<object, Parts>()
+
+function partsOf(assets: Pick<Assets, 'closure'>): Parts {
+  const known = parts.get(assets)
+  if (known) return known
+  const script = assetText(assets, 'offline.js').replaceAll(/<(?=\/script|!--)/gi, '\\x3C')
+  const style = assetText(assets, 'form.css')
+  const made = { script, style, policy: policyOf(script, style) }
+  parts.set(assets, made)
+  return made
 }
 
 function policyOf(script: string, style: string): string {

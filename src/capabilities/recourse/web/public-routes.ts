@@ -5,6 +5,7 @@ import { opinionPage, postAnswer } from './opinion-pages.tsx'
 import { centrePage, demandsPage, postCentreAnswer } from './preservation-pages.tsx'
 import { dropPage, postDrop, recipientsFile } from './drop-page.tsx'
 import { newsPage, postNews } from './news-page.tsx'
+import { posterPage } from './poster-page.tsx'
 import { programFile } from './program-file.ts'
 import { recoursePage } from './recourse-page.tsx'
 import { yearPage } from './year-page.tsx'
@@ -24,6 +25,7 @@ const PAGES: readonly (readonly [string, Handler])[] = [
   ['/recours/programme.json', programFile],
   ['/recours/suivre', shell('shellFollow')],
   ['/recours/:body', bodyPage],
+  ['/recours/:body/affiche', posterPage],
   ['/recours/:body/deposer', (services, call) => dropPage(services, call)],
   ['/recours/:body/destinataires.txt', recipientsFile],
   ['/recours/:body/saisir', shell('shellFile')],

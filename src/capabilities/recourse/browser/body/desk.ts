@@ -11,6 +11,8 @@ import { askCases, type CaseRow, type DropRow } from '../shared/vault-client.ts'
 export type Desk = {
   readonly body: string
   readonly title: string
+  /** As this device trusts it, Ed25519 in hex. */
+  readonly root: string
   readonly keys: HolderKeys
   readonly id: string
   readonly roster: SignedRoster
@@ -24,7 +26,7 @@ export type Desk = {
 }
 
 /** Whoever has no seat today is told so, and sees nothing. */
-export async function deskOf({ served, newest, rosters }: OpenBody, keys: HolderKeys): Promise<Result<Desk>> {
+export async function deskOf({ served, newest, rosters, trust }: OpenBody, keys: HolderKeys): Promise<Result<Desk>> {
   const seat = sittingMembers(newest.content, today()).find(({ key }) => key === keys.key)
   if (!seat) return refuse('signature-wrong')
   const { body } = served
@@ -33,7 +35,7 @@ export async function deskOf({ served, newest, rosters }: OpenBody, keys: Holder
   if (!read.ok) return read
   const { cases, drops } = asked.value
   const { index, unread: indexUnread } = read.value
-  return accept({ body, title: served.profile.title, keys, id: seat.id, roster: newest, rosters, cases, drops, index, indexUnread })
+  return accept({ body, root: trust.root, title: served.profile.title, keys, id: seat.id, roster: newest, rosters, cases, drops, index, indexUnread })
 }
 
 /** The desk as it is now. */

@@ -1,9 +1,11 @@
 import { useEffect, useState } from 'preact/hooks'
-import { toHex } from '../../../../foundation/bytes.ts'
+import { toHex, type Bytes } from '../../../../foundation/bytes.ts'
+import { canonicalJson, type Json } from '../../../../foundation/canonical-json.ts'
 import { sha256 } from '../../../../foundation/digest.ts'
 import { formatFingerprint, formatInstant } from '../../../../foundation/format.ts'
 import { refuse, type Refused } from '../../../../foundation/result.ts'
 import { Notice } from '../../../../ui/notice/notice.tsx'
+import { formDataShape } from '../../core/form-data.ts'
 import { signForm } from '../../core/vault/sshsig.ts'
 import { client, onSite } from '../shared/device.ts'
 import { askForm, fetchForm, sendFormSignature, type FormState } from '../shared/form-client.ts'
@@ -27,6 +29,7 @@ export function FormSigning({ words, desk }: FormSigningProps) {
     const bytes = await fetchForm(client, desk.body)
     // What is signed is what was shown.
     if (!bytes || toHex(sha256(bytes)) !== form.sha256) return setRefused(refuse('form-changed'))
+    if (!isOwnForm(bytes, desk)) return setRefused(refuse('form-other'))
     const sent = await sendFormSignature(client, desk.body, { keys: desk.keys, signature: signForm(bytes, desk.keys.signing) })
     setRefused(sent.ok ? undefined : sent)
     if (sent.ok) await look()
@@ -66,4 +69,13 @@ export function FormSigning({ words, desk }: FormSigningProps) {
       </div>
     </details>
   )
+}
+
+/** Whether the form seals to the body that this device trusts: its root, and its rosters as the public journal has them. */
+function isOwnForm(bytes: Bytes, { root, rosters, body }: Desk): boolean {
+  // No `<` stands in it, and no text of these pages becomes a document (Trusted Types).
+  const [, content] = /<script type="application\/json" id="donnees">([^<]*)<\/script>/.exec(new TextDecoder().decode(bytes)) ?? []
+  const data = formDataShape.safeParse(JSON.parse(content ?? 'null')).data
+  const known = canonicalJson(rosters.map(({ content: roster, signature }) => ({ content: roster, signature })))
+  return data?.root === root && data.body === body && canonicalJson(data.rosters as Json) === known // parsing: what was read as JSON
 }

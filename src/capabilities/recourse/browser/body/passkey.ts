@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { fromBase64, toBase64 } from '../../../../foundation/base64.ts'
 import type { Bytes } from '../../../../foundation/bytes.ts'
 import { accept, refuse, type Result } from '../../../../foundation/result.ts'
-import { forget, memory } from '../../../../ui/device/memory.ts'
+import { forget, isStored, memory } from '../../../../ui/device/memory.ts'
 import { recall } from '../shared/recall.ts'
 
 /**
@@ -13,7 +13,7 @@ import { recall } from '../shared/recall.ts'
 const wrappedShape = z.object({ identity: z.string(), file: z.string() })
 export type Wrapped = z.infer<typeof wrappedShape>
 
-type PasskeyRefusal = 'passkey-cancelled' | 'passkey-unable' | 'passkey-wrong'
+type PasskeyRefusal = 'passkey-cancelled' | 'passkey-unable' | 'passkey-unkept' | 'passkey-wrong'
 
 const placeOf = (body: string) => `visavis-cle-${body}`
 
@@ -33,7 +33,7 @@ export async function wrap(body: string, secret: Bytes, name: string): Promise<R
     encrypter.addRecipient(new webauthn.WebAuthnRecipient({ identity }))
     const wrapped = { identity, file: toBase64(new Uint8Array(await encrypter.encrypt(secret))) }
     memory.write(placeOf(body), JSON.stringify(wrapped))
-    return accept(wrapped)
+    return isStored(placeOf(body)) ? accept(wrapped) : refuse('passkey-unkept')
   } catch (error) {
     return refuse(wasCancelled(error) ? 'passkey-cancelled' : 'passkey-unable')
   }

@@ -32,9 +32,10 @@ export function Propose(props: ActsProps) {
 /** Numbered after the newest, signed by who proposes it. */
 async function makeOpinion(text: (name: string) => string, { body, keys }: Desk, opened: Opened): Promise<Made | Refused | undefined> {
   const [title, found, asks] = [text('avis-titre'), text('avis-trouve'), text('avis-demande')]
+  if (title === '' || found === '' || asks === '') return undefined
   if (text(knowsOf('avis-trouve')) === '' && leftIn([title, found, asks].join('\n'), tellingIn(opened)).length > 0) return refuse('telling')
   const next = await askOpinions(client, body)
-  if (title === '' || found === '' || asks === '' || !next.ok) return undefined
+  if (!next.ok) return next
   const { content, signature } = sign('opinion', { v: 1 as const, body, number: next.value, day: today(), title, found, asks }, keys.signing)
   return { content: { kind: 'opinion', body: { content, key: keys.key, signature } }, mark: { state: null, word: false } }
 }

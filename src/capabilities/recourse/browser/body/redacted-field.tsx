@@ -1,8 +1,8 @@
 import type { ComponentChildren } from 'preact'
-import { useEffect, useRef, useState } from 'preact/hooks'
+import { useEffect, useMemo, useRef, useState } from 'preact/hooks'
 import { TextField } from '../../../../ui/field/field.tsx'
 import { Notice } from '../../../../ui/notice/notice.tsx'
-import { bodiesOf, readItems, type Content } from '../../core/case-content.ts'
+import { bodiesOf, contentOf, type Content } from '../../core/case-content.ts'
 import { CUT, findStretches, joinStretches, leftIn, redact, tellingOf, type Stretch, type Telling } from '../../core/redaction.ts'
 import type { Opened } from '../shared/open-case-file.ts'
 import type { Words } from './body-wording.ts'
@@ -25,15 +25,23 @@ export const knowsOf = (name: string) => `${name}-su`
 export function RedactedField({ words, opened, name, label, rows, before, after }: RedactedFieldProps) {
   const { b } = words
   const [texts, setTexts] = useState<Readonly<Record<string, string>>>({})
-  // Sent: the form is empty again.
-  useEffect(() => setTexts({}), [opened])
-  const left = leftIn(Object.values(texts).join('\n'), tellingIn(opened))
+  const place = useRef<HTMLDivElement>(null)
+  useEffect(() => {
+    // Sent: its own form is empty again. What is written elsewhere in the case leaves it alone.
+    const form = place.current?.closest('form')
+    const clear = () => setTexts({})
+    form?.addEventListener('reset', clear)
+    return () => form?.removeEventListener('reset', clear)
+  }, [])
+  const all = Object.values(texts).join('\n')
+  const left = useMemo(() => leftIn(all, tellingIn(opened)), [all, opened])
+  const said = left.map((one) => one.text).join(' · ')
   const note = ({ target }: Event) => {
     const isField = target instanceof HTMLTextAreaElement || (target instanceof HTMLInputElement && target.type === 'text')
     if (isField && target.name !== '') setTexts({ ...texts, [target.name]: target.value })
   }
   return (
-    <div class="stack">
+    <div class="stack" ref={place}>
       <Source words={words} opened={opened} name={name} take={(text) => setTexts({ ...texts, [name]: text })} />
       <div class="stack" onInput={note}>
         {before}
@@ -41,8 +49,9 @@ export function RedactedField({ words, opened, name, label, rows, before, after 
         {after}
       </div>
       {left.length > 0 && (
-        <Notice tone="soon" title={b('redactLeft', { words: left.map((one) => one.text).join(' · ') })} live>
-          <label class="choice">
+        <Notice tone="soon" title={b('redactLeft', { words: said })} live>
+          {/* Another list is another question. */}
+          <label class="choice" key={said}>
             <input type="checkbox" name={knowsOf(name)} value="oui" />
             <span>{b('redactKnown')}</span>
           </label>
@@ -61,10 +70,10 @@ type SourceProps = Pick<RedactedFieldProps, 'words' | 'opened' | 'name'> & { rea
 
 function Source({ words, opened, name, take }: SourceProps) {
   const { b, t } = words
-  const [chosen, setChosen] = useState('')
+  const [chosen, setChosen] = useState<number | undefined>()
   const [wanted, setWanted] = useState(false)
   const texts = wanted ? textsOf(opened) : []
-  const source = texts[Number(chosen || '-1')]
+  const source = texts.find(({ seq }) => seq === chosen)
   return (
     <details onToggle={(event) => event.currentTarget instanceof HTMLDetailsElement && setWanted(event.currentTarget.open)}>
       <summary>{b('redactTitle')}</summary>
@@ -72,10 +81,14 @@ function Source({ words, opened, name, take }: SourceProps) {
         <p class="hint">{b('redactLead', { cut: CUT })}</p>
         <div class="field">
           <label for={`${name}-source`}>{b('redactSource')}</label>
-          <select id={`${name}-source`} value={chosen} onInput={(event) => setChosen(event.currentTarget.value)}>
+          <select
+            id={`${name}-source`}
+            value={chosen ?? ''}
+            onInput={(event) => setChosen(/^\d+$/.test(event.currentTarget.value) ? Number(event.currentTarget.value) : undefined)}
+          >
             <option value="">—</option>
-            {texts.map(({ kind, text }, at) => (
-              <option key={at} value={at}>
+            {texts.map(({ kind, text, seq }) => (
+              <option key={seq} value={seq}>
                 {t(`kind-${kind}`)} : {text.slice(0, 40)}
               </option>
             ))}
@@ -163,14 +176,19 @@ function Preview({ words, text, stretches }: { readonly words: Words; readonly t
   )
 }
 
-type Text = { readonly kind: 'account' | 'message' | 'decision' | 'status'; readonly text: string }
+type Text = { readonly seq: number; readonly kind: 'account' | 'message' | 'decision' | 'status'; readonly text: string }
 
-/** What of a case may be brought to others: each text with the kind that it has, newest first. */
+/** What of a case may be brought to others: each text with the kind that it has, newest first. Line ends as a text area has them. */
 function textsOf({ open: { items, citizen } }: Opened): readonly Text[] {
-  return readItems(items, citizen.key).flatMap(({ content }) => textOf(content)).toReversed() // prettier-ignore
+  return items
+    .flatMap((item) => {
+      const content = contentOf(item, citizen.key)
+      return content ? textOf(content).map(({ kind, text }) => ({ seq: item.content.seq, kind, text: text.replaceAll(/\r\n?/g, '\n') })) : []
+    })
+    .toReversed()
 }
 
-function textOf({ kind, body }: Content): readonly Text[] {
+function textOf({ kind, body }: Content): readonly Omit<Text, 'seq'>[] {
   switch (kind) {
     case 'account':
     case 'message':

@@ -12,6 +12,7 @@ import { VAULT_WORDS } from '../../messages/vault-words.ts'
 import { random, today } from '../shared/device.ts'
 import { wordRefusal } from '../shared/word-refusal.ts'
 import { drawPlaces, WordsKeeping } from '../shared/words-keeping.tsx'
+import { draftOf, type Draft } from '../vault/draft.ts'
 import { Questions } from '../vault/questions.tsx'
 import { readForm, type Missing } from '../vault/read-form.ts'
 import { sealToFile, type SealedFile } from './seal-to-file.ts'
@@ -23,11 +24,13 @@ type OfflineProps = { readonly data: FormContent }
 export function OfflineForm({ data }: OfflineProps) {
   const [language, setLanguage] = useState<Language>(navigator.language.startsWith('en') ? 'en' : 'fr')
   const [trusted, setTrusted] = useState<Result<readonly SignedRoster[]> | undefined>()
+  const [draft, setDraft] = useState<Draft>({})
   const [account, setAccount] = useState<Account | undefined>()
+  const [sealing, setSealing] = useState<'no' | 'busy' | 'failed'>('no')
   const [file, setFile] = useState<SealedFile | undefined>()
   const [key] = useState(() => ({ secret: random(16), asked: drawPlaces(random) }))
   useEffect(() => {
-    // Who signed this file saw these rosters in the public journal; here they are held to the body's root.
+    // Whoever signs this file holds these rosters to the public journal first (form-signing.tsx); here they are held to the body's root.
     void verifyRosters(data.rosters, { body: data.body, root: data.root, today: today(), journaled: () => true }).then(setTrusted)
   }, [data])
   useEffect(() => {
@@ -36,9 +39,15 @@ export function OfflineForm({ data }: OfflineProps) {
   const [t, o] = [wording(VAULT_WORDS, language), wording(OFFLINE_WORDS, language)]
   const roster = trusted?.ok === true ? trusted.value.at(-1) : undefined
   if (trusted === undefined) return null
+  if (roster && today() < roster.content.issued) return <Notice tone="bad" title={o('clock')} live answer />
   if (!roster) return <Notice tone="bad" title={trusted.ok ? o('title') : wordRefusal(t, trusted)} live answer children={<p>{data.contact}</p>} />
   const deposit = `${data.host}/recours/${data.body}/deposer`
-  const seal = async (told: Account) => setFile(await sealToFile({ account: told, secret: key.secret, roster, body: data.body }))
+  const seal = async (told: Account) => {
+    setSealing('busy')
+    const made = await sealToFile({ account: told, secret: key.secret, roster, body: data.body }).catch(() => undefined)
+    setSealing(made ? 'no' : 'failed')
+    setFile(made)
+  }
   return (
     <div class="stack-wide">
       <div class="stack">
@@ -58,17 +67,18 @@ export function OfflineForm({ data }: OfflineProps) {
           </>
         )}
       </div>
-      {!account && <Form language={language} done={setAccount} />}
+      {!account && <Form language={language} draft={draft} keep={setDraft} done={setAccount} />}
+      {sealing === 'failed' && <Notice tone="bad" title={o('failed')} live children={<p>{data.contact}</p>} />}
       {account && !file && (
         <WordsKeeping
           t={t}
           words={wordsOf(key.secret)}
           card={[o('card', { url: deposit }), t('cardRoot', { title: data.title, root: formatFingerprint(data.root) })]}
           asked={key.asked}
-          back={undefined}
+          back={() => setAccount(undefined)}
           go={() => void seal(account)}
           goLabel={o('make')}
-          busy={undefined}
+          busy={sealing === 'busy' ? t('sending') : undefined}
         />
       )}
       {file && <Ready o={o} file={file} deposit={deposit} data={data} roster={roster} />}
@@ -76,9 +86,15 @@ export function OfflineForm({ data }: OfflineProps) {
   )
 }
 
-type FormProps = { readonly language: Language; readonly done: (account: Account) => void }
+type FormProps = {
+  readonly language: Language
+  /** What was typed, as long as the page is open. */
+  readonly draft: Draft
+  readonly keep: (draft: Draft) => void
+  readonly done: (account: Account) => void
+}
 
-function Form({ language, done }: FormProps) {
+function Form({ language, draft, keep, done }: FormProps) {
   const [missing, setMissing] = useState<readonly Missing[]>([])
   const t = wording(VAULT_WORDS, language)
   const submit = (event: SubmitEvent) => {
@@ -89,9 +105,14 @@ function Form({ language, done }: FormProps) {
     setMissing(read.missing)
   }
   return (
-    <form class="stack" noValidate onSubmit={submit}>
+    <form
+      class="stack"
+      noValidate
+      onSubmit={submit}
+      onInput={(event) => event.currentTarget instanceof HTMLFormElement && keep(draftOf(new FormData(event.currentTarget)))}
+    >
       {missing.length > 0 && <Notice tone="bad" title={t('fix')} live />}
-      <Questions t={t} language={language} missing={missing} />
+      <Questions t={t} language={language} draft={draft} missing={missing} footage={false} />
       <p>
         <button class="button primary" type="submit">
           {t('toWords')}

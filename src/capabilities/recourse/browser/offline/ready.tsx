@@ -4,8 +4,9 @@ import { download } from '../../../../ui/device/download.ts'
 import { pageLanguage } from '../../../../ui/device/language.ts'
 import { Notice } from '../../../../ui/notice/notice.tsx'
 import type { FormData as FormContent } from '../../core/form-data.ts'
-import type { SignedRoster } from '../../core/vault/roster.ts'
+import { sittingMembers, type SignedRoster } from '../../core/vault/roster.ts'
 import type { OFFLINE_WORDS } from '../../messages/offline-words.ts'
+import { today } from '../shared/device.ts'
 import type { SealedFile } from './seal-to-file.ts'
 
 type ReadyProps = {
@@ -35,8 +36,13 @@ export function Ready({ o, file, deposit, data, roster }: ReadyProps) {
         </li>
         <li>{o('way2', { contact: data.contact })}</li>
       </ol>
-      <p>{o('until', { date: formatCivilDate(roster.content.notAfter, pageLanguage()) })}</p>
+      <p>{o('until', { date: formatCivilDate(lastDayOf(roster), pageLanguage()) })}</p>
       <p>{o('after')}</p>
     </div>
   )
+}
+
+/** From the day after, somebody whom it is sealed to no longer sits, or the roster is no longer in force. */
+function lastDayOf({ content }: SignedRoster): string {
+  return [content.notAfter, ...sittingMembers(content, today()).map(({ until }) => until)].sort()[0] ?? content.notAfter
 }

@@ -16,6 +16,6 @@ export async function sealToFile({ account, secret, roster, body }: Sealing): Pr
   const keys = await keysOf(secret)
   const caseId = caseIdOf(markOf(keys))
   // Nobody can ask for footage from here: the person does so once the file is handed in.
-  const bytes = writeOffline(await sealAccount({ ...account, preserve: false }, keys, roster), body, keys)
+  const bytes = writeOffline(await sealAccount({ ...account, preserve: false, offline: true }, keys, roster), body, keys)
   return { bytes, caseId, name: `saisine-${caseId.slice(0, 8)}.json` }
 }

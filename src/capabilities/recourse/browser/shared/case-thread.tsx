@@ -187,6 +187,7 @@ function AccountView({ t, language, account, citizen }: AccountProps) {
             </div>
           ))}
       </dl>
+      {account.offline && <p class="soft">{t('sealedOffline')}</p>}
       {account.receipt !== '' && <ReceiptView t={t} language={language} account={account} citizen={citizen} />}
     </>
   )

@@ -11,12 +11,17 @@ let asked: Promise<CityNames | undefined> | undefined
  * kind that a page opens: asked for a case with a receipt alone, it would tell the host that there is one.
  */
 export function cityNames(): Promise<CityNames | undefined> {
-  return (asked ??= ask())
+  asked ??= ask().then((names) => {
+    // Asked again with the next case, where it could not be had.
+    if (!names) asked = undefined
+    return names
+  })
+  return asked
 }
 
 async function ask(): Promise<CityNames | undefined> {
   try {
-    const answer = await client.ask('/recus/autorites', { headers: { accept: 'application/json' } })
+    const answer = await client.ask('/recus/autorites', { credentials: 'omit', headers: { accept: 'application/json' } })
     return answer.ok ? namesShape.safeParse(await answer.json()).data : undefined
   } catch {
     return undefined

@@ -18,9 +18,13 @@ export type Pending = z.infer<typeof pendingShape>
 const place = (body: string) => `visavis-brouillon-${body}`
 const pendingPlace = (body: string) => `visavis-saisine-${body}`
 
-export function keepDraft(body: string, form: FormData): void {
+export function draftOf(form: FormData): Draft {
   const names = [...new Set(form.keys())]
-  memory.write(place(body), JSON.stringify(Object.fromEntries(names.map((name) => [name, form.getAll(name).map(String)]))))
+  return Object.fromEntries(names.map((name) => [name, form.getAll(name).map(String)]))
+}
+
+export function keepDraft(body: string, form: FormData): void {
+  memory.write(place(body), JSON.stringify(draftOf(form)))
 }
 
 export function readDraft(body: string): Draft {

@@ -5,6 +5,7 @@ import type { Language } from '../../../../foundation/wording.ts'
 import { formatFingerprint } from '../../../../foundation/format.ts'
 import { Notice } from '../../../../ui/notice/notice.tsx'
 import type { Account } from '../../core/case-content.ts'
+import { keyOfFragment } from '../../core/key-fragment.ts'
 import { wordsOf } from '../../core/vault/words.ts'
 import { ownPage, random } from '../shared/device.ts'
 import { openBody, type OpenBody } from '../shared/open-body.ts'
@@ -15,6 +16,7 @@ import { Done } from './done-screen.tsx'
 import { forgetHandover, handedOver } from '../../../../ui/device/handover.ts'
 import { eraseDraft, erasePending, keepDraft, readDraft, readPending, type Draft } from './draft.ts'
 import { Questions } from './questions.tsx'
+import { receiptFieldOf } from './prove-receipt.ts'
 import { readForm, type Missing } from './read-form.ts'
 import { sealAndSend, sendPending, type Filed } from './send-filing.ts'
 
@@ -28,7 +30,8 @@ export function FileScreen({ t, language, body }: ScreenProps) {
   const [account, setAccount] = useState<Account | undefined>()
   const [filed, setFiled] = useState<Filed | undefined>()
   const [key] = useState<Key>(makeKey)
-  useEffect(() => void openBody(body).then(setOpened), [body])
+  const [posted] = useState(() => keyOfFragment(location.hash))
+  useEffect(() => void openBody(body, posted).then(setOpened), [body])
   if (opened === undefined) return <Notice tone="plain" title={t('opening')} live answer />
   if (!opened.ok) return <Notice tone="bad" title={wordRefusal(t, opened)} live answer />
   const { profile, root } = opened.value.served
@@ -52,9 +55,13 @@ export function FileScreen({ t, language, body }: ScreenProps) {
         <h1>{t('fileTitle', { title: profile.title })}</h1>
         <p class="lead">{t('fileLead', { title: profile.title })}</p>
         <ServedBy t={t} />
-        <p class="soft">
-          {t('rootCompare')} <code>{formatFingerprint(root ?? '')}</code>
-        </p>
+        {posted !== undefined ? (
+          <Notice tone="good" title={t('rootPosted')} />
+        ) : (
+          <p class="soft">
+            {t('rootCompare')} <code>{formatFingerprint(root ?? '')}</code>
+          </p>
+        )}
       </div>
       {readPending(body) && <PendingNotice t={t} body={body} done={setFiled} />}
       <Form t={t} language={language} body={body} done={setAccount} />
@@ -71,7 +78,12 @@ type FormProps = ScreenProps & { readonly done: (account: Account) => void }
 
 function Form({ t, language, body, done }: FormProps) {
   const [draft, setDraft] = useState(() => withReceipt(readDraft(body)))
+  const [receipt, setReceipt] = useState(() => receiptFieldOf(draft['recu']?.[0] ?? '', handedOver()))
   const [missing, setMissing] = useState<readonly Missing[]>([])
+  const note = (form: FormData) => {
+    keepDraft(body, form)
+    setReceipt(receiptFieldOf(String(form.get('recu') ?? ''), handedOver()))
+  }
   const submit = (event: SubmitEvent) => {
     event.preventDefault()
     if (!(event.currentTarget instanceof HTMLFormElement)) return
@@ -94,13 +106,13 @@ function Form({ t, language, body, done }: FormProps) {
       class="stack"
       noValidate
       onSubmit={submit}
-      onInput={(event) => event.currentTarget instanceof HTMLFormElement && keepDraft(body, new FormData(event.currentTarget))}
+      onInput={(event) => event.currentTarget instanceof HTMLFormElement && note(new FormData(event.currentTarget))}
     >
-      {handedOver().recu !== undefined && (
-        <Notice tone="plain" title={t('fromReceipt')} children={handedOver().preuve !== undefined && <p>{t('fromReceiptProved')}</p>} />
-      )}
+      {handedOver().recu !== undefined && <Notice tone="plain" title={t('fromReceipt')} />}
+      {receipt === 'provable' && <Notice tone="good" title={t('fromReceiptProved')} />}
+      {receipt === 'copy' && <Notice tone="soon" title={t('receiptCopy')} />}
       {missing.length > 0 && <Notice tone="bad" title={t('fix')} live />}
-      <Questions t={t} language={language} draft={draft} missing={missing} />
+      <Questions t={t} language={language} draft={draft} missing={missing} footage />
       <p class="hint">{t('draftKept')}</p>
       <p class="row">
         <button class="button primary" type="submit">
@@ -114,9 +126,11 @@ function Form({ t, language, body, done }: FormProps) {
   )
 }
 
-/** What a receipt's page handed over fills what was not typed yet. */
+/** What a receipt's page handed over fills what was not typed yet; another receipt than the draft's takes the place of what came from that one. */
 function withReceipt(draft: Draft): Draft {
-  const filled = Object.entries(handedOver()).filter(([name]) => (draft[name]?.[0] ?? '') === '')
+  const handed = handedOver()
+  const another = handed.recu !== undefined && handed.recu !== draft['recu']?.[0]
+  const filled = Object.entries(handed).filter(([name]) => another || (draft[name]?.[0] ?? '') === '')
   return { ...draft, ...Object.fromEntries(filled.map(([name, value]) => [name, [value]])) }
 }
 

@@ -5,6 +5,22 @@ import { decodeReceipt, delegateReceipt, encodeShareable, receiptId, type Portab
 import { bindReceipt, proofShape, type ReceiptProof } from '../../core/receipt-proof.ts'
 import { hex } from '../../core/vault/shapes.ts'
 
+/**
+ * What stands in the receipt's field. `provable`: the proof will go along. `copy`: it will not. `words`: no address, as it was typed.
+ * `secret`: a card's own secret, or what is left of an address that has one: it must not leave, and proves nothing as it is.
+ */
+export type ReceiptField = 'empty' | 'provable' | 'copy' | 'words' | 'secret'
+
+/** A run as an address has it: longer than any word. */
+const ENCODED = /[A-Z2-7]{24,}/i
+
+export function receiptFieldOf(typed: string, handed: Typed['handed']): ReceiptField {
+  if (typed.trim() === '') return 'empty'
+  const receipt = decodeReceipt(typed.slice(typed.lastIndexOf('#') + 1))
+  if (receipt === undefined) return ENCODED.test(typed) ? 'secret' : 'words'
+  return receipt.secret !== undefined || handedFor(typed, handed) ? 'provable' : 'copy'
+}
+
 /** What a receipt's page handed over beside the copy: the right to speak for it, once. */
 const handedShape = proofShape.omit({ delegate: true, bound: true }).extend({ seed: hex(32) })
 
@@ -25,10 +41,10 @@ export type Typed = {
 export function proveReceipt({ receipt: typed, handed, citizen, random }: Typed): { readonly receipt: string; readonly proof: ReceiptProof | null } {
   const cut = typed.lastIndexOf('#') + 1
   const receipt = decodeReceipt(typed.slice(cut))
-  if (receipt === undefined) return { receipt: typed, proof: null }
+  if (receipt === undefined) return { receipt: receiptFieldOf(typed, handed) === 'secret' ? '' : typed, proof: null }
   const copy = typed.slice(0, cut) + encodeShareable(receipt.payloadBytes, receipt.holderHash, receipt.signature)
   if (receipt.secret !== undefined) return { receipt: copy, proof: proveNow(receipt, receipt.secret, { citizen, seed: random(32) }) }
-  const given = handed['recu'] === typed ? handedShape.safeParse(readJson(handed['preuve'])).data : undefined
+  const given = handedFor(typed, handed)
   const seed = fromHex(given?.seed ?? '')
   if (given === undefined || seed === undefined) return { receipt: copy, proof: null }
   const { holder, delegated, chain } = given
@@ -42,6 +58,11 @@ function proveNow(receipt: PortableReceipt, secret: Uint8Array, { citizen, seed 
 
 function bound({ payload: { keyId, seq } }: PortableReceipt, citizen: string, seed: Bytes) {
   return { delegate: toHex(ed25519PublicKey(seed)), bound: bindReceipt({ receipt: receiptId(keyId, seq), citizen }, seed) }
+}
+
+/** What was handed over for this very address. */
+function handedFor(typed: string, handed: Typed['handed']) {
+  return handed['recu'] === typed ? handedShape.safeParse(readJson(handed['preuve'])).data : undefined
 }
 
 function readJson(text: string | undefined): unknown {

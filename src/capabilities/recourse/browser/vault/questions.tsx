@@ -13,15 +13,16 @@ const STANDINGS = ['named', 'confidential', 'anonymous'] as const
 type QuestionsProps = {
   readonly t: VaultWording
   readonly language: Language
-  /** What was typed before; `undefined`: nothing is kept, and no footage can be asked for from here. */
-  readonly draft?: Draft
+  readonly draft: Draft
+  /** Whether footage can be asked for from here. */
+  readonly footage: boolean
   readonly missing: readonly Missing[]
 }
 
 /** The short questions, all on one page. */
-export function Questions({ t, language, draft, missing }: QuestionsProps) {
+export function Questions({ t, language, draft, footage, missing }: QuestionsProps) {
   const r = wording(RECOURSE_WORDS, language)
-  const first = (name: string) => draft?.[name]?.[0]
+  const first = (name: string) => draft[name]?.[0]
   const error = (name: Missing, words: string) => (missing.includes(name) ? words : undefined)
   return (
     <Fields>
@@ -31,13 +32,13 @@ export function Questions({ t, language, draft, missing }: QuestionsProps) {
         name="quoi"
         label={t('what')}
         choices={ALLEGATIONS.map((value) => ({ value, label: r(`what-${value}`) }))}
-        values={draft?.['quoi']}
+        values={draft['quoi']}
         error={error('quoi', t('whatError'))}
       />
       <TextField name="jour" label={t('day')} type="date" value={first('jour')} error={error('jour', t('dayError'))} required />
       <TextField name="heure" label={t('hour')} value={first('heure')} max={20} />
       <TextField name="lieu" label={t('place')} hint={t('placeHint')} value={first('lieu')} max={300} />
-      {draft && (
+      {footage && (
         <Choices
           kind="checkbox"
           name="images"
@@ -67,7 +68,15 @@ export function Questions({ t, language, draft, missing }: QuestionsProps) {
         required
       />
       <TextField name="attente" label={t('wants')} hint={t('wantsHint')} rows={2} value={first('attente')} max={500} />
-      <TextField name="recu" label={t('receipt')} hint={t('receiptHint')} value={first('recu')} max={2000} autocomplete="off" />
+      <TextField
+        name="recu"
+        label={t('receipt')}
+        hint={t('receiptHint')}
+        value={first('recu')}
+        max={2000}
+        autocomplete="off"
+        error={error('recu', t('receiptSecret'))}
+      />
       <p class="hint">{t('attachAfter')}</p>
       <h2>{t('whoTitle')}</h2>
       <Choices
@@ -76,7 +85,7 @@ export function Questions({ t, language, draft, missing }: QuestionsProps) {
         label={t('standing')}
         hint={t('standingNote')}
         choices={STANDINGS.map((value) => ({ value, label: t(`standing-${value}`) }))}
-        values={draft?.['nom-dit'] ?? ['anonymous']}
+        values={draft['nom-dit'] ?? ['anonymous']}
       />
       <TextField
         name="personne"

@@ -1,8 +1,9 @@
 import { ALLEGATIONS } from '../../core/case-state.ts'
 import type { Account } from '../../core/case-content.ts'
+import { receiptFieldOf } from './prove-receipt.ts'
 
 const STANDINGS = ['named', 'confidential', 'anonymous'] as const
-export type Missing = 'quoi' | 'jour' | 'recit' | 'personne'
+export type Missing = 'quoi' | 'jour' | 'recit' | 'recu' | 'personne'
 
 /** The form as an account; or which fields lack an answer. */
 export function readForm(form: FormData): { readonly account: Account } | { readonly missing: readonly Missing[] } {
@@ -14,6 +15,7 @@ export function readForm(form: FormData): { readonly account: Account } | { read
   if (what.length === 0) missing.push('quoi')
   if (!/^\d{4}-\d{2}-\d{2}$/.test(text('jour'))) missing.push('jour')
   if (text('recit') === '') missing.push('recit')
+  if (receiptFieldOf(text('recu'), {}) === 'secret') missing.push('recu')
   if (standing !== 'anonymous' && text('personne') === '') missing.push('personne')
   if (missing.length > 0) return { missing }
   const said = standing === 'anonymous' ? { person: '', contact: '' } : { person: text('personne'), contact: text('joindre') }
@@ -30,6 +32,7 @@ export function readForm(form: FormData): { readonly account: Account } | { read
       standing,
       receipt: text('recu'),
       proof: null,
+      offline: false,
       preserve: form.get('images') === 'oui',
       ...said,
     },
