@@ -35,10 +35,12 @@ export async function posterPage(services: Services, call: Call): Promise<Answer
         </p>
         <p>{found.profile.contact}</p>
       </div>
-      <p class="no-print soft">{t('print')}</p>
-      <p class="no-print">
-        <a href={`/recours/${found.body}`}>{found.profile.title}</a>
-      </p>
+      <div class="stack no-print">
+        <p class="soft">{t('print')}</p>
+        <p>
+          <a href={`/recours/${found.body}`}>{found.profile.title}</a>
+        </p>
+      </div>
     </Page>
   )
   return { kind: 'page', html: renderDocument(page) }

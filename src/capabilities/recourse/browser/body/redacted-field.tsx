@@ -51,10 +51,12 @@ export function RedactedField({ words, opened, name, label, rows, before, after 
       {left.length > 0 && (
         <Notice tone="soon" title={b('redactLeft', { words: said })} live>
           {/* Another list is another question. */}
-          <label class="choice" key={said}>
-            <input type="checkbox" name={knowsOf(name)} value="oui" />
-            <span>{b('redactKnown')}</span>
-          </label>
+          <div class="field" key={said}>
+            <label class="choice">
+              <input type="checkbox" name={knowsOf(name)} value="oui" />
+              <span>{b('redactKnown')}</span>
+            </label>
+          </div>
         </Notice>
       )}
     </div>
