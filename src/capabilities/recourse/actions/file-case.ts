@@ -1,7 +1,7 @@
 import { civilDate } from '../../../foundation/civil-date.ts'
 import { sha256 } from '../../../foundation/digest.ts'
 import { accept, refuse, type Result } from '../../../foundation/result.ts'
-import { inCity, type CityTransaction } from '../../../platform/db/database.ts'
+import { inCity, type CityTransaction, type Database } from '../../../platform/db/database.ts'
 import type { Services } from '../../../platform/services.ts'
 import { commitEntries } from '../../journal/index.ts'
 import { fileOf, type FilingBody } from '../api/filing.ts'
@@ -34,9 +34,9 @@ export async function fileCase(
   if (caseIdOf(filing.citizen) !== filing.case || filing.epoch.content.case !== filing.case) return refuse('case-mismatch')
   const found = await readBody(services, city, body)
   const digest = sha256(sealed.bytes)
-  const before = await readOneCase(services.db, { city, caseId: filing.case })
-  if (before?.body === body && Buffer.compare(before.digest, digest) === 0)
-    return accept({ caseId: filing.case, since: before.filed_at, again: true })
+  // What was taken is not denied because of what changed since.
+  const before = await readAgain(services.db, { city, body, digest }, filing)
+  if (before) return accept(before)
   const roster = found?.rosters[filing.epoch.content.roster - 1]
   if (!found || found.rosters.length === 0) return refuse('not-found')
   if (!roster || !isInForce(filing, found, { today: civilDate(now), later })) return refuse('roster-stale', { number: found.rosters.length })
@@ -49,15 +49,20 @@ export async function fileCase(
   return inCity(services.db, city, async (tx) => {
     const since = toHour(now)
     if (!(await insertCase(tx, { city, body, digest, since }, filing))) {
-      const kept = await readOneCase(tx, { city, caseId: filing.case })
-      const same = kept !== undefined && kept.body === body && Buffer.compare(kept.digest, digest) === 0
-      return same ? accept({ caseId: filing.case, since: kept.filed_at, again: true }) : refuse('already-used')
+      const again = await readAgain(tx, { city, body, digest }, filing)
+      return again ? accept(again) : refuse('already-used')
     }
     const entry = filingEntry({ caseId: filing.case, body, digest, day: civilDate(now) })
     // The journal's own table is told the hour as well: its minutes would be the case's.
     await commitEntries(tx, { city, now: since, random: services.random }, [entry])
     return accept({ caseId: filing.case, since, again: false })
   })
+}
+
+/** The case of these very bytes, if it is there. */
+async function readAgain(db: Database, { city, body, digest }: Omit<Place, 'since'>, { case: caseId }: FilingBody): Promise<Filed | undefined> {
+  const kept = await readOneCase(db, { city, caseId })
+  return kept?.body === body && Buffer.compare(kept.digest, digest) === 0 ? { caseId, since: kept.filed_at, again: true } : undefined
 }
 
 /**

@@ -3,6 +3,7 @@ import { toHex, type Bytes } from '../../../../foundation/bytes.ts'
 import { canonicalJson, type Json } from '../../../../foundation/canonical-json.ts'
 import { sha256 } from '../../../../foundation/digest.ts'
 import { formatFingerprint, formatInstant } from '../../../../foundation/format.ts'
+import { readJson } from '../../../../foundation/read-json.ts'
 import { refuse, type Refused } from '../../../../foundation/result.ts'
 import { Notice } from '../../../../ui/notice/notice.tsx'
 import { formDataShape } from '../../core/form-data.ts'
@@ -49,7 +50,7 @@ export function FormSigning({ words, desk }: FormSigningProps) {
         </p>
         <p>
           {b('formCompare')}{' '}
-          <code class="breaking">{`npm run visavis -- recourse form ${onSite('') || location.origin} ${desk.body} formulaire.html`}</code>
+          <code class="breaking">{`npm run visavis -- recourse form ${onSite('') || location.origin} ${desk.body} formulaire.html --key ${desk.root}`}</code>
         </p>
         <ul>
           {form.signed.map(({ id, at }) => (
@@ -75,7 +76,7 @@ export function FormSigning({ words, desk }: FormSigningProps) {
 function isOwnForm(bytes: Bytes, { root, rosters, body }: Desk): boolean {
   // No `<` stands in it, and no text of these pages becomes a document (Trusted Types).
   const [, content] = /<script type="application\/json" id="donnees">([^<]*)<\/script>/.exec(new TextDecoder().decode(bytes)) ?? []
-  const data = formDataShape.safeParse(JSON.parse(content ?? 'null')).data
+  const data = formDataShape.safeParse(readJson(content)).data
   const known = canonicalJson(rosters.map(({ content: roster, signature }) => ({ content: roster, signature })))
   return data?.root === root && data.body === body && canonicalJson(data.rosters as Json) === known // parsing: what was read as JSON
 }

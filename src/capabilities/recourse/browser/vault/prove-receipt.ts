@@ -1,5 +1,6 @@
 import { toBase64 } from '../../../../foundation/base64.ts'
 import { fromHex, toHex, type Bytes } from '../../../../foundation/bytes.ts'
+import { readJson } from '../../../../foundation/read-json.ts'
 import { ed25519PublicKey } from '../../../../foundation/signature.ts'
 import { decodeReceipt, delegateReceipt, encodeShareable, receiptId, type PortableReceipt } from '../../../receipts/core/index.ts'
 import { bindReceipt, proofShape, type ReceiptProof } from '../../core/receipt-proof.ts'
@@ -63,12 +64,4 @@ function bound({ payload: { keyId, seq } }: PortableReceipt, citizen: string, se
 /** What was handed over for this very address. */
 function handedFor(typed: string, handed: Typed['handed']) {
   return handed['recu'] === typed ? handedShape.safeParse(readJson(handed['preuve'])).data : undefined
-}
-
-function readJson(text: string | undefined): unknown {
-  try {
-    return JSON.parse(text ?? 'null')
-  } catch {
-    return undefined
-  }
 }
