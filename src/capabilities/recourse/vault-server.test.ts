@@ -181,7 +181,7 @@ test('an address that sent much is asked for work, once each, and never closed o
 
 describe('a large file', () => {
   const put = async (keys: HolderKeys, upload: string, { part, bytes }: { readonly part: number; readonly bytes: Uint8Array<ArrayBuffer> }) =>
-    sendPart(client, { upload, part, bytes, digest: toHex(sha256(bytes)), keys })
+    sendPart(client, { upload, part, bytes: new Blob([bytes]), digest: toHex(sha256(bytes)), keys })
 
   test('is taken part by part, from who filed alone; what is no age file is refused, and nothing of it is on disk', async () => {
     const [cast, stranger] = [await fileCast(client, body), await castCase(body)]

@@ -1,3 +1,4 @@
+import type { Readable } from 'node:stream'
 import { refuse, type Result } from '../../foundation/result.ts'
 import type { Form, Upload, UploadedFile } from './route.ts'
 
@@ -13,11 +14,14 @@ export class BodyRefused extends Error {
   }
 }
 
-/** Reads at most `limit` bytes, whatever the declared length says. */
-export async function readBody(request: Request, limit: number): Promise<Uint8Array<ArrayBuffer>> {
+/**
+ * Reads at most `limit` bytes, whatever the declared length says. HTTP/1.1 holds a sender to that length (RFC 9112 §6.3): such a body is read at
+ * once, without a stream; from a connection (`incoming`) into one place, where the Fetch API would copy each byte three times.
+ */
+export async function readBody(request: Request, limit: number, incoming?: Readable): Promise<Uint8Array<ArrayBuffer>> {
   const declared = Number(request.headers.get('content-length') ?? Number.NaN)
   if (declared > limit) throw new BodyRefused('body-too-large', { limit })
-  // HTTP/1.1 holds a sender to the length it declared (RFC 9112 §6.3): such a body is read at once, without a stream.
+  if (declared > 0 && incoming) return readInto(new Uint8Array(declared), incoming)
   if (declared > 0) return atMost(new Uint8Array(await request.arrayBuffer()), limit)
   if (request.body === null) return new Uint8Array()
   const chunks: Uint8Array<ArrayBuffer>[] = []
@@ -28,6 +32,18 @@ export async function readBody(request: Request, limit: number): Promise<Uint8Ar
     chunks.push(chunk)
   }
   return chunks.length === 1 && chunks[0] ? chunks[0] : Buffer.concat(chunks)
+}
+
+/** Throws when the connection ends before the declared length. */
+async function readInto(bytes: Uint8Array<ArrayBuffer>, incoming: Readable): Promise<Uint8Array<ArrayBuffer>> {
+  let at = 0
+  for await (const chunk of incoming) {
+    if (!(chunk instanceof Uint8Array) || at + chunk.length > bytes.length) throw new RangeError('not the declared body')
+    bytes.set(chunk, at)
+    at += chunk.length
+  }
+  if (at < bytes.length) throw new RangeError('not the whole body')
+  return bytes
 }
 
 function atMost(bytes: Uint8Array<ArrayBuffer>, limit: number): Uint8Array<ArrayBuffer> {

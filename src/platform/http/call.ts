@@ -1,3 +1,4 @@
+import { IncomingMessage } from 'node:http'
 import type { Context } from 'hono'
 import { negotiateLanguage } from '../i18n/negotiate.ts'
 import { parseForm, parseUpload, readBody } from './body.ts'
@@ -37,7 +38,8 @@ export function createCall(source: Source): Call {
       ?.split('; ')
       .find((part) => part.startsWith(`${name}=`))
       ?.slice(name.length + 1)
-  const body = () => readBody(req.raw, route?.maxBody ?? DEFAULT_MAX_BODY)
+  const incoming: unknown = context.env?.incoming
+  const body = () => readBody(req.raw, route?.maxBody ?? DEFAULT_MAX_BODY, incoming instanceof IncomingMessage ? incoming : undefined)
   return {
     city: city ?? NO_CITY,
     actor,

@@ -1,13 +1,16 @@
+import type { Bytes } from '../../../../foundation/bytes.ts'
 import './no-code-from-text.ts'
-import { sealPart } from './seal-part.ts'
+import { SEALED_PART, sealPart } from './seal-part.ts'
 
-/** Seals one part at a time beside the page: `{ part, recipient }` in, `{ bytes, digest }` out, or nothing when it could not be read. */
-type Asked = { readonly part: Blob; readonly recipient: string }
+/** Seals parts beside the page: `{ id, part, recipient }` in, `{ id, sealed }` out; nothing is sealed when the part could not be read. */
+type Asked = { readonly id: number; readonly part: Blob; readonly recipient: string }
 
 const scope = self as unknown as DedicatedWorkerGlobalScope // parsing: this file is a worker's program
-scope.onmessage = ({ data }: MessageEvent<Asked>) => {
-  sealPart(data.part, data.recipient).then(
-    (sealed) => scope.postMessage(sealed, [sealed.bytes.buffer]),
-    () => scope.postMessage(undefined),
-  )
+/** Room to seal in, taken by a part and given back: fresh room for each costs more than the copy. */
+const places: Bytes[] = []
+scope.onmessage = async ({ data: { id, part, recipient } }: MessageEvent<Asked>) => {
+  const place = places.pop() ?? new Uint8Array(SEALED_PART)
+  const sealed = await sealPart(part, recipient, place).catch(() => undefined)
+  places.push(place)
+  scope.postMessage({ id, sealed })
 }

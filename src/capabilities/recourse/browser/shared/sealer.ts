@@ -24,45 +24,55 @@ export type Sealer = { readonly seal: SealPart; readonly close: () => void }
 /** Parts that one thread seals before another takes its place: what it has not swept goes with it. */
 const MOST_PARTS = 72
 
-type Thread = { readonly worker: Worker; dead: boolean; left: number }
+/** Parts in one thread at once: while one is hashed and handed over, the next is read and sealed. */
+const AT_ONCE = 2
+
+type Answered = { readonly id: number; readonly sealed: SealedPart | undefined }
+type Thread = { readonly worker: Worker; readonly waiting: Map<number, (sealed: SealedPart | undefined) => void>; asked: number; dead: boolean }
 
 function openThread(): Thread | undefined {
   try {
-    const thread: Thread = { worker: new Worker(ownProgram()), dead: false, left: MOST_PARTS }
+    const thread: Thread = { worker: new Worker(ownProgram()), waiting: new Map(), asked: 0, dead: false }
+    thread.worker.onmessage = ({ data: { id, sealed } }: MessageEvent<Answered>) => thread.waiting.get(id)?.(sealed)
     // A program that does not load tells it once, perhaps before anything is asked of it.
-    thread.worker.addEventListener('error', () => (thread.dead = true))
+    thread.worker.onerror = () => {
+      thread.dead = true
+      for (const answer of thread.waiting.values()) answer(undefined)
+    }
     return thread
   } catch {
     return undefined
   }
 }
 
-/** Seals on a thread beside the page; on the page's own where a browser starts none. One part at a time. */
-export function openSealer(): Sealer {
-  let thread = openThread()
-  let last: Promise<unknown> = Promise.resolve()
-  const sealOne: SealPart = async (part, recipient) => {
-    if (thread?.left === 0) {
-      thread.worker.terminate()
-      thread = openThread()
-    }
-    if (!thread || thread.dead) return sealPart(part, recipient)
-    thread.left -= 1
-    return (await askWorker(thread.worker, part, recipient)) ?? sealPart(part, recipient)
-  }
-  const seal: SealPart = (part, recipient) => {
-    const sealed = last.then(() => sealOne(part, recipient))
-    last = sealed.catch(() => undefined)
-    return sealed
-  }
-  return { seal, close: () => thread?.worker.terminate() }
+/** `undefined`: it did not start, or could not. A thread that has sealed enough ends with its last answer. */
+async function askThread(thread: Thread, part: Blob, recipient: string): Promise<SealedPart | undefined> {
+  const id = (thread.asked += 1)
+  const sealed = await new Promise<SealedPart | undefined>((answer) => {
+    thread.waiting.set(id, answer)
+    thread.worker.postMessage({ id, part, recipient })
+  })
+  thread.waiting.delete(id)
+  if (thread.asked >= MOST_PARTS && thread.waiting.size === 0) thread.worker.terminate()
+  return sealed
 }
 
-/** `undefined`: the worker did not start, or could not. */
-function askWorker(worker: Worker, part: Blob, recipient: string): Promise<SealedPart | undefined> {
-  return new Promise((done) => {
-    worker.onmessage = ({ data }: MessageEvent<SealedPart | undefined>) => done(data)
-    worker.onerror = () => done(undefined)
-    worker.postMessage({ part, recipient })
-  })
+/** Seals on a thread beside the page; on the page's own where a browser starts none. */
+export function openSealer(): Sealer {
+  let thread = openThread()
+  let free = AT_ONCE
+  const queue: (() => void)[] = []
+  const seal: SealPart = async (part, recipient) => {
+    if (free === 0) await new Promise<void>((go) => queue.push(go))
+    else free -= 1
+    try {
+      if (thread && thread.asked >= MOST_PARTS) thread = openThread()
+      return (thread && !thread.dead && (await askThread(thread, part, recipient))) || (await sealPart(part, recipient))
+    } finally {
+      const go = queue.shift()
+      if (go) go()
+      else free += 1
+    }
+  }
+  return { seal, close: () => thread?.worker.terminate() }
 }

@@ -3,6 +3,7 @@ import type { Bytes } from '../../../../foundation/bytes.ts'
 import { accept, refuse, type Result } from '../../../../foundation/result.ts'
 import type { HolderKeys } from '../../core/vault/holder-keys.ts'
 import { signRequest } from '../../core/vault/request.ts'
+import type { SealedPart } from './seal-part.ts'
 import { refusalOf, send, type Client } from './vault-client.ts'
 
 const begunAnswer = z.object({ parts: z.array(z.object({ part: z.int(), sha256: z.string() })) })
@@ -17,7 +18,7 @@ export function sendBegin(
 }
 
 type PartPlace = { readonly upload: string; readonly part: number; readonly keys: HolderKeys }
-type SentPart = PartPlace & { readonly bytes: Bytes; readonly digest: string }
+type SentPart = PartPlace & SealedPart
 
 /** Answers the SHA-256 (hex) of what was sent; `already-used` when the server has another under this number, with its hash. */
 export async function sendPart({ ask, now }: Client, { upload, part, bytes, digest, keys }: SentPart): Promise<Result<string>> {
@@ -25,10 +26,9 @@ export async function sendPart({ ask, now }: Client, { upload, part, bytes, dige
   const headers = {
     accept: 'application/json',
     'content-type': 'application/octet-stream',
-    ...signRequest({ method: 'PUT', path, body: bytes, digest }, now(), keys),
+    ...signRequest({ method: 'PUT', path, digest }, now(), keys),
   }
-  // As a blob: it leaves the page's memory at once, whatever the network does.
-  const answer = await ask(path, { method: 'PUT', headers, body: new Blob([bytes]), credentials: 'omit', cache: 'no-store' }).catch(() => undefined)
+  const answer = await ask(path, { method: 'PUT', headers, body: bytes, credentials: 'omit', cache: 'no-store' }).catch(() => undefined)
   if (answer === undefined) return refuse('no-network')
   const value: unknown = await answer.json().catch(() => undefined)
   if (answer.ok) return accept(digest)
@@ -38,7 +38,7 @@ export async function sendPart({ ask, now }: Client, { upload, part, bytes, dige
 /** The sealed bytes of one part. */
 export async function askPart({ ask, now }: Client, { upload, part, keys }: PartPlace): Promise<Result<Bytes>> {
   const path = `/coffre/api/envois/${upload}/${part}`
-  const headers = signRequest({ method: 'GET', path, body: new Uint8Array() }, now(), keys)
+  const headers = signRequest({ method: 'GET', path }, now(), keys)
   const answer = await ask(path, { method: 'GET', headers, credentials: 'omit', cache: 'no-store' }).catch(() => undefined)
   if (answer === undefined) return refuse('no-network')
   if (!answer.ok) return refusalOf(await answer.json().catch(() => undefined))

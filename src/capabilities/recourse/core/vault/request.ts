@@ -13,13 +13,16 @@ export type Request = {
   readonly method: string
   /** With its query. */
   readonly path: string
-  readonly body: Uint8Array
+  /** Absent: none, or one whose hash is given. */
+  readonly body?: Uint8Array
   /** SHA-256 of the body (hex), where somebody computed it already. */
   readonly digest?: string
 }
 
+const NONE = new Uint8Array()
+
 function contentOf({ method, path, body, digest }: Request, time: string) {
-  return { method, path, time, sha256: digest ?? toHex(sha256(body)) }
+  return { method, path, time, sha256: digest ?? toHex(sha256(body ?? NONE)) }
 }
 
 export function signRequest(request: Request, now: Date, { key, signing }: Pick<HolderKeys, 'key' | 'signing'>): Readonly<Record<string, string>> {
