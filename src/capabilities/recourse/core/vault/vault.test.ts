@@ -26,7 +26,7 @@ import { readChain, sealItem, writeItem, type SealedItem } from './item.ts'
 import { padmeLength } from './padme.ts'
 import { signerOf, signRequest } from './request.ts'
 import { verifyRosters } from './roster.ts'
-import { seal, sealJson, unsealJson } from './seal.ts'
+import { seal, sealJson, unseal, unsealJson } from './seal.ts'
 import { rebuildSeed, shareSeed } from './share-seed.ts'
 import { nearWords, secretOf, wordsOf } from './words.ts'
 
@@ -57,6 +57,20 @@ function grantOf(cast: CastCase, holder: string): Uint8Array {
   if (!grant) throw new Error(`no grant for ${holder}`)
   return grant.file
 }
+
+test('what is sealed in a place that many parts share opens, and one that has no room is not written past', async () => {
+  const { identity, recipient } = await ageKeyOf(random(32))
+  const place = new Uint8Array(200_000)
+  for (const length of [0, 1, 65_536, 70_000]) {
+    const plain = random(length)
+    const sealed = await seal(plain, [recipient], place)
+    expect(sealed.buffer).toBe(place.buffer)
+    expect(await unseal(sealed, identity)).toEqual(plain)
+  }
+  const small = new Uint8Array(100)
+  expect(await unseal(await seal(random(5000), [recipient], small), identity)).toHaveLength(5000)
+  expect(small).toEqual(new Uint8Array(100))
+})
 
 describe('twelve words', () => {
   test('carry the secret, typed without accents or by four letters', () => {
