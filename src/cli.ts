@@ -15,7 +15,7 @@ import { CAPABILITIES, openServices } from './main.ts'
 import { readConfig, type Config } from './platform/config/config.ts'
 import { findRunning } from './platform/config/running.ts'
 import { StartRefused } from './platform/config/stop.ts'
-import { backup, restore } from './platform/db/backup.ts'
+import { apartFile, backup, restore } from './platform/db/backup.ts'
 import { createRolesAndDatabase } from './platform/db/roles.ts'
 import type { Services } from './platform/services.ts'
 import { createSite, listen } from './site.ts'
@@ -53,14 +53,7 @@ function commands(config: Config): Command {
     .action((options: { city: string; unit: string; count: string; out: string }) =>
       withServices(config, (services) => cards(services, options, say)),
     )
-  program
-    .command('backup')
-    .argument('<file>')
-    .action((file: string) => withDatabase(config, async (url) => say(`${await backup(url, config.varFolder, file)} rows written to ${file}`)))
-  program
-    .command('restore')
-    .argument('<file>')
-    .action((file: string) => withDatabase(config, async (url) => say(`${await restore(url, config.varFolder, file)} rows restored from ${file}`)))
+  addBackup(program, config, say)
   program
     .command('db')
     .command('roles')
@@ -69,6 +62,25 @@ function commands(config: Config): Command {
     .option('--database <name>', 'its name', 'visavis')
     .action(async (adminUrl: string, options: { database: string }) => say(await createRolesAndDatabase(adminUrl, options.database)))
   return program
+}
+
+function addBackup(program: Command, config: Config, say: (text: string) => void): void {
+  program
+    .command('backup')
+    .argument('<file>')
+    .action((file: string) =>
+      withDatabase(config, async (url) => say(`${await backup(url, config.varFolder, file)} rows written to ${file} and ${apartFile(file)}`)),
+    )
+  program
+    .command('restore')
+    .argument('<file>')
+    .action((file: string) =>
+      withDatabase(config, async (url) => {
+        const { rows, apart } = await restore(url, config.varFolder, file)
+        say(`${rows} rows restored from ${file}`)
+        if (!apart) say(`There was no ${apartFile(file)}: what was filed with a body of recourse cannot be opened by anyone.`)
+      }),
+    )
 }
 
 function addCityCommands(program: Command, config: Config, say: Say): void {

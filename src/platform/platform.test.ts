@@ -94,16 +94,26 @@ describe('what stops a start is told in one sentence, and nothing is damaged', (
 
 test('backup and restore: every table comes back row for row, with the keys; a cut file and a full installation are refused', async () => {
   const file = join(site.folder, 'drill.gz')
+  const sealed = { city: '80021', case_id: 'ab'.repeat(16), key: Buffer.alloc(32, 7) }
+  await inCity(site.services.db, '80021', (tx) => tx.insertInto('recourse.shred_keys').values(sealed).execute())
   const rows = await backup(site.databaseUrl, site.folder, file)
   expect(rows).toBeGreaterThan(20)
   const url = await copyTemplate()
   const folder = mkdtempSync(join(tmpdir(), 'visavis-test-'))
-  expect(await restore(url, folder, file)).toBe(rows)
+  expect(await restore(url, folder, file)).toEqual({ rows, apart: true })
   const digest = (from: string) =>
     withClient(
       from,
       async (client) => {
-        const tables = ['city.units', 'receipts.certificates', 'receipts.authorities', 'journal.queue', 'platform.accounts', 'platform.sessions']
+        const tables = [
+          'city.units',
+          'receipts.certificates',
+          'receipts.authorities',
+          'journal.queue',
+          'platform.accounts',
+          'platform.sessions',
+          'recourse.shred_keys',
+        ]
         return Promise.all(
           tables.map(
             async (table) => (await client.query(`select md5(string_agg(t::text, E'\\n' order by t::text)) as digest from ${table} t`)).rows[0],
@@ -115,6 +125,12 @@ test('backup and restore: every table comes back row for row, with the keys; a c
   expect(await digest(url)).toEqual(await digest(site.databaseUrl))
   await expect(restore(url, folder, file)).rejects.toThrow(/already holds data/)
   const { readFileSync } = await import('node:fs')
+  // What is destroyed to end other copies is in none of them: the main file is restored without it, and says so.
+  const alone = join(site.folder, 'alone.gz')
+  writeFileSync(alone, readFileSync(file))
+  const without = await copyTemplate()
+  expect(await restore(without, folder, alone)).toEqual({ rows: rows - 1, apart: false })
+  await dropDatabase(without)
   const cut = join(site.folder, 'cut.gz')
   writeFileSync(cut, readFileSync(file).subarray(0, 900))
   const empty = await copyTemplate()

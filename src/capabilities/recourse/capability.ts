@@ -1,10 +1,13 @@
 import type { Capability } from '../../platform/capability.ts'
 import { enterProgram } from './actions/enter-program.ts'
+import { eraseCases } from './actions/erase-cases.ts'
 import { forgetUploads } from './actions/forget-uploads.ts'
 import { tellNews } from './actions/news.ts'
 import { pages } from './pages.ts'
 import { bodiesStatement, sample as bodiesSample } from './queries/bodies.ts'
 import { bodyCasesStatement, sample as bodyCasesSample } from './queries/body-cases.ts'
+import { caseUploadsStatement, sample as caseUploadsSample } from './queries/case-uploads.ts'
+import { dueCasesStatement, sample as dueCasesSample } from './queries/due-cases.ts'
 import { caseIndexStatement, sample as caseIndexSample } from './queries/case-index.ts'
 import { envelopeStatement, sample as envelopeSample } from './queries/envelope.ts'
 import { passesStatement, sample as passesSample } from './queries/passes.ts'
@@ -56,6 +59,7 @@ export const recourse: Capability = {
     ),
   ],
   jobs: [
+    { name: 'erase-cases', schedule: '50 3 * * *', run: eraseCases },
     { name: 'forget-uploads', schedule: '35 4 * * *', run: forgetUploads },
     { name: 'tell-news', schedule: '10 18 * * *', run: tellNews },
     { name: 'enter-program', schedule: '*/5 * * * *', run: enterProgram },
@@ -69,7 +73,7 @@ export const recourse: Capability = {
     {
       table: 'recourse.cases',
       keeps: 'for ever, without a word of what it is about',
-      why: 'a case that was filed does not vanish; its words are sealed',
+      why: 'that it was filed, when, and how it ended: the journal counts it',
     },
     {
       table: 'recourse.uploads',
@@ -81,8 +85,14 @@ export const recourse: Capability = {
       keeps: 'until they stop; two days when they never confirm',
       why: 'an address is kept to write to it; it is of no case',
     },
-    { table: 'recourse.drops', keeps: 'for ever, sealed', why: 'a filing that was received does not vanish' },
-    { table: 'recourse.letters', keeps: 'for ever, sealed', why: 'what the authority was asked and answered' },
+    {
+      table: 'recourse.items',
+      keeps: 'six years after the case was closed, one after it was withdrawn; sealed',
+      why: 'an offence may be prosecuted so long (CPP art. 8), to be confirmed by counsel',
+    },
+    { table: 'recourse.shred_keys', keeps: 'as long as the items', why: 'with it goes every copy of the case in every backup' },
+    { table: 'recourse.drops', keeps: 'six years, sealed', why: 'as a case that was closed on the day it came' },
+    { table: 'recourse.letters', keeps: 'six years, sealed', why: 'what the authority was asked and answered; the case has what it needs of it' },
     { table: 'recourse.grants', keeps: 'while their holder sits', why: 'who left is given nothing more' },
     { table: 'recourse.recusals', keeps: 'for ever', why: 'who stays out of a case is given nothing of it, ever' },
   ],
@@ -91,6 +101,8 @@ export const recourse: Capability = {
   statements: [
     { file: 'recourse/queries/bodies', compile: (db) => bodiesStatement(db, bodiesSample).compile() },
     { file: 'recourse/queries/body-cases', compile: (db) => bodyCasesStatement(db, bodyCasesSample).compile() },
+    { file: 'recourse/queries/case-uploads', compile: (db) => caseUploadsStatement(db, caseUploadsSample).compile() },
+    { file: 'recourse/queries/due-cases', compile: (db) => dueCasesStatement(db, dueCasesSample).compile() },
     { file: 'recourse/queries/case-index', compile: (db) => caseIndexStatement(db, caseIndexSample).compile() },
     { file: 'recourse/queries/envelope', compile: (db) => envelopeStatement(db, envelopeSample).compile() },
     { file: 'recourse/queries/passes', compile: (db) => passesStatement(db, passesSample).compile() },

@@ -1,4 +1,4 @@
-import { createReadStream, createWriteStream, renameSync } from 'node:fs'
+import { createReadStream, createWriteStream, existsSync, renameSync } from 'node:fs'
 import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { createInterface } from 'node:readline'
@@ -19,14 +19,23 @@ type Line =
   | { readonly kind: 'key'; readonly path: string; readonly content: string }
   | { readonly kind: 'end'; readonly rows: number }
 
-/** One compressed file of JSON lines: every table in one snapshot, then the unit keys under `var/keys`. Written beside, renamed when whole. */
+/** Beside the backup: tables whose rows are destroyed to end what others keep (their comment says `backup: apart`). */
+export function apartFile(file: string): string {
+  return `${file}.shred-keys`
+}
+
+/**
+ * One compressed file of JSON lines: every table in one snapshot, then the unit keys under `var/keys`; and, of the same snapshot, one beside it of
+ * the tables that are kept apart. Each written beside, renamed when both are whole. Answers the rows of both.
+ */
 export async function backup(url: string, varFolder: string, file: string): Promise<number> {
-  let rows = 0
-  async function* lines(client: pg.Client): AsyncGenerator<string> {
+  let total = 0
+  async function* lines(client: pg.Client, apart: boolean): AsyncGenerator<string> {
+    let rows = 0
     const write = (line: Line) => `${JSON.stringify(line)}\n`
     const applied = await client.query<{ name: string }>('select name from platform.migrations order by name')
     yield write({ kind: 'head', format: FORMAT, migrations: applied.rows.map(({ name }) => name) })
-    for (const { name, columns } of await listTables(client)) {
+    for (const { name, columns } of (await listTables(client)).filter((table) => table.apart === apart)) {
       yield write({ kind: 'table', name, columns })
       const list = columns.map((column) => `${quote(column)}::text`).join(', ')
       await client.query(`declare page no scroll cursor for select ${list} from ${name}`)
@@ -38,25 +47,35 @@ export async function backup(url: string, varFolder: string, file: string): Prom
       }
       await client.query('close page')
     }
-    for (const path of await listKeys(varFolder))
+    for (const path of apart ? [] : await listKeys(varFolder))
       yield write({ kind: 'key', path, content: (await readFile(join(varFolder, path))).toString('base64') })
     yield write({ kind: 'end', rows })
+    total += rows
   }
   await withClient(
     url,
     async (client) => {
       await client.query('begin isolation level repeatable read read only')
-      await pipeline(Readable.from(lines(client)), createGzip(), createWriteStream(`${file}.partial`, { mode: 0o600 }))
+      for (const [path, apart] of [
+        [file, false],
+        [apartFile(file), true],
+      ] as const)
+        await pipeline(Readable.from(lines(client, apart)), createGzip(), createWriteStream(`${path}.partial`, { mode: 0o600 }))
       await client.query('commit')
     },
     OWNER_ROLE,
   )
-  renameSync(`${file}.partial`, file)
-  return rows
+  for (const path of [apartFile(file), file]) renameSync(`${path}.partial`, path)
+  return total
 }
 
-/** Into an empty installation of the same version, all or nothing. Refuses a cut file, another version, and data that is already there. */
-export async function restore(url: string, varFolder: string, file: string): Promise<number> {
+export type Restored = { readonly rows: number; readonly apart: boolean }
+
+/**
+ * Into an empty installation of the same version, all or nothing. Refuses a cut file, another version, and data that is already there. `apart`: the
+ * file beside it was there; without it, what lay under its keys stays shut.
+ */
+export async function restore(url: string, varFolder: string, file: string): Promise<Restored> {
   const keys: { path: string; content: string }[] = []
   const restored = await withClient(
     url,
@@ -70,9 +89,11 @@ export async function restore(url: string, varFolder: string, file: string): Pro
             `The table ${name} already holds data. Restore into an empty installation: another VISAVIS_VAR, or another database.`,
           )
       }
-      const count = await readInto(client, { file, tables, keys })
+      let rows = await readInto(client, { file, tables, keys })
+      const apart = existsSync(apartFile(file))
+      if (apart) rows += await readInto(client, { file: apartFile(file), tables, keys })
       await client.query('commit')
-      return count
+      return { rows, apart }
     },
     OWNER_ROLE,
   )
@@ -120,12 +141,12 @@ function insertInto(client: pg.Client, line: Line & { kind: 'table' }, tables: r
   }
 }
 
-type Table = { readonly name: string; readonly columns: readonly string[] }
+type Table = { readonly name: string; readonly columns: readonly string[]; readonly apart: boolean }
 
 /** Every table of ours but the migrations and the queue, parents before children. */
 async function listTables(client: pg.Client): Promise<readonly Table[]> {
-  const { rows } = await client.query<{ name: string; columns: string[]; parents: string[] }>(`
-    select format('%I.%I', n.nspname, c.relname) as name,
+  const { rows } = await client.query<{ name: string; columns: string[]; parents: string[]; apart: boolean }>(`
+    select format('%I.%I', n.nspname, c.relname) as name, coalesce(obj_description(c.oid, 'pg_class') = 'backup: apart', false) as apart,
       (select array_agg(a.attname::text order by a.attnum) from pg_attribute a where a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped) as columns,
       coalesce((select array_agg(distinct format('%I.%I', pn.nspname, pc.relname)) from pg_constraint k join pg_class pc on pc.oid = k.confrelid
         join pg_namespace pn on pn.oid = pc.relnamespace where k.conrelid = c.oid and k.contype = 'f'), '{}') as parents
@@ -138,7 +159,7 @@ async function listTables(client: pg.Client): Promise<readonly Table[]> {
     const ready = [...waiting.values()].filter((row) => row.parents.every((parent) => parent === row.name || !waiting.has(parent)))
     if (ready.length === 0) throw new Error('foreign keys form a circle')
     for (const row of ready) {
-      ordered.push({ name: row.name, columns: row.columns })
+      ordered.push({ name: row.name, columns: row.columns, apart: row.apart })
       waiting.delete(row.name)
     }
   }

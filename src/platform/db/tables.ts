@@ -613,12 +613,14 @@ export interface RecourseCases {
   citizen_recipient: string;
   city: string;
   digest: Buffer;
+  erased_at: Timestamp | null;
   filed_at: Timestamp;
   items: number;
   last_word: Timestamp | null;
   locator_hash: string;
   since: Timestamp;
   state: RecourseCaseState;
+  under_key: Generated<boolean>;
 }
 
 export interface RecourseDrops {
@@ -797,6 +799,12 @@ export interface RecourseShares {
   passed_to: number;
 }
 
+export interface RecourseShredKeys {
+  case_id: string;
+  city: string;
+  key: Buffer;
+}
+
 export interface RecourseTallies {
   body: string;
   city: string;
@@ -934,6 +942,7 @@ export interface DB {
   "recourse.roots": RecourseRoots;
   "recourse.rosters": RecourseRosters;
   "recourse.shares": RecourseShares;
+  "recourse.shred_keys": RecourseShredKeys;
   "recourse.tallies": RecourseTallies;
   "recourse.tally_signatures": RecourseTallySignatures;
   "recourse.uploads": RecourseUploads;

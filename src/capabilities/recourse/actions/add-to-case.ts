@@ -10,6 +10,7 @@ import { holdersOf } from '../core/vault/filing.ts'
 import { membersIn } from '../core/vault/roster.ts'
 import { readEpochs } from '../queries/epochs.ts'
 import { readRecusals } from '../queries/recusals.ts'
+import { putUnder } from './shred.ts'
 import { toHour } from '../core/hour.ts'
 import type { Asking } from './read-case.ts'
 
@@ -43,7 +44,7 @@ export async function addToCase(
       .returning('case_id')
       .executeTakeFirst()
     if (moved === undefined) return refuse('out-of-date')
-    await insert(tx, { city, caseId, hour, seat, key, out }, addition)
+    await insert(tx, { city, row, hour, seat, key, out }, addition)
     if (!(await keepUploads(tx, { city, caseId, key }, addition.uploads))) throw new UploadsMissing()
     return accept(undefined)
   }).catch((error: unknown) => {
@@ -88,14 +89,15 @@ async function openingFault(
 
 type Place = {
   readonly city: string
-  readonly caseId: string
+  readonly row: Asking['row']
   readonly hour: Date
   readonly seat: Asking['seat']
   readonly key: string
   readonly out: Recusals
 }
 
-async function insert(tx: CityTransaction, { city, caseId: case_id, hour, seat, key, out }: Place, addition: AdditionBody): Promise<void> {
+async function insert(tx: CityTransaction, { city, row, hour, seat, key, out }: Place, addition: AdditionBody): Promise<void> {
+  const { case_id } = row
   const { seq, epoch, file, state, word, opening } = addition
   if (opening) {
     await tx
@@ -103,7 +105,7 @@ async function insert(tx: CityTransaction, { city, caseId: case_id, hour, seat, 
       .values({ city, case_id, number: epoch, document: canonicalJson(opening.epoch) })
       .execute()
     const kept = opening.grants.filter(({ holder }) => !out.some((one) => one.holder === holder))
-    const rows = kept.map((grant) => ({ city, case_id, epoch, holder: grant.holder, file: Buffer.from(fileOf(grant.file)) }))
+    const rows = kept.map((grant) => ({ city, case_id, epoch, holder: grant.holder, file: putUnder(row, fileOf(grant.file)) }))
     await tx.insertInto('recourse.grants').values(rows).execute()
   }
   await tx

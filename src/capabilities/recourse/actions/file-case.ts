@@ -12,6 +12,7 @@ import { holdersOf } from '../core/vault/filing.ts'
 import { canonicalJson } from '../../../foundation/canonical-json.ts'
 import { readOneCase } from '../queries/one-case.ts'
 import { readBody, type Body } from './read-body.ts'
+import { makeShred, putUnder } from './shred.ts'
 import type { Sealed } from './read-sealed.ts'
 
 export type FileRefusal = 'not-found' | 'signature-wrong' | 'case-mismatch' | 'roster-stale' | 'grants-wrong' | 'clock-wrong' | 'already-used'
@@ -103,6 +104,7 @@ async function insertCase(tx: CityTransaction, { city, body, digest, since }: Pl
       state: 'accusee',
       since,
       items: 1,
+      under_key: true,
     })
     .onConflict((conflict) => conflict.doNothing())
     .returning('case_id')
@@ -115,13 +117,14 @@ async function insertCase(tx: CityTransaction, { city, body, digest, since }: Pl
 /** What the case is made of; every byte of it sealed. */
 async function insertSealed(tx: CityTransaction, { city, since }: Pick<Place, 'city' | 'since'>, filing: FilingBody): Promise<void> {
   const { case: case_id, envelope } = filing
+  const shred = await makeShred(tx, { city, case_id })
   await tx
     .insertInto('recourse.epochs')
     .values({ city, case_id, number: 0, document: canonicalJson(filing.epoch) })
     .execute()
   await tx
     .insertInto('recourse.grants')
-    .values(filing.grants.map(({ holder, file }) => ({ city, case_id, epoch: 0, holder, file: Buffer.from(fileOf(file)) })))
+    .values(filing.grants.map(({ holder, file }) => ({ city, case_id, epoch: 0, holder, file: putUnder(shred, fileOf(file)) })))
     .execute()
   await tx
     .insertInto('recourse.items')
@@ -143,7 +146,7 @@ async function insertSealed(tx: CityTransaction, { city, since }: Pick<Place, 'c
     .execute()
   await tx
     .insertInto('recourse.shares')
-    .values(envelope.shares.map((share, custodian) => ({ city, case_id, custodian, passed_to: -1, file: Buffer.from(fileOf(share)) })))
+    .values(envelope.shares.map((share, custodian) => ({ city, case_id, custodian, passed_to: -1, file: putUnder(shred, fileOf(share)) })))
     .execute()
 }
 

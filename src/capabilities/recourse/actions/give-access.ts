@@ -4,6 +4,7 @@ import type { Services } from '../../../platform/services.ts'
 import { fileOf, type AccessBody } from '../api/filing.ts'
 import { readKnownEpochs } from '../queries/known-epochs.ts'
 import { readRecusals } from '../queries/recusals.ts'
+import { isShredded, putUnder } from './shred.ts'
 import type { Body } from './read-body.ts'
 
 export type Place = {
@@ -29,8 +30,13 @@ export async function giveAccess(
   const out = await readRecusals(services.db, { city, cases: known.map(({ case_id }) => case_id) })
   const isOut = (grant: AccessBody['grants'][number]) => out.some(({ case_id, holder }) => case_id === grant.case && holder === grant.holder)
   const kept = grants.filter((grant) => !isOut(grant))
-  if (kept.length === 0) return accept(undefined)
-  const rows = kept.map((grant) => ({ city, case_id: grant.case, epoch: grant.epoch, holder: grant.holder, file: Buffer.from(fileOf(grant.file)) }))
+  const shreds = new Map(known.map((row) => [row.case_id, row]))
+  const rows = kept.flatMap((grant) => {
+    const shred = shreds.get(grant.case)
+    if (!shred || isShredded(shred)) return []
+    return [{ city, case_id: grant.case, epoch: grant.epoch, holder: grant.holder, file: putUnder(shred, fileOf(grant.file)) }]
+  })
+  if (rows.length === 0) return accept(undefined)
   await inCity(services.db, city, (tx) =>
     tx
       .insertInto('recourse.grants')

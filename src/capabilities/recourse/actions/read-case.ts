@@ -1,4 +1,5 @@
 import { toBase64 } from '../../../foundation/base64.ts'
+import { civilDate } from '../../../foundation/civil-date.ts'
 import { accept, refuse, type Result } from '../../../foundation/result.ts'
 import type { Services } from '../../../platform/services.ts'
 import type { CaseAnswer } from '../core/vault/open-case.ts'
@@ -10,6 +11,7 @@ import { readRecusals } from '../queries/recusals.ts'
 import { readPasses } from '../queries/passes.ts'
 import { readOwnGrants } from '../queries/own-grants.ts'
 import { readBody, readRosterProofs, type Body } from './read-body.ts'
+import { isShredded, takeFrom } from './shred.ts'
 import { seatOf, type Seat } from './seat-of.ts'
 
 export type CaseRow = NonNullable<Awaited<ReturnType<typeof readOneCase>>>
@@ -22,13 +24,16 @@ export type Asking = { readonly row: CaseRow; readonly body: Body; readonly seat
 export async function findCase(
   services: Services,
   { city, caseId, key }: { readonly city: string; readonly caseId: string; readonly key: string },
-): Promise<Result<Asking, 'not-found' | 'recused'>> {
+): Promise<Result<Asking, 'not-found' | 'recused' | 'erased'>> {
   const row = await readOneCase(services.db, { city, caseId })
   const body = row && (await readBody(services, city, row.body))
   if (!row || !body) return refuse('not-found')
+  const erased = row.erased_at !== null || isShredded(row)
+  if (row.citizen_key === key && erased) return refuse('erased', { on: row.erased_at ? civilDate(row.erased_at) : '' })
   if (row.citizen_key === key) return accept({ row, body, seat: { kind: 'citizen', holder: CITIZEN } })
   const seat = seatOf(body, key, services.clock())
   if (seat?.kind !== 'member') return refuse('not-found')
+  if (erased) return refuse('erased', { on: row.erased_at ? civilDate(row.erased_at) : '' })
   const out = await readRecusals(services.db, { city, cases: [caseId] })
   return out.some((one) => one.key === key) ? refuse('recused') : accept({ row, body, seat })
 }
@@ -62,7 +67,7 @@ export async function readCase(services: Services, city: string, { row, body, se
     citizen: { key: row.citizen_key, locatorHash: row.locator_hash, recipient: row.citizen_recipient },
     rosters: [...body.rosters],
     epochs: epochs.map(({ document }): unknown => JSON.parse(document)),
-    grants: grants.map(({ epoch, file }) => ({ epoch, file: toBase64(file) })),
+    grants: grants.map(({ epoch, file }) => ({ epoch, file: toBase64(takeFrom(row, file)) })),
     items: items.map(({ epoch, file }) => ({ epoch, file: toBase64(file) })),
     filedAt: row.filed_at.toISOString(),
     state: row.state,

@@ -7,5 +7,6 @@ export const CLOCK_WORDS = {
   'clock-update': { fr: 'Des nouvelles', en: 'News' },
   'clock-inquiry': { fr: 'Fin de l’enquête', en: 'End of the inquiry' },
   'clock-answer': { fr: 'Réponse de l’autorité à l’avis', en: 'The authority’s answer to the opinion' },
+  'clock-erasure': { fr: 'Effacement du dossier', en: 'Erasure of the case' },
   'clock-review': { fr: 'Demander un réexamen', en: 'Ask for a review' },
 } as const satisfies Catalogue<string>

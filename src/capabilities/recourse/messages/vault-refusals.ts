@@ -16,6 +16,10 @@ export const VAULT_REFUSALS = {
     fr: 'Vous vous êtes déporté de ce dossier : le serveur ne vous en donne plus rien.',
     en: 'You recused yourself from this case: the server gives you nothing of it any more.',
   },
+  'no-erased': {
+    fr: 'Ce dossier a été effacé, comme prévu : six ans après sa clôture, ou un an après son retrait. Personne ne peut plus l’ouvrir.',
+    en: 'This case was erased, as announced: six years after it was closed, or a year after it was withdrawn. Nobody can open it any more.',
+  },
   'no-no-network': {
     fr: 'Le réseau manque. Rien n’est perdu : réessayez quand il revient.',
     en: 'There is no network. Nothing is lost: try again when it is back.',

@@ -280,6 +280,10 @@ export const VAULT_WORDS = {
     en: 'Withdrawing ends the examination. What was read stays known. You may file again.',
   },
   withdrawWhy: { fr: 'Pourquoi ? (facultatif)', en: 'Why? (optional)' },
+  erasureWhy: {
+    fr: 'Tout ce qu’il contient est alors détruit, copies comprises ; restent son numéro, ses dates et son issue.',
+    en: 'All that is in it is then destroyed, copies included; its number, its dates and how it ended stay.',
+  },
   withdrawSure: { fr: 'Oui, retirer', en: 'Yes, withdraw' },
   review: { fr: 'Demander un réexamen', en: 'Ask for a review' },
   reviewWhy: { fr: 'Qu’est-ce qui doit être réexaminé ?', en: 'What should be reviewed?' },

@@ -14,6 +14,7 @@ export function recoveryGrantsStatement(db: Database, { city, body }: Asked) {
         .onRef('grants.epoch', '=', 'epochs.number')
         .on('grants.holder', '=', 'recovery'),
     )
+    .leftJoin('recourse.shred_keys as shreds', (join) => join.onRef('shreds.city', '=', 'cases.city').onRef('shreds.case_id', '=', 'cases.case_id'))
     .where('cases.city', '=', city)
     .where('cases.body', '=', body)
     .select([
@@ -24,6 +25,8 @@ export function recoveryGrantsStatement(db: Database, { city, body }: Asked) {
       'epochs.number',
       'epochs.document',
       'grants.file',
+      'cases.under_key',
+      'shreds.key as shred_key',
     ])
     .orderBy('cases.case_id')
     .orderBy('epochs.number')

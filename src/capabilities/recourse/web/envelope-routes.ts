@@ -6,6 +6,7 @@ import type { Services } from '../../../platform/services.ts'
 import { toHour } from '../core/hour.ts'
 import { readBody } from '../actions/read-body.ts'
 import { readSealed, readSigner } from '../actions/read-sealed.ts'
+import { isShredded, putUnder, takeFrom } from '../actions/shred.ts'
 import { seatOf } from '../actions/seat-of.ts'
 import { fileOf, passShape } from '../api/filing.ts'
 import { epochFile } from '../core/vault/epoch.ts'
@@ -30,7 +31,7 @@ async function custodianOf(services: Services, call: Call, key: string) {
   const asked = { city: call.city.code, caseId: call.param('case') }
   const row = await readOneCase(services.db, asked)
   const body = row && (await readBody(services, call.city.code, row.body))
-  if (!row || !body || seatOf(body, key, call.now)?.kind !== 'custodian') return undefined
+  if (!row || isShredded(row) || !body || seatOf(body, key, call.now)?.kind !== 'custodian') return undefined
   const [first] = await readEpochs(services.db, asked)
   const then = epochFile.safeParse(first && JSON.parse(first.document)).data?.content.roster ?? 0
   const index = body.rosters[then - 1]?.content.custodians.findIndex((custodian) => custodian.key === key) ?? -1
@@ -54,8 +55,10 @@ async function read(services: Services, call: Call): Promise<Answer> {
     epochs: epochs.map(({ document }): unknown => JSON.parse(document)),
     recipient: own.recipient,
     file: toBase64(own.file),
-    share: toBase64(own.share),
-    passed: passes.filter(({ passed_to }) => passed_to === index).map(({ custodian, share }) => ({ from: custodian, share: toBase64(share) })),
+    share: toBase64(takeFrom(row, own.share)),
+    passed: passes
+      .filter(({ passed_to }) => passed_to === index)
+      .map(({ custodian, share }) => ({ from: custodian, share: toBase64(takeFrom(row, share)) })),
   }
   return { kind: 'json', value }
 }
@@ -74,7 +77,7 @@ async function pass(services: Services, call: Call): Promise<Answer> {
     custodian: held.index,
     passed_to: to,
     epoch,
-    share: Buffer.from(fileOf(share)),
+    share: putUnder(held.row, fileOf(share)),
     reason: Buffer.from(fileOf(reason)),
     passed_at: toHour(call.now),
   }

@@ -19,6 +19,7 @@ import { readInscriptions } from '../actions/read-inscriptions.ts'
 import { findCase, readCase } from '../actions/read-case.ts'
 import { readSealed, readSigner } from '../actions/read-sealed.ts'
 import { seatOf, type Seat } from '../actions/seat-of.ts'
+import { isShredded, takeFrom } from '../actions/shred.ts'
 import { signTally } from '../actions/sign-tally.ts'
 import { setRoot } from '../actions/set-root.ts'
 import { accessShape, additionShape, fileOf, filesOf, filingShape, indexShape } from '../api/filing.ts'
@@ -166,7 +167,8 @@ async function cases(services: Services, call: Call): Promise<Answer> {
   if (!held) return refusedJson(refuse('signature-wrong'))
   const rows = await readBodyCases(services.db, { city: call.city.code, body: held.found.body })
   const out = new Set((await readOwnRecusals(services.db, { city: call.city.code, key: held.key })).map(({ case_id }) => case_id))
-  const value = rows.map(({ case_id, filed_at, state, since, last_word, items }) => ({
+  const kept = rows.filter(({ erased_at }) => erased_at === null)
+  const value = kept.map(({ case_id, filed_at, state, since, last_word, items }) => ({
     case: case_id,
     recused: out.has(case_id),
     filedAt: filed_at.toISOString(),
@@ -175,8 +177,9 @@ async function cases(services: Services, call: Call): Promise<Answer> {
     lastWord: last_word?.toISOString() ?? null,
     items,
   }))
+  const erased = rows.flatMap(({ case_id, erased_at }) => (erased_at === null ? [] : [case_id]))
   const drops = (await readDrops(services.db, { city: call.city.code, body: held.found.body })).map(({ drop_id, filed_at }) => ({ drop: drop_id, filedAt: filed_at.toISOString() })) // prettier-ignore
-  return { kind: 'json', value: { cases: value, drops } }
+  return { kind: 'json', value: { cases: value, drops, erased } }
 }
 
 async function inscriptions(services: Services, call: Call): Promise<Answer> {
@@ -215,13 +218,15 @@ async function access(services: Services, call: Call): Promise<Answer> {
 async function recovery(services: Services, call: Call): Promise<Answer> {
   const held = await holdSeat(services, call, { kinds: ['root'] })
   if (!held) return refusedJson(refuse('signature-wrong'))
-  const rows = await readRecoveryGrants(services.db, { city: call.city.code, body: held.found.body })
+  const rows = (await readRecoveryGrants(services.db, { city: call.city.code, body: held.found.body })).filter((row) => !isShredded(row))
   const cases = [...new Set(rows.map(({ case_id }) => case_id))].flatMap((id) => {
     const own = rows.filter(({ case_id }) => case_id === id)
     const [first] = own
     if (!first) return []
     const citizen = { key: first.citizen_key, locatorHash: first.locator_hash, recipient: first.citizen_recipient }
-    return [{ citizen, epochs: own.map(({ document }): unknown => JSON.parse(document)), grants: own.map(({ file }) => toBase64(file)) }]
+    return [
+      { citizen, epochs: own.map(({ document }): unknown => JSON.parse(document)), grants: own.map((row) => toBase64(takeFrom(row, row.file))) },
+    ]
   })
   return { kind: 'json', value: { cases } }
 }

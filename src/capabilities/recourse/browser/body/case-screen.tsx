@@ -5,6 +5,7 @@ import { download } from '../../../../ui/device/download.ts'
 import { Notice } from '../../../../ui/notice/notice.tsx'
 import { isSaidOtherwise, timesOf } from '../../core/case-times.ts'
 import { runningClocks } from '../../core/clocks.ts'
+import { erasureOf } from '../../core/erasure.ts'
 import { CaseThread } from '../shared/case-thread.tsx'
 import { ClockList } from '../shared/clock-list.tsx'
 import type { Opened } from '../shared/open-case-file.ts'
@@ -52,7 +53,7 @@ export function CaseScreen({ words, desk, opened, renew, back }: CaseScreenProps
       </div>
       <section class="stack" aria-labelledby="dates">
         <h2 id="dates">{t('clocksTitle')}</h2>
-        <ClockList clocks={runningClocks(times, new Date())} t={t} language={language} />
+        <ClockList clocks={runningClocks(times, new Date())} erasure={erasureOf(times)} t={t} language={language} />
       </section>
       <section class="stack" aria-labelledby="fil">
         <h2 id="fil">{t('threadTitle')}</h2>

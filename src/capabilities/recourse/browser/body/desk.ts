@@ -19,6 +19,8 @@ export type Desk = {
   readonly cases: readonly CaseRow[]
   /** Files that were sealed elsewhere and handed in. */
   readonly drops: readonly DropRow[]
+  /** Numbers of cases that were erased. */
+  readonly erased: readonly string[]
   readonly index: CaseIndex
   /** The shared index is there, and does not open for this member yet. */
   readonly indexUnread: boolean
@@ -33,9 +35,22 @@ export async function deskOf({ served, newest, rosters, trust }: OpenBody, keys:
   const [asked, read] = await Promise.all([askCases(client, body, keys), readIndex({ body, keys, rosters })])
   if (!asked.ok) return asked
   if (!read.ok) return read
-  const { cases, drops } = asked.value
+  const { cases, drops, erased } = asked.value
   const { index, unread: indexUnread } = read.value
-  return accept({ body, root: trust.root, title: served.profile.title, keys, id: seat.id, roster: newest, rosters, cases, drops, index, indexUnread })
+  return accept({
+    body,
+    root: trust.root,
+    title: served.profile.title,
+    keys,
+    id: seat.id,
+    roster: newest,
+    rosters,
+    cases,
+    drops,
+    erased,
+    index,
+    indexUnread,
+  })
 }
 
 /** The desk as it is now. */

@@ -1,12 +1,19 @@
 import { formatCivilDate, formatInstant } from '../../../../foundation/format.ts'
 import type { Language } from '../../../../foundation/wording.ts'
+import type { Deadline } from '../../../../foundation/deadline.ts'
 import type { Running } from '../../core/clocks.ts'
 import type { VaultWording } from './word-refusal.ts'
 
-type ClockListProps = { readonly clocks: readonly Running[]; readonly t: VaultWording; readonly language: Language }
+type ClockListProps = {
+  readonly clocks: readonly Running[]
+  /** The last day of the case, once it has one. */
+  readonly erasure?: Deadline | undefined
+  readonly t: VaultWording
+  readonly language: Language
+}
 
 /** Each date, and how it was computed. */
-export function ClockList({ clocks, t, language }: ClockListProps) {
+export function ClockList({ clocks, erasure, t, language }: ClockListProps) {
   return (
     <dl class="record">
       {clocks.map((running) => (
@@ -20,16 +27,30 @@ export function ClockList({ clocks, t, language }: ClockListProps) {
           </dd>
         </div>
       ))}
+      {erasure && (
+        <div>
+          <dt>{t('clock-erasure')}</dt>
+          <dd>
+            <strong>{formatCivilDate(erasure.day, language)}</strong>
+            <span class="sheet-source">
+              {countedOf(erasure, t, language)} {t('erasureWhy')}
+            </span>
+          </dd>
+        </div>
+      )}
     </dl>
   )
 }
 
 function howOf({ deadline, before, change }: Running, t: VaultWording, language: Language): string {
-  const { term, from, rolledFrom } = deadline
-  const counted = t(`how-${term.unit}`, { n: term.count, from: formatInstant(from, language) })
-  const rolled = rolledFrom === undefined ? '' : ` ${t('howRolled', { date: formatCivilDate(rolledFrom, language) })}`
   const first = before[0]
   const moved =
     change && first ? ` ${t('howMoved', { author: change.author, before: formatCivilDate(first.day, language), reason: change.reason })}` : ''
-  return counted + rolled + moved
+  return countedOf(deadline, t, language) + moved
+}
+
+function countedOf({ term, from, rolledFrom }: Deadline, t: VaultWording, language: Language): string {
+  const counted = t(`how-${term.unit}`, { n: term.count, from: formatInstant(from, language) })
+  const rolled = rolledFrom === undefined ? '' : ` ${t('howRolled', { date: formatCivilDate(rolledFrom, language) })}`
+  return counted + rolled
 }

@@ -142,9 +142,9 @@ export function sendAddition(
 
 const dropRow = z.object({ drop: z.string(), filedAt: instant })
 export type DropRow = z.infer<typeof dropRow>
-const casesAnswer = z.object({ cases: z.array(caseRow), drops: z.array(dropRow) })
+const casesAnswer = z.object({ cases: z.array(caseRow), drops: z.array(dropRow), erased: z.array(z.string()) })
 
-/** Cases of a body, and files that were sealed elsewhere. */
+/** Cases of a body, files that were sealed elsewhere, and numbers of cases whose time is over. */
 export function askCases(client: Client, body: string, keys: HolderKeys) {
   return send(client, { method: 'GET', path: `/organes/${body}/affaires`, keys }, casesAnswer)
 }

@@ -9,6 +9,7 @@ import type { Mark } from '../../api/filing.ts'
 import { isSaidOtherwise, timesOf } from '../../core/case-times.ts'
 import { mayStep } from '../../core/case-state.ts'
 import { runningClocks } from '../../core/clocks.ts'
+import { erasureOf } from '../../core/erasure.ts'
 import type { Draft } from '../../core/vault/item.ts'
 import { Attachments } from '../shared/attachments.tsx'
 import { Footage } from '../shared/footage.tsx'
@@ -68,7 +69,7 @@ function OwnCase({ t, language, opened, renew }: OwnCaseProps) {
       </div>
       <section class="stack" aria-labelledby="dates">
         <h2 id="dates">{t('clocksTitle')}</h2>
-        <ClockList clocks={runningClocks(times, new Date())} t={t} language={language} />
+        <ClockList clocks={runningClocks(times, new Date())} erasure={erasureOf(times)} t={t} language={language} />
       </section>
       <section class="stack" aria-labelledby="fil">
         <h2 id="fil">{t('threadTitle')}</h2>
