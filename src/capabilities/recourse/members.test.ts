@@ -24,7 +24,8 @@ import { keysOf, type HolderKeys } from './core/vault/holder-keys.ts'
 import { shareSeed } from './core/vault/share-seed.ts'
 import { readJoinings } from './queries/joinings.ts'
 import { openAs, openOwn, write } from './browser/shared/open-case-file.ts'
-import { askCases, sendFiling, type Client } from './browser/shared/vault-client.ts'
+import { openForRoot } from './browser/shared/open-body.ts'
+import { askBody, askCases, sendFiling, type Client } from './browser/shared/vault-client.ts'
 import { countOnDevice } from './browser/body/count-quarter.ts'
 import { nextLetter, openExchange, postLetter } from './browser/body/exchange.ts'
 import { isAnswerTo, readLetters, sealLetter, writeLetter } from './core/exchange.ts'
@@ -48,6 +49,8 @@ let client: Client
 let losing = (_init: RequestInit) => false
 /** An answer that the host changes on its way. */
 let rewriting: { readonly path: string; readonly change: (value: Record<string, { filing?: string; case?: string }[]>) => void } | undefined
+/** What the host answers instead. */
+let answering = (_path: string): Response | undefined => undefined
 beforeAll(async () => {
   vi.useFakeTimers({ toFake: ['Date'], now: Date.parse(`${TODAY}T09:20:00Z`) })
   site = await openTestSite({ VISAVIS_TRUST_PROXY: '1' })
@@ -57,6 +60,8 @@ beforeAll(async () => {
   journal = await openJournalStage(site, { city: town.code, origin: 'amiens.example/journal' })
   await journal.grow([])
   const ask: Client['ask'] = async (path, init) => {
+    const instead = answering(path)
+    if (instead) return instead
     const answer = await clientOf(site, town).ask(path, init)
     if (losing(init)) throw new TypeError('the network is gone')
     if (!rewriting || !/inscriptions$|organes\/[^/]+\/affaires$/.test(path) || !path.endsWith(rewriting.path)) return answer
@@ -74,6 +79,23 @@ afterAll(async () => {
   vi.useRealTimers()
   await journal.close()
   await site.close()
+})
+
+test('the root signs the next roster after what it signed before, and after nothing that its host shows instead', async () => {
+  const served = expectAccepted(await askBody(client, BODY))
+  const { root } = body
+  expect(await openForRoot(BODY, 'ab'.repeat(32))).toMatchObject({ code: 'signature-wrong' })
+  expect(expectAccepted(await openForRoot(BODY, root)).before?.content.number).toBe(served.rosters.length)
+  const hiding = (rosters: readonly unknown[]) => {
+    answering = (path) => (path.endsWith(`/organes/${BODY}`) ? Response.json({ ...served, rosters, proofs: rosters.map(() => null) }) : undefined)
+  }
+  // None, as if nothing had been signed; and one that the root never signed.
+  hiding([])
+  expect(await openForRoot(BODY, root)).toMatchObject({ code: 'roster-rolled-back' })
+  const stranger = await castMember('eve', 'lawyers')
+  hiding([{ ...newestOf(nextRoster(body, [...body.members, stranger])), signature: Buffer.alloc(64).toString('base64') }])
+  expect(await openForRoot(BODY, root)).toMatchObject({ ok: false })
+  answering = () => undefined
 })
 
 async function seat(members: readonly CastMember[], more: Parameters<typeof nextRoster>[2] = {}): Promise<void> {

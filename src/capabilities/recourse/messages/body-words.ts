@@ -15,6 +15,10 @@ export const BODY_WORDS = {
     fr: 'À faire ensemble, dans une pièce, avec une imprimante. Vous créez la clé de l’organe : elle signe la liste de ses membres. La mairie n’en a aucune copie.',
     en: 'To be done together, in one room, with a printer. You create the body’s key: it signs the list of its members. City hall has no copy.',
   },
+  noneSigned: {
+    fr: 'Le serveur dit qu’aucune composition n’a encore été signée. Si vous en avez déjà signé une, arrêtez-vous ici : il la cache.',
+    en: 'The server says that no roster was signed yet. If you have signed one already, stop here: it is hiding it.',
+  },
   noToken: {
     fr: 'Ouvrez le lien de fondation remis par la mairie, ou entrez les 12 mots de la clé de l’organe.',
     en: 'Open the founding link handed over by city hall, or enter the 12 words of the body’s key.',
@@ -55,7 +59,8 @@ export const BODY_WORDS = {
   take: { fr: 'Empreinte comparée : dans la composition', en: 'Fingerprint compared: in the roster' },
   keep: { fr: 'Reste dans la composition', en: 'Stays in the roster' },
   chair: { fr: 'Préside', en: 'Chairs' },
-  until: { fr: 'Fin des mandats nouveaux', en: 'End of new mandates' },
+  renew: { fr: 'Réélire (mandat en cours jusqu’au {until})', en: 'Elect again (present mandate until {until})' },
+  until: { fr: 'Fin des mandats nouveaux ou renouvelés', en: 'End of new and renewed mandates' },
   notAfter: { fr: 'Composition valable jusqu’au', en: 'Roster valid until' },
   quorum: { fr: 'Quorum', en: 'Quorum' },
   faultsTitle: { fr: 'Ce qui manque à la composition', en: 'What the roster lacks' },

@@ -8,6 +8,8 @@ import { hashOf } from '../../core/vault/signed.ts'
 export type Choice = {
   readonly taken: ReadonlySet<string>
   readonly chair: string | undefined
+  /** Of those who sit, who is elected again, until the same day as newcomers. */
+  readonly renewed: ReadonlySet<string>
   readonly until: string
   readonly notAfter: string
   readonly quorum: number
@@ -63,10 +65,10 @@ function custodianOf({ id, label, recipient, key }: Joining): Custodian {
   return { id, label, recipient, key }
 }
 
-function memberOf({ id, label, college, recipient, key }: Joining, { before, today }: Ground, { chair, until }: Choice): Member {
+function memberOf({ id, label, college, recipient, key }: Joining, { before, today }: Ground, { chair, until, renewed }: Choice): Member {
   const known = before?.content.members.find((member) => member.key === key)
   const role = key === chair ? 'chair' : known && known.role !== 'chair' ? known.role : 'member'
-  return { id, label, college, role, from: known?.from ?? today, until: known?.until ?? until, recipient, key }
+  return { id, label, college, role, from: known?.from ?? today, until: known && !renewed.has(key) ? known.until : until, recipient, key }
 }
 
 /** A mandate of three years, a roster of one, the smallest majority. */
@@ -78,6 +80,7 @@ export function firstChoice({ before, waiting, today }: Ground): Choice {
   return {
     taken: new Set(kept.map(({ key }) => key)),
     chair: before?.content.members.find(({ role }) => role === 'chair')?.key,
+    renewed: new Set(),
     until: addCivilMonths(today, 36),
     notAfter: addCivilMonths(today, 12),
     quorum: before?.content.quorum ?? Math.max(2, Math.floor(members.length / 2) + 1),

@@ -5,6 +5,7 @@ import { Notice } from '../../../../ui/notice/notice.tsx'
 import { keysOf, type HolderKeys } from '../../core/vault/holder-keys.ts'
 import { wordsOf } from '../../core/vault/words.ts'
 import { client, random } from '../shared/device.ts'
+import { openForRoot, type RootBody } from '../shared/open-body.ts'
 import { askBody, sendRoot, type BodyAnswer } from '../shared/vault-client.ts'
 import { WordsForm } from '../shared/words-field.tsx'
 import { drawPlaces, WordsKeeping } from '../shared/words-keeping.tsx'
@@ -17,14 +18,18 @@ export function FoundScreen({ words, body }: BodyScreenProps) {
   const { b, t } = words
   const [served, setServed] = useState<BodyAnswer | undefined>()
   const [refused, setRefused] = useState<Refused | undefined>()
-  const [root, setRoot] = useState<HolderKeys | undefined>()
+  const [opened, setOpened] = useState<{ readonly root: HolderKeys; readonly founding: RootBody } | undefined>()
   useEffect(() => {
     void askBody(client, body).then((answer) => (answer.ok ? setServed(answer.value) : setRefused(answer)))
   }, [body])
   if (!served) return <Notice tone={refused ? 'bad' : 'plain'} title={refused ? wordNo(words, refused) : t('opening')} live answer />
-  if (root) return <RosterScreen words={words} served={served} root={root} />
-  const open = (secret: Bytes) =>
-    void keysOf(secret).then((keys) => (keys.key === served.root ? setRoot(keys) : setRefused({ ok: false, code: 'signature-wrong', evidence: {} })))
+  if (opened) return <RosterScreen words={words} {...opened} />
+  const sitDown = async (root: HolderKeys) => {
+    const founding = await openForRoot(body, root.key)
+    setRefused(founding.ok ? undefined : founding)
+    if (founding.ok) setOpened({ root, founding: founding.value })
+  }
+  const open = (secret: Bytes) => void keysOf(secret).then(sitDown)
   const token = location.hash.slice(1)
   return (
     <div class="stack-wide">
@@ -34,7 +39,7 @@ export function FoundScreen({ words, body }: BodyScreenProps) {
         {refused && <Notice tone="bad" title={wordNo(words, refused)} live />}
       </div>
       {served.root === null && token !== '' ? (
-        <NewRoot words={words} body={body} token={token} title={served.profile.title} done={setRoot} refuse={setRefused} />
+        <NewRoot words={words} body={body} token={token} title={served.profile.title} done={(root) => void sitDown(root)} refuse={setRefused} />
       ) : (
         <>
           <p>{b('noToken')}</p>

@@ -1,3 +1,4 @@
+import { formatCivilDate } from '../../../../foundation/format.ts'
 import type { Joining } from '../../core/joining.ts'
 import { fingerprintOf } from '../../core/joining.ts'
 import type { Words } from './body-wording.ts'
@@ -6,18 +7,23 @@ import type { Choice } from './draft-roster.ts'
 type RosterFormProps = {
   readonly words: Words
   readonly seats: readonly Joining[]
+  readonly mandates: ReadonlyMap<string, string>
   readonly choice: Choice
   readonly change: (choice: Choice) => void
   readonly refresh: () => void
 }
 
 /** Each line: who, which seat, the fingerprint to compare, in or out, who chairs. */
-export function RosterForm({ words: { b, r }, seats, choice, change, refresh }: RosterFormProps) {
+export function RosterForm({ words: { b, r, language }, seats, mandates, choice, change, refresh }: RosterFormProps) {
   const take = (key: string, taken: boolean) => {
     const next = new Set(choice.taken)
     if (taken) next.add(key)
     else next.delete(key)
     change({ ...choice, taken: next, chair: choice.chair === key && !taken ? undefined : choice.chair })
+  }
+  const renew = (key: string, again: boolean) => {
+    const others = [...choice.renewed].filter((one) => one !== key)
+    change({ ...choice, renewed: new Set(again ? [...others, key] : others) })
   }
   return (
     <section class="stack" aria-labelledby="sieges">
@@ -42,6 +48,12 @@ export function RosterForm({ words: { b, r }, seats, choice, change, refresh }: 
                 <label class="choice">
                   <input type="radio" name="preside" checked={choice.chair === key} onChange={() => change({ ...choice, chair: key })} />
                   <span>{b('chair')}</span>
+                </label>
+              )}
+              {choice.taken.has(key) && mandates.has(key) && (
+                <label class="choice">
+                  <input type="checkbox" checked={choice.renewed.has(key)} onChange={(event) => renew(key, event.currentTarget.checked)} />
+                  <span>{b('renew', { until: formatCivilDate(mandates.get(key) ?? '', language) })}</span>
                 </label>
               )}
             </div>

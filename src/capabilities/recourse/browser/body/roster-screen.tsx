@@ -4,27 +4,29 @@ import { toHex } from '../../../../foundation/bytes.ts'
 import type { Refused } from '../../../../foundation/result.ts'
 import { formatFingerprint } from '../../../../foundation/format.ts'
 import { Listing } from '../../../../ui/listing/listing.tsx'
+import { memory } from '../../../../ui/device/memory.ts'
 import { Notice } from '../../../../ui/notice/notice.tsx'
 import type { Joining } from '../../core/joining.ts'
 import { ageKeyOf } from '../../core/vault/age-key.ts'
 import type { HolderKeys } from '../../core/vault/holder-keys.ts'
-import { COLLEGES, readRoster, type College } from '../../core/vault/roster.ts'
+import { COLLEGES, type College, type SignedRoster } from '../../core/vault/roster.ts'
 import { shareSeed } from '../../core/vault/share-seed.ts'
 import { sign } from '../../core/vault/signed.ts'
 import { client, onSite, ownPage, random, today } from '../shared/device.ts'
-import { askJoinings, sendRoster, type BodyAnswer } from '../shared/vault-client.ts'
+import type { RootBody } from '../shared/open-body.ts'
+import { rememberRoster } from '../shared/trust-body.ts'
+import { askJoinings, sendRoster } from '../shared/vault-client.ts'
 import { wordNo, type Words } from './body-wording.ts'
 import { candidates, draftRoster, firstChoice, type Choice, type Drafted, type Ground } from './draft-roster.ts'
 import { RecoverForm } from './recover-form.tsx'
 import { RosterForm } from './roster-form.tsx'
 
-type RosterScreenProps = { readonly words: Words; readonly served: BodyAnswer; readonly root: HolderKeys }
+type RosterScreenProps = { readonly words: Words; readonly founding: RootBody; readonly root: HolderKeys }
 type Recovery = { readonly recipient: string; readonly shares: readonly Bytes[] }
 
 /** Who sits, checked against the rules of the kind, signed by the root. */
-export function RosterScreen({ words, served, root }: RosterScreenProps) {
+export function RosterScreen({ words, founding: { served, before }, root }: RosterScreenProps) {
   const { b } = words
-  const before = readRoster(served.rosters.at(-1))
   const [waiting, setWaiting] = useState<readonly Joining[]>([])
   const [recovery, setRecovery] = useState<Recovery | undefined>()
   const [refused, setRefused] = useState<Refused | undefined>()
@@ -48,20 +50,23 @@ export function RosterScreen({ words, served, root }: RosterScreenProps) {
   const drafted = draftRoster(ground, chosen)
   const publish = async () => {
     if (!('roster' in drafted)) return
-    const { content, signature } = sign('roster', drafted.roster, root.signing)
-    const sent = await sendRoster(client, served.body, { content, signature })
-    setRefused(sent.ok ? undefined : sent)
-    if (sent.ok) setPublished(drafted.roster.number)
+    const signed = sign('roster', drafted.roster, root.signing)
+    const sent = await sendRoster(client, served.body, { ...signed })
+    if (!sent.ok) return setRefused(sent)
+    rememberRoster(memory, signed, root.key)
+    setRefused(undefined)
+    setPublished(drafted.roster.number)
   }
   return (
     <div class="stack-wide">
       <div class="stack">
         <h1>{b('rosterTitle')}</h1>
         <p class="lead">{b('rosterLead')}</p>
+        {!before && <p class="soft">{b('noneSigned')}</p>}
         <Listing label={b('joinAddress')} text={`${location.origin}${ownPage(`/recours/${served.body}/sieger`)}`} />
         {refused && <Notice tone="bad" title={wordNo(words, refused)} live />}
       </div>
-      <RosterForm words={words} seats={candidates(ground)} choice={chosen} change={setChoice} refresh={refresh} />
+      <RosterForm words={words} seats={candidates(ground)} mandates={mandatesOf(before)} choice={chosen} change={setChoice} refresh={refresh} />
       {recovery.shares.length > 0 && <Shares words={words} shares={recovery.shares} title={served.profile.title} held={held} hold={setHeld} />}
       {before && <RecoverForm words={words} body={served.body} root={root} />}
       <Lacks words={words} drafted={drafted} held={held} number={(before?.content.number ?? 0) + 1} publish={() => void publish()} />
@@ -72,6 +77,11 @@ export function RosterScreen({ words, served, root }: RosterScreenProps) {
 async function makeRecovery(): Promise<Recovery> {
   const seed = random(32)
   return { recipient: (await ageKeyOf(seed)).recipient, shares: await shareSeed(seed) }
+}
+
+/** Until when who sits is elected, by their key. */
+function mandatesOf(before: SignedRoster | undefined): ReadonlyMap<string, string> {
+  return new Map(before?.content.members.map(({ key, until }) => [key, until]))
 }
 
 type SharesProps = {

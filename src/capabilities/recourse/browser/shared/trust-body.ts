@@ -26,6 +26,22 @@ const PLACE = 'visavis-organe-'
 /** Rosters whose proof this page has verified, and the policy that it verified them by. */
 const proven = new Map<Policy, Set<string>>()
 
+/** Also by who signs rosters: what this device signed, it has seen. */
+export function rememberRoster(
+  memory: Memory,
+  { content, ...signed }: SignedRoster,
+  root: string,
+): { readonly number: number; readonly hash: string } {
+  const seen = { number: content.number, hash: hashOf({ content, ...signed }) }
+  memory.write(PLACE + content.body, JSON.stringify({ root, ...seen }))
+  return seen
+}
+
+/** Whether this device has seen a roster of this body. */
+export function knowsRoster(memory: Memory, body: string): boolean {
+  return recall(memory, PLACE + body, remembered) !== undefined
+}
+
 /** The hashes of those rosters that stand in the public journal: each proof is computed here, up to its witnesses. */
 export async function journaledRosters(
   policy: Policy,
@@ -91,12 +107,11 @@ export async function trustBody(
   const policy = await trustJournal(on)
   if (!policy.ok) return policy
   const journaled = await journaledRosters(policy.value, served.rosters, served.proofs)
-  const base = { body: served.body, root, today: on.today, journaled: (hash: string) => journaled.has(hash) }
+  // What was seen before had its place in the journal, or was signed on this very device.
+  const base = { body: served.body, root, today: on.today, journaled: (hash: string) => journaled.has(hash) || hash === before?.hash }
   const verified = await verifyRosters(served.rosters, before ? { ...base, seen: before } : base)
   if (!verified.ok) return verified
   const newest = verified.value.at(-1)
   if (newest === undefined) return refuse('body-unfounded')
-  const now = { root, number: newest.content.number, hash: hashOf(newest) }
-  on.memory.write(PLACE + served.body, JSON.stringify(now))
-  return accept({ rosters: verified.value, newest, trust: { ...base, seen: now } })
+  return accept({ rosters: verified.value, newest, trust: { ...base, seen: rememberRoster(on.memory, newest, root) } })
 }
