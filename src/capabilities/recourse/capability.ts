@@ -42,6 +42,7 @@ import { publicRoutes } from './web/public-routes.ts'
 import { exchangeRoutes } from './web/exchange-routes.ts'
 import { envelopeRoutes } from './web/envelope-routes.ts'
 import { formRoutes } from './web/form-routes.ts'
+import { signedRoutes } from './web/signed-routes.ts'
 import { uploadRoutes } from './web/upload-routes.ts'
 import { vaultRoutes } from './web/vault-routes.ts'
 
@@ -51,12 +52,17 @@ export const recourse: Capability = {
   routes: (services) => [
     ...publicRoutes(services),
     ...declareRoutes(services),
-    ...[...vaultRoutes(services), ...uploadRoutes(services), ...envelopeRoutes(services), ...exchangeRoutes(services), ...formRoutes(services)].map(
-      (route) => ({
-        ...route,
-        origins: services.config.vaultOrigins,
-      }),
-    ),
+    ...[
+      ...vaultRoutes(services),
+      ...uploadRoutes(services),
+      ...envelopeRoutes(services),
+      ...exchangeRoutes(services),
+      ...formRoutes(services),
+      ...signedRoutes(services),
+    ].map((route) => ({
+      ...route,
+      origins: services.config.vaultOrigins,
+    })),
   ],
   jobs: [
     { name: 'erase-cases', schedule: '50 3 * * *', run: eraseCases },

@@ -7,10 +7,12 @@ import { inCity } from '../../platform/db/database.ts'
 import { withClient } from '../../platform/db/roles.ts'
 import type { Town } from '../../testing/cast.ts'
 import type { TestSite } from '../../testing/test-site.ts'
-import { random, TODAY, trustOf, type CastBody, type CastCase } from '../../testing/vault/vault-cast.ts'
+import { HOUR, random, TODAY, trustOf, type CastBody, type CastCase } from '../../testing/vault/vault-cast.ts'
 import { fileCast, openVaultSite } from '../../testing/vault/vault-stage.ts'
+import { writeAddition } from './api/filing.ts'
+import { continueCase } from './core/vault/continue-case.ts'
 import { eraseCases } from './actions/erase-cases.ts'
-import { askCase, askCases, type Client } from './browser/shared/vault-client.ts'
+import { askCase, askCases, sendAddition, type Client } from './browser/shared/vault-client.ts'
 import { sendBegin, sendPart } from './browser/shared/upload-client.ts'
 import { sealPart } from './browser/shared/seal-part.ts'
 import { erasureOf } from './core/erasure.ts'
@@ -69,7 +71,7 @@ test('a case is erased six years after it was closed, or one after it was withdr
   expect(await askCase(client, gone?.filing.caseId ?? '', kept[0]?.citizen ?? body.authority)).toMatchObject({ code: 'not-found' })
   expect(await askCase(client, gone?.filing.caseId ?? '', amina?.keys ?? body.authority)).toMatchObject({ code: 'erased' })
   const listed = expectAccepted(await askCases(client, BODY, amina?.keys ?? body.authority))
-  expect(listed.erased.toSorted()).toEqual(over.map(({ filing }) => filing.caseId).toSorted())
+  expect(listed.erased.map((row) => row.case).toSorted()).toEqual(over.map(({ filing }) => filing.caseId).toSorted())
   expect(listed.cases.map((row) => row.case).toSorted()).toEqual(kept.map(({ filing }) => filing.caseId).toSorted())
   // That it was filed is not forgotten: the journal counts it.
   expect(await owner(`select count(*)::int as n from recourse.cases where erased_at is not null`)).toEqual([{ n: 2 }])
@@ -124,4 +126,21 @@ test('the day of erasure is shown once a case has one', () => {
   expect(erasureOf({ state: 'enquete', since })).toBeUndefined()
   expect(erasureOf({ state: 'retiree', since })?.day).toBe('2027-03-10')
   expect(erasureOf({ state: 'close', since })?.day).toBe('2032-03-10')
+})
+
+test('a review is asked for within 28 days of the outcome; later it is refused, in words', async () => {
+  const ask = async (days: number) => {
+    const cast = await fileCast(client, body)
+    const { caseId } = cast.filing
+    const since = new Date(site.now - days * 86_400_000)
+    await owner(`update recourse.cases set state = 'close', since = date_trunc('hour', $1::timestamptz) where case_id = $2`, [since, caseId])
+    const answer = expectAccepted(await askCase(client, caseId, cast.citizen))
+    const open = expectAccepted(await openCase(answer, { keys: cast.citizen, caseId, trust: { ...trustOf(body), today: TODAY } }))
+    const draft = { kind: 'review', time: HOUR, body: { reason: 'Un témoin n’a pas été entendu.' } } as const
+    const next = await continueCase(open, draft, { author: cast.citizen, today: TODAY, random })
+    return sendAddition(client, caseId, { bytes: writeAddition(next, { state: 'reexamen', word: false }), keys: cast.citizen })
+  }
+  expect(await ask(20)).toMatchObject({ ok: true })
+  expect(await ask(40)).toMatchObject({ code: 'review-late' })
+  expect(await owner(`select inquiry_from from recourse.cases where state = 'reexamen'`)).toEqual([{ inquiry_from: new Date(`${HOUR}:00:00Z`) }])
 })

@@ -615,6 +615,7 @@ export interface RecourseCases {
   digest: Buffer;
   erased_at: Timestamp | null;
   filed_at: Timestamp;
+  inquiry_from: Timestamp | null;
   items: number;
   last_word: Timestamp | null;
   locator_hash: string;

@@ -4,7 +4,8 @@ import { accept, refuse, type Refused, type Result } from '../../../foundation/r
 import { inCity, type CityTransaction } from '../../../platform/db/database.ts'
 import type { Services } from '../../../platform/services.ts'
 import { fileOf, type AdditionBody } from '../api/filing.ts'
-import { mayStep } from '../core/case-state.ts'
+import { isReviewable, stepInquiry } from '../core/clocks.ts'
+import { mayStep, type CaseState } from '../core/case-state.ts'
 import { isNear, verifyEpochs } from '../core/vault/epoch.ts'
 import { holdersOf } from '../core/vault/filing.ts'
 import { membersIn } from '../core/vault/roster.ts'
@@ -14,7 +15,8 @@ import { putUnder } from './shred.ts'
 import { toHour } from '../core/hour.ts'
 import type { Asking } from './read-case.ts'
 
-export type AddRefusal = 'uploads-missing' | 'clock-wrong' | 'out-of-date' | 'step-refused' | 'recusal-wrong' | 'epoch-refused' | 'grants-wrong'
+export type AddRefusal =
+  'uploads-missing' | 'clock-wrong' | 'out-of-date' | 'step-refused' | 'review-late' | 'recusal-wrong' | 'epoch-refused' | 'grants-wrong'
 
 /** One item at the end of a case, with the epoch that it needs; `out-of-date` when somebody wrote meanwhile: read again, write again. */
 export async function addToCase(
@@ -25,6 +27,7 @@ export async function addToCase(
   const { city, key, addition } = by
   if (addition.state !== null && !mayStep(row.state, addition.state, seat.kind))
     return refuse('step-refused', { from: row.state, to: addition.state })
+  if (addition.state === 'reexamen' && !isReviewable(row.since, services.clock())) return refuse('review-late')
   if (addition.recusal && seat.kind !== 'member') return refuse('recusal-wrong')
   const caseId = row.case_id
   return inCity(services.db, city, async (tx) => {
@@ -33,7 +36,7 @@ export async function addToCase(
     const opened = await openingFault({ row, body, seat }, { epochs, addition, key, today: civilDate(services.clock()), out })
     if (opened) return opened
     const hour = toHour(services.clock())
-    const step = addition.state === null ? {} : { state: addition.state, since: hour }
+    const step = addition.state === null ? {} : { state: addition.state, since: hour, inquiry_from: inquiryFrom(row, addition.state, hour) }
     const moved = await tx
       .updateTable('recourse.cases')
       .set({ items: addition.seq + 1, ...step, ...(addition.word && { last_word: hour }) })
@@ -51,6 +54,10 @@ export async function addToCase(
     if (error instanceof UploadsMissing) return refuse('uploads-missing')
     throw error
   })
+}
+
+function inquiryFrom({ state: from, since, inquiry_from, filed_at }: Asking['row'], to: CaseState, at: Date): Date {
+  return toHour(stepInquiry(inquiry_from ?? filed_at, { from, since, to, at }))
 }
 
 type Recusals = Awaited<ReturnType<typeof readRecusals>>

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { ALLEGATIONS, CASE_STATES, FINDINGS, type CaseState } from './case-state.ts'
+import { ALLEGATIONS, CASE_STATES, type CaseState, FINDINGS, REFERENCES } from './case-state.ts'
 import { signedLetter } from './exchange.ts'
 import { opinionShape } from './opinion.ts'
 import { proofShape } from './receipt-proof.ts'
@@ -68,7 +68,7 @@ export const BODIES = {
   withdrawal: z.strictObject({ reason: z.string().max(20_000) }),
   review: z.strictObject({ reason: words }),
   link: z.strictObject({ case: hex(16), why: words }),
-  reference: z.strictObject({ to: z.enum(['igpn', 'iggn', 'ddd', 'procureur']), number: line, state: line }),
+  reference: z.strictObject({ to: z.enum(REFERENCES), number: line, state: line }),
   file: manifestShape,
   /** What the authority was given to read, in an exchange apart. */
   extract: signedLetter,
@@ -126,9 +126,9 @@ export function stateIn(content: Content): CaseState | undefined {
   return content.kind === 'review' ? 'reexamen' : undefined
 }
 
-/** What is said to the person, and no mere moving of a date. */
-export function isWord({ kind }: Content): boolean {
-  return kind === 'message' || kind === 'status' || kind === 'decision'
+/** What is said to the person: no moving of a date, and nothing that goes to somebody else. */
+export function isWord({ kind }: Pick<Content, 'kind'>): boolean {
+  return kind === 'message' || kind === 'status' || kind === 'decision' || kind === 'mediation'
 }
 
 function isKnown(kind: string): kind is ContentKind {

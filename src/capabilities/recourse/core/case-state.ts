@@ -57,3 +57,6 @@ export const ALLEGATIONS = [
   'force', 'abus-autorite', 'incorrection', 'propos-outrageants', 'discrimination', 'refus-de-plainte', 'refus-de-rio', 'recu-non-remis', 'autre',
 ] as const // prettier-ignore
 export type Allegation = (typeof ALLEGATIONS)[number]
+
+/** Where a procedure may run beside the body's own, which never waits for it alone: the police's and the gendarmerie's inspections, the Paris one that programmes still name. */
+export const REFERENCES = ['igpn', 'igs', 'iggn', 'ddd', 'procureur'] as const

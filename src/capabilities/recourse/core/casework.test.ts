@@ -4,7 +4,7 @@ import { isSaidOtherwise, timesOf } from './case-times.ts'
 import { windowOf } from './preservation.ts'
 import type { ItemKind, SignedItem } from './vault/item.ts'
 import { CASE_STATES, isOpen, mayStep, nextStates } from './case-state.ts'
-import { runningClocks, type CaseTimes } from './clocks.ts'
+import { isReviewable, runningClocks, stepInquiry, type CaseTimes } from './clocks.ts'
 
 const filed = new Date('2027-03-01T10:00:00Z')
 const times: CaseTimes = { filed, state: 'accusee', since: filed, lastWord: undefined, changes: [], footage: false }
@@ -53,9 +53,22 @@ test('a moved date keeps the old one, its unit, its reason and its author', () =
   const inquiry = runningClocks({ ...times, state: 'enquete', changes: [change] }, filed).find(({ clock }) => clock === 'inquiry')
   expect(inquiry).toMatchObject({
     deadline: { day: '2027-06-29' },
-    before: [{ day: '2027-05-31', term: { unit: 'days', count: 90 } }],
-    change: { reason: 'expertise' },
+    before: [{ day: '2027-05-31', term: { unit: 'days', count: 90 }, change: { reason: 'expertise' } }],
   })
+})
+
+test('a review starts the time of the inquiry anew, and a suspension is not counted, whatever steps follow', () => {
+  const at = (day: string) => new Date(`${day}T10:00:00Z`)
+  const reviewed = stepInquiry(filed, { from: 'close', since: at('2027-08-01'), to: 'reexamen', at: at('2027-08-20') })
+  expect(reviewed).toEqual(at('2027-08-20'))
+  const inquiring = stepInquiry(reviewed, { from: 'reexamen', since: at('2027-08-20'), to: 'enquete', at: at('2027-08-25') })
+  expect(inquiring).toEqual(at('2027-08-20'))
+  const [inquiry] = runningClocks({ ...times, state: 'enquete', lastWord: at('2027-08-20'), inquiryFrom: inquiring }, at('2027-09-01')).filter(
+    ({ clock }) => clock === 'inquiry',
+  )
+  expect(inquiry).toMatchObject({ overdue: false, shifted: true, deadline: { day: '2027-11-18' } })
+  const resumed = stepInquiry(filed, { from: 'suspendue', since: at('2027-03-10'), to: 'enquete', at: at('2027-03-20') })
+  expect(resumed.getTime() - filed.getTime()).toBe(10 * 86_400_000)
 })
 
 test('a closed case has the time to ask for a review, a withdrawn one none', () => {
@@ -63,6 +76,8 @@ test('a closed case has the time to ask for a review, a withdrawn one none', () 
   expect(runningClocks({ ...times, state: 'close', since }, since)).toMatchObject([
     { clock: 'review', deadline: { day: '2027-05-31', rolledFrom: '2027-05-29' } },
   ])
+  expect(runningClocks({ ...times, state: 'close', since }, new Date('2027-06-01T00:00:00Z'))).toEqual([])
+  expect([isReviewable(since, new Date('2027-05-31T21:59:00Z')), isReviewable(since, new Date('2027-05-31T22:00:00Z'))]).toEqual([true, false])
   expect(runningClocks({ ...times, state: 'retiree', since }, since)).toEqual([])
   expect(isOpen('suspendue')).toBe(true)
 })

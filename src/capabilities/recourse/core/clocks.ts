@@ -34,6 +34,8 @@ export type CaseTimes = {
   /** Of the last message or step that the person was sent; `undefined` before the first. */
   readonly lastWord: Date | undefined
   readonly changes: readonly Change[]
+  /** When the inquiry's time began (`stepInquiry`); the filing when absent. */
+  readonly inquiryFrom?: Date | undefined
   /** Footage may be kept, and nobody has asked yet. */
   readonly footage: boolean
 }
@@ -42,31 +44,66 @@ export type Running = {
   readonly clock: Clock
   readonly deadline: Deadline
   readonly overdue: boolean
-  readonly before: readonly Deadline[]
-  readonly change: Change | undefined
+  /** It does not run from the filing, but from a review, or later by a suspension. */
+  readonly shifted: boolean
+  /** Each date that was moved, the first first, with who moved it and why. */
+  readonly before: readonly (Deadline & { readonly change: Change })[]
+}
+
+/** A step out of one state, into another. */
+export type Stepping = { readonly from: CaseState; readonly since: Date; readonly to: CaseState; readonly at: Date }
+
+/**
+ * When the inquiry's time begins after a step: a review begins it anew; what a case was suspended for is not counted. `began`: before the step.
+ */
+export function stepInquiry(began: Date, { from, since, to, at }: Stepping): Date {
+  if (to === 'reexamen') return at
+  return from === 'suspendue' ? new Date(began.getTime() + Math.max(0, at.getTime() - since.getTime())) : began
+}
+
+/** Whether a review may still be asked for: within its time of the outcome (UK rule, shared/facts/deadlines.md). `since`: when it was closed. */
+export function isReviewable(since: Date, now: Date): boolean {
+  return now < deadlineOf(since, CLOCKS.review).due
 }
 
 /** The clocks that run, the nearest first. Overdue is computed here, each time; nothing stores it. */
 export function runningClocks(times: CaseTimes, now: Date): readonly Running[] {
-  return startsOf(times)
-    .map(({ clock, from }) => runningOf({ clock, from, now }, times.changes))
-    .sort((one, other) => one.deadline.due.getTime() - other.deadline.due.getTime())
+  return (
+    startsOf(times)
+      .map(({ clock, from }) =>
+        runningOf({ clock, from, now, shifted: clock === 'inquiry' && from.getTime() !== times.filed.getTime() }, times.changes),
+      )
+      // A review that was not asked for in its time is nobody's delay.
+      .filter(({ clock, overdue }) => clock !== 'review' || !overdue)
+      .sort((one, other) => one.deadline.due.getTime() - other.deadline.due.getTime())
+  )
 }
 
-function startsOf({ filed, state, since, lastWord, footage }: CaseTimes): readonly { readonly clock: Clock; readonly from: Date }[] {
+const INQUIRING: readonly CaseState[] = ['accusee', 'recevabilite', 'mediation', 'enquete', 'contradictoire', 'reexamen']
+
+function startsOf({
+  filed,
+  state,
+  since,
+  lastWord,
+  footage,
+  inquiryFrom = filed,
+}: CaseTimes): readonly { readonly clock: Clock; readonly from: Date }[] {
   if (state === 'close') return [{ clock: 'review', from: since }]
   if (!isOpen(state)) return []
   const starts: { clock: Clock; from: Date }[] = [{ clock: lastWord ? 'update' : 'first-contact', from: lastWord ?? filed }]
   if (footage) starts.push({ clock: 'preservation', from: filed })
-  if (state === 'reexamen') starts.push({ clock: 'inquiry', from: since })
-  else if (state === 'avis') starts.push({ clock: 'answer', from: since })
-  else if (['accusee', 'recevabilite', 'mediation', 'enquete', 'contradictoire'].includes(state)) starts.push({ clock: 'inquiry', from: filed })
+  if (state === 'avis') starts.push({ clock: 'answer', from: since })
+  else if (INQUIRING.includes(state)) starts.push({ clock: 'inquiry', from: inquiryFrom })
   return starts
 }
 
-function runningOf({ clock, from, now }: { readonly clock: Clock; readonly from: Date; readonly now: Date }, all: readonly Change[]): Running {
+type Start = { readonly clock: Clock; readonly from: Date; readonly now: Date; readonly shifted: boolean }
+
+function runningOf({ clock, from, now, shifted }: Start, all: readonly Change[]): Running {
   const changes = all.filter((change) => change.clock === clock && change.at >= from)
   const dates = [CLOCKS[clock], ...changes.map(({ term }) => term)].map((term) => deadlineOf(from, term))
   const deadline = dates.at(-1) ?? deadlineOf(from, CLOCKS[clock])
-  return { clock, deadline, overdue: now >= deadline.due, before: dates.slice(0, -1), change: changes.at(-1) }
+  const before = changes.flatMap((change, index) => (dates[index] ? [{ ...dates[index], change }] : []))
+  return { clock, deadline, overdue: now >= deadline.due, shifted, before }
 }

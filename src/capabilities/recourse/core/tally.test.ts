@@ -46,6 +46,14 @@ test('each row counts a case once, in the quarter in which it happened, in the t
   expect([once.filed, ...Object.values(once.allegations)]).toEqual([3, ...Array.from({ length: 9 }, () => null)])
 })
 
+test('a case that a member stays out of is a filing like another, and in no row: two devices count the same', () => {
+  const out = { ...filed('2027-03-01T09', item('decision', '2027-03-20T09', decision)), aside: true }
+  const shut = { filedAt: out.filedAt, citizen: '', items: undefined, aside: true }
+  const counts = [out, shut].map((one) => countQuarter('recours', '2027-T1', { cases: [...five([filed('2027-03-02T09')]), one], drops: [] }))
+  expect(counts[0]).toEqual(counts[1])
+  expect(counts[0]).toMatchObject({ filed: 6, aside: 1, unreadable: 0, allegations: { force: 5 } })
+})
+
 test('what the person wrote themselves is no first contact', () => {
   const own = filed('2027-03-01T09', item('message', '2027-03-02T09', { text: 'x' }, 'personne'))
   expect(countQuarter('recours', '2027-T1', { cases: five([own]), drops: [] }).contact).toEqual({ 'in-time': 0, late: 5 })

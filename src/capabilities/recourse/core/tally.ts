@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { civilDate } from '../../../foundation/civil-date.ts'
 import { deadlineOf } from '../../../foundation/deadline.ts'
 import { isWord, readItems, stateIn } from './case-content.ts'
-import { ALLEGATIONS, FINDINGS } from './case-state.ts'
+import { ALLEGATIONS, FINDINGS, REFERENCES } from './case-state.ts'
 import { CLOCKS } from './clocks.ts'
 import { quarterDays, type Quarter } from './quarter.ts'
 import type { SignedItem } from './vault/item.ts'
@@ -14,8 +14,6 @@ export const SMALLEST = 5
 /** What became of cases in the quarter: steps that were taken in it. */
 export const OUTCOMES = ['reorientee', 'mediation', 'avis', 'suivi', 'non-suivi', 'close', 'retiree'] as const
 export const DELAYS = ['in-time', 'late'] as const
-/** Where a procedure runs beside the body's own, which never waits for it. */
-export const REFERENCES = ['igpn', 'iggn', 'ddd', 'procureur'] as const
 
 /** `null`: withheld, since it is small, or would tell one that is. */
 const cell = z.int().min(0).nullable()
@@ -24,13 +22,15 @@ const table = <Row extends string>(rows: readonly Row[]) =>
 
 /** What members counted of a quarter that is over, in the sealed cases that they alone can open. */
 export const tallyShape = z.strictObject({
-  v: z.literal(1),
+  v: z.literal(2),
   body: slug,
   quarter: z.string().refine((text) => quarterDays(text) !== undefined),
   /** Filings of the quarter: as many as the public journal has. */
   filed: z.int().min(0),
   /** Cases that did not open, or not as their authors left them. */
   unreadable: z.int().min(0),
+  /** Cases that nobody counts: a member stays out of them, so that two could not count the same; or their time is over. */
+  aside: z.int().min(0),
   allegations: table(ALLEGATIONS),
   findings: table(FINDINGS),
   outcomes: table(OUTCOMES),
@@ -61,8 +61,13 @@ export function countableFrom(quarter: Quarter): string | undefined {
   return days && civilDate(new Date(Date.parse(`${days.last}T12:00:00Z`) + WAIT * 86_400_000))
 }
 
-/** A case as its member opened it; `items` is `undefined` when it did not open. */
-export type CountedCase = { readonly filedAt: Date; readonly citizen: string; readonly items: readonly SignedItem[] | undefined }
+/** A case as its member opened it; `items` is `undefined` when it did not open. `aside`: nobody counts it. */
+export type CountedCase = {
+  readonly filedAt: Date
+  readonly citizen: string
+  readonly items: readonly SignedItem[] | undefined
+  readonly aside?: boolean
+}
 
 /** `drops`: when files that were sealed elsewhere came: they are filings, and nothing more is known of them. */
 export type Counted = { readonly cases: readonly CountedCase[]; readonly drops: readonly Date[] }
@@ -70,14 +75,15 @@ export type Counted = { readonly cases: readonly CountedCase[]; readonly drops: 
 /** As it may be published: what is small, or would tell what is, withheld. A case counts once in a row, whatever it holds. */
 export function countQuarter(body: string, quarter: Quarter, { cases, drops }: Counted): Tally {
   const within = dayTest(quarter)
-  const held = cases.map((one) => rowsOf(one, within))
+  const held = cases.filter(({ aside }) => aside !== true).map((one) => rowsOf(one, within))
   const tableOf = <Row extends string>(rows: readonly Row[], of: (one: Rows) => readonly Row[]) => withhold(rows, held.map(of))
   return {
-    v: 1,
+    v: 2,
     body,
     quarter,
     filed: [...cases.map(({ filedAt }) => filedAt), ...drops].filter(within).length,
-    unreadable: cases.filter(({ items }) => items === undefined).length,
+    unreadable: cases.filter(({ items, aside }) => items === undefined && aside !== true).length,
+    aside: cases.filter(({ aside }) => aside === true).length,
     allegations: tableOf(ALLEGATIONS, ({ allegations }) => allegations),
     findings: tableOf(FINDINGS, ({ findings }) => findings),
     outcomes: tableOf(OUTCOMES, ({ outcomes }) => outcomes),

@@ -131,10 +131,6 @@ export const RECOURSE_WORDS = {
   clocksTitle: { fr: 'Ses délais', en: 'Its times' },
   clockName: { fr: 'Étape', en: 'Step' },
   clockTerm: { fr: 'Délai', en: 'Time' },
-  'unit-hours': { fr: '{n} {n|heure|heures}', en: '{n} {n|hour|hours}' },
-  'unit-days': { fr: '{n} {n|jour|jours}', en: '{n} {n|day|days}' },
-  'unit-working-days': { fr: '{n} {n|jour ouvré|jours ouvrés}', en: '{n} {n|working day|working days}' },
-  'unit-months': { fr: '{n} {n|mois|mois}', en: '{n} {n|month|months}' },
   clocksNote: {
     fr: 'Un délai qui finit un samedi, un dimanche ou un jour férié court jusqu’au jour ouvré suivant (code de procédure civile, art. 642).',
     en: 'A time that ends on a Saturday, Sunday or public holiday runs to the next working day (code de procédure civile, art. 642).',

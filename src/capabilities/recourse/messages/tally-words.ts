@@ -16,6 +16,10 @@ export const TALLY_WORDS = {
     fr: '{n} {n|saisine|saisines} dans le trimestre, autant qu’au journal public.',
     en: '{n} {n|filing|filings} in the quarter, as many as in the public journal.',
   },
+  aside: {
+    fr: '{n} {n|dossier n’est pas compté|dossiers ne sont pas comptés} ici : un membre s’en est déporté, ou {n|il est effacé|ils sont effacés}.',
+    en: '{n} {n|case is|cases are} not counted here: a member recused themself, or {n|it is erased|they are erased}.',
+  },
   unreadable: {
     fr: '{n} {n|dossier ne s’est pas ouvert comme il avait été écrit|dossiers ne se sont pas ouverts comme ils avaient été écrits}.',
     en: '{n} {n|case|cases} did not open as written.',
@@ -27,6 +31,7 @@ export const TALLY_WORDS = {
   inquiry: { fr: 'Décision (90 jours)', en: 'Decision (90 days)' },
   references: { fr: 'Procédures menées ailleurs en même temps', en: 'Procedures elsewhere at the same time' },
   'to-igpn': { fr: 'IGPN (police nationale)', en: 'IGPN (national police)' },
+  'to-igs': { fr: 'IGS', en: 'IGS' },
   'to-iggn': { fr: 'IGGN (gendarmerie)', en: 'IGGN (gendarmerie)' },
   'to-ddd': { fr: 'Défenseur des droits', en: 'Défenseur des droits' },
   'to-procureur': { fr: 'Procureur de la République', en: 'Public prosecutor' },

@@ -20,6 +20,10 @@ export const VAULT_REFUSALS = {
     fr: 'Ce dossier a été effacé, comme prévu : six ans après sa clôture, ou un an après son retrait. Personne ne peut plus l’ouvrir.',
     en: 'This case was erased, as announced: six years after it was closed, or a year after it was withdrawn. Nobody can open it any more.',
   },
+  'no-review-late': {
+    fr: 'Les 28 jours pour demander un réexamen sont passés. Vous pouvez écrire à l’organe, ou saisir le Défenseur des droits.',
+    en: 'The 28 days to ask for a review are over. You can write to the body, or file with the Défenseur des droits.',
+  },
   'no-no-network': {
     fr: 'Le réseau manque. Rien n’est perdu : réessayez quand il revient.',
     en: 'There is no network. Nothing is lost: try again when it is back.',

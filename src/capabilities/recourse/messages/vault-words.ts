@@ -137,9 +137,13 @@ export const VAULT_WORDS = {
     fr: 'Le {date} n’est pas ouvré : le délai court jusqu’au jour ouvré suivant.',
     en: '{date} is no working day: the time runs to the next one.',
   },
+  howShifted: {
+    fr: 'Le temps d’une suspension ne compte pas ; un réexamen fait repartir le délai.',
+    en: 'The time of a suspension does not count; a review starts the time anew.',
+  },
   howMoved: {
-    fr: 'Date déplacée par {author} (avant : {before}). Raison : {reason}',
-    en: 'Date moved by {author} (before: {before}). Reason: {reason}',
+    fr: 'Date déplacée par {author} (avant : {before}, soit {was}). Raison : {reason}',
+    en: 'Date moved by {author} (before: {before}, that is {was}). Reason: {reason}',
   },
   overdue: { fr: 'en retard', en: 'overdue' },
   followTitle: { fr: 'Suivre mon dossier', en: 'Follow my case' },

@@ -8,7 +8,7 @@ export function bodyCasesStatement(db: Database, { city, body }: Asked) {
     .selectFrom('recourse.cases')
     .where('city', '=', city)
     .where('body', '=', body)
-    .select(['case_id', 'filed_at', 'state', 'since', 'last_word', 'items', 'digest', 'erased_at'])
+    .select(['case_id', 'filed_at', 'state', 'since', 'last_word', 'inquiry_from', 'items', 'digest', 'erased_at'])
     .orderBy('filed_at', 'desc')
     .orderBy('case_id')
 }

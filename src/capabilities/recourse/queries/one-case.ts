@@ -20,6 +20,7 @@ export function oneCaseStatement(db: Database, { city, caseId }: Asked) {
       'state',
       'since',
       'last_word',
+      'inquiry_from',
       'items',
       'under_key',
       'erased_at',

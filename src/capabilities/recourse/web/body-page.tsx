@@ -170,8 +170,16 @@ function Clocks({ t }: { readonly t: Words }) {
 /** Open cases, and those where a time has passed: silence is shown as silence. Dates that members moved are sealed, so not counted here. */
 function lateOf(cases: Awaited<ReturnType<typeof readBodyCases>>, now: Date): { readonly open: number; readonly late: number } {
   const open = cases.filter(({ state }) => isOpen(state))
-  const late = open.filter(({ filed_at, state, since, last_word }) => {
-    const times = { filed: filed_at, state, since, lastWord: last_word ?? undefined, changes: [], footage: false }
+  const late = open.filter(({ filed_at, state, since, last_word, inquiry_from }) => {
+    const times = {
+      filed: filed_at,
+      state,
+      since,
+      lastWord: last_word ?? undefined,
+      inquiryFrom: inquiry_from ?? undefined,
+      changes: [],
+      footage: false,
+    }
     return runningClocks(times, now).some(({ overdue }) => overdue)
   })
   return { open: open.length, late: late.length }

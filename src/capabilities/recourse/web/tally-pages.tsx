@@ -25,7 +25,11 @@ export type ShownTally = { readonly tally: Tally; readonly document: string; rea
 
 export async function readTallies(services: Services, city: string, body: string): Promise<readonly ShownTally[]> {
   const rows = await readTallyRows(services.db, { city, body })
-  return rows.map(({ document, published_at }) => ({ tally: tallyFile.parse(JSON.parse(document)).content, document, published: published_at }))
+  // A form that this version does not know is not shown as another.
+  return rows.flatMap(({ document, published_at }) => {
+    const read = tallyFile.safeParse(JSON.parse(document))
+    return read.success ? [{ tally: read.data.content, document, published: published_at }] : []
+  })
 }
 
 /** On a body's page: its tallies, the newest first, and the files. */
@@ -101,6 +105,7 @@ export async function talliesFile(services: Services, call: Call): Promise<Answe
   const rows = (await readTallies(services, call.city.code, body)).flatMap(({ tally }) => [
     [body, tally.quarter, 'filed', '', tally.filed],
     [body, tally.quarter, 'unreadable', '', tally.unreadable],
+    [body, tally.quarter, 'aside', '', tally.aside],
     ...TALLY_TABLES.flatMap((table) => Object.entries(tally[table]).map(([row, count]) => [body, tally.quarter, table, row, count])),
   ])
   return csv([['organe', 'trimestre', 'tableau', 'rubrique', 'dossiers'], ...rows])

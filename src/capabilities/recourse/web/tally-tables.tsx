@@ -2,8 +2,8 @@ import { formatNumber } from '../../../foundation/format.ts'
 import { wording, type Language } from '../../../foundation/wording.ts'
 import { BarTable } from '../../../ui/bar-table/bar-table.tsx'
 import { Notice } from '../../../ui/notice/notice.tsx'
-import { ALLEGATIONS, FINDINGS } from '../core/case-state.ts'
-import { DELAYS, OUTCOMES, REFERENCES, type Tally, type TallyTable } from '../core/tally.ts'
+import { ALLEGATIONS, FINDINGS, REFERENCES } from '../core/case-state.ts'
+import { DELAYS, OUTCOMES, type Tally, type TallyTable } from '../core/tally.ts'
 import { RECOURSE_WORDS } from '../messages/recourse-words.ts'
 import { TALLY_WORDS } from '../messages/tally-words.ts'
 import { VAULT_WORDS } from '../messages/vault-words.ts'
@@ -18,6 +18,7 @@ export function TallyTables({ tally, language }: TallyTablesProps) {
     <div class="stack-wide">
       <p>{t('filed', { n: tally.filed })}</p>
       {tally.unreadable > 0 && <Notice tone="bad" title={t('unreadable', { n: tally.unreadable })} />}
+      {tally.aside > 0 && <Notice tone="soon" title={t('aside', { n: tally.aside })} />}
       {tablesOf(tally, language).map(({ table, rows }) => (
         <BarTable
           key={table}

@@ -12,7 +12,6 @@ import { fileCase } from '../actions/file-case.ts'
 import { giveAccess } from '../actions/give-access.ts'
 import { keepIndex } from '../actions/keep-index.ts'
 import { joinBody } from '../actions/join-body.ts'
-import { publishOpinion } from '../actions/publish-opinion.ts'
 import { publishRoster } from '../actions/publish-roster.ts'
 import { readBody, readRosterProofs, type Body } from '../actions/read-body.ts'
 import { readInscriptions } from '../actions/read-inscriptions.ts'
@@ -20,14 +19,11 @@ import { findCase, readCase } from '../actions/read-case.ts'
 import { readSealed, readSigner } from '../actions/read-sealed.ts'
 import { seatOf, type Seat } from '../actions/seat-of.ts'
 import { isShredded, takeFrom } from '../actions/shred.ts'
-import { signTally } from '../actions/sign-tally.ts'
 import { setRoot } from '../actions/set-root.ts'
 import { accessShape, additionShape, fileOf, filesOf, filingShape, indexShape } from '../api/filing.ts'
 import { readProfile } from '../core/body-profile.ts'
 import { joiningShape } from '../core/joining.ts'
 import { REQUEST_HEADERS } from '../core/vault/request.ts'
-import { opinionFile } from '../core/opinion.ts'
-import { signedTally } from '../core/tally.ts'
 import { sittingMembers } from '../core/vault/roster.ts'
 import { hex } from '../core/vault/shapes.ts'
 import { readBodies } from '../queries/bodies.ts'
@@ -37,7 +33,6 @@ import { readDrops } from '../queries/drops.ts'
 import { readDrop } from '../queries/one-drop.ts'
 import { readJoinings } from '../queries/joinings.ts'
 import { readOwnRecusals } from '../queries/own-recusals.ts'
-import { readOpinions } from '../queries/opinions.ts'
 import { readRecoveryGrants } from '../queries/recovery-grants.ts'
 import { postDemand } from './preservation-pages.tsx'
 import { readUngranted } from '../queries/ungranted.ts'
@@ -71,9 +66,6 @@ export function vaultRoutes(services: Services): readonly Route[] {
     route('GET', '/organes/:body/secours', (call) => recovery(services, call)),
     route('GET', '/organes/:body/fichier', (call) => index(services, call)),
     { ...route('POST', '/organes/:body/fichier', (call) => newIndex(services, call)), maxBody: LARGEST_INDEX },
-    route('GET', '/organes/:body/avis', (call) => nextOpinion(services, call)),
-    { ...route('POST', '/organes/:body/avis', (call) => opinion(services, call)), maxBody: 200_000 },
-    { ...route('POST', '/organes/:body/bilans', (call) => tally(services, call)), maxBody: 20_000 },
     { ...route('POST', '/conservations', (call) => postDemand(services, call)), hourlyLimit: 60 },
     route('GET', '/affaires/:case', (call) => oneCase(services, call)),
     { ...route('POST', '/affaires/:case', (call) => add(services, call)), maxBody: LARGEST_FILING },
@@ -168,16 +160,17 @@ async function cases(services: Services, call: Call): Promise<Answer> {
   const rows = await readBodyCases(services.db, { city: call.city.code, body: held.found.body })
   const out = new Set((await readOwnRecusals(services.db, { city: call.city.code, key: held.key })).map(({ case_id }) => case_id))
   const kept = rows.filter(({ erased_at }) => erased_at === null)
-  const value = kept.map(({ case_id, filed_at, state, since, last_word, items }) => ({
+  const value = kept.map(({ case_id, filed_at, state, since, last_word, inquiry_from, items }) => ({
     case: case_id,
     recused: out.has(case_id),
     filedAt: filed_at.toISOString(),
     state,
     since: since.toISOString(),
     lastWord: last_word?.toISOString() ?? null,
+    inquiryFrom: (inquiry_from ?? filed_at).toISOString(),
     items,
   }))
-  const erased = rows.flatMap(({ case_id, erased_at }) => (erased_at === null ? [] : [case_id]))
+  const erased = rows.flatMap((row) => (row.erased_at === null ? [] : [{ case: row.case_id, filedAt: row.filed_at.toISOString() }]))
   const drops = (await readDrops(services.db, { city: call.city.code, body: held.found.body })).map(({ drop_id, filed_at }) => ({ drop: drop_id, filedAt: filed_at.toISOString() })) // prettier-ignore
   return { kind: 'json', value: { cases: value, drops, erased } }
 }
@@ -271,27 +264,6 @@ async function add(services: Services, call: Call): Promise<Answer> {
   if (!asking.ok) return refusedJson(asking)
   const added = await addToCase(services, asking.value, { city: call.city.code, key: signer, addition })
   return added.ok ? { kind: 'json', status: 201, value: { seq: addition.seq } } : refusedJson(added)
-}
-
-async function nextOpinion(services: Services, call: Call): Promise<Answer> {
-  const [newest] = await readOpinions(services.db, { city: call.city.code, body: call.param('body') })
-  return { kind: 'json', value: { next: (newest?.number ?? 0) + 1 } }
-}
-
-/** Public, so not sealed: its two signatures are who sends it. */
-async function opinion(services: Services, call: Call): Promise<Answer> {
-  const parsed = opinionFile.safeParse(await json(call))
-  if (!parsed.success || parsed.data.content.body !== call.param('body')) return refusedJson(refuse('malformed', { part: 'body' }))
-  const published = await publishOpinion(services, call.city.code, parsed.data)
-  return published.ok ? { kind: 'json', status: 201, value: { number: published.value } } : refusedJson(published)
-}
-
-/** Public once two have signed; its signature is who sends it. */
-async function tally(services: Services, call: Call): Promise<Answer> {
-  const parsed = signedTally.safeParse(await json(call))
-  if (!parsed.success || parsed.data.content.body !== call.param('body')) return refusedJson(refuse('malformed', { part: 'body' }))
-  const signed = await signTally(services, call.city.code, parsed.data)
-  return signed.ok ? { kind: 'json', status: signed.value.published ? 201 : 200, value: { ...signed.value } } : refusedJson(signed)
 }
 
 async function json(call: Call): Promise<unknown> {

@@ -1,6 +1,6 @@
 import { Choices, SelectField, TextField } from '../../../../ui/field/field.tsx'
 import { bodiesOf } from '../../core/case-content.ts'
-import { FINDINGS, nextStates, type Allegation } from '../../core/case-state.ts'
+import { FINDINGS, nextStates, type Allegation, REFERENCES } from '../../core/case-state.ts'
 import { membersIn } from '../../core/vault/roster.ts'
 import { today } from '../shared/device.ts'
 import type { Opened } from '../shared/open-case-file.ts'
@@ -21,6 +21,7 @@ export function CaseActs(props: ActsProps) {
   const members = membersIn(desk.roster.content, { today: today(), recused: opened.open.recused }).map(({ id, label }) => ({ value: id, label }))
   const states = nextStates(opened.file.state, 'member').map((value) => ({ value, label: t(`state-${value}`) }))
   const clocks = (['first-contact', 'update', 'inquiry', 'answer', 'review'] as const).map((value) => ({ value, label: t(`clock-${value}`) }))
+  const units = UNITS.map((value) => ({ value, label: b(`unit-${value}`) }))
   return (
     <section class="stack no-print" aria-labelledby="agir">
       <h2 id="agir">{b('actsTitle')}</h2>
@@ -39,6 +40,7 @@ export function CaseActs(props: ActsProps) {
       <Act {...props} title={b('clock')} make={makeClock}>
         <SelectField name="date-quelle" label={b('clockWhich')} choices={clocks} />
         <TextField name="date-jours" label={b('clockDays')} type="number" />
+        <SelectField name="date-unite" label={b('clockUnit')} choices={units} />
         <TextField name="date-raison" label={b('reason')} rows={3} max={20_000} />
       </Act>
       <Footage t={t} opened={opened} renew={renew} />
@@ -46,11 +48,7 @@ export function CaseActs(props: ActsProps) {
         <SelectField name="a-qui" label={b('assignTo')} choices={members} />
       </Act>
       <Act {...props} title={b('reference')} make={makeReference}>
-        <SelectField
-          name="ref-ou"
-          label={b('referenceTo')}
-          choices={['igpn', 'iggn', 'ddd', 'procureur'].map((value) => ({ value, label: value.toUpperCase() }))}
-        />
+        <SelectField name="ref-ou" label={b('referenceTo')} choices={REFERENCES.map((value) => ({ value, label: value.toUpperCase() }))} />
         <TextField name="ref-numero" label={b('referenceNumber')} max={100} />
         <TextField name="ref-etat" label={b('referenceState')} max={300} />
       </Act>
@@ -108,12 +106,15 @@ function makeStep(text: (name: string) => string, { file }: Opened): Made | unde
   return { content: { kind: 'status', body: { state, reason: text('etape-raison') } }, mark: { state, word: true } }
 }
 
+const UNITS = ['days', 'working-days', 'months', 'hours'] as const
+
 function makeClock(text: (name: string) => string): Made | undefined {
   const clock = (['first-contact', 'update', 'inquiry', 'answer', 'review'] as const).find((one) => one === text('date-quelle'))
+  const unit = UNITS.find((one) => one === text('date-unite')) ?? 'days'
   const count = /^\d{1,3}$/.test(text('date-jours')) ? Number(text('date-jours')) : undefined
   if (!clock || count === undefined || text('date-raison') === '') return undefined
   // A date that is moved is no word to the person: the clock that it moves goes on from where it began.
-  return { content: { kind: 'clock', body: { clock, unit: 'days', count, reason: text('date-raison') } }, mark: INSIDE }
+  return { content: { kind: 'clock', body: { clock, unit, count, reason: text('date-raison') } }, mark: INSIDE }
 }
 
 function makeMediation(text: (name: string) => string): Made | undefined {
@@ -124,7 +125,7 @@ function makeMediation(text: (name: string) => string): Made | undefined {
 }
 
 function makeReference(text: (name: string) => string): Made | undefined {
-  const to = (['igpn', 'iggn', 'ddd', 'procureur'] as const).find((one) => one === text('ref-ou'))
+  const to = REFERENCES.find((one) => one === text('ref-ou'))
   if (!to || text('ref-numero') === '') return undefined
   return { content: { kind: 'reference', body: { to, number: text('ref-numero'), state: text('ref-etat') } }, mark: INSIDE }
 }

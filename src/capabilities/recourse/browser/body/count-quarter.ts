@@ -34,14 +34,16 @@ export async function countOnDevice(desk: Desk, quarter: Quarter, told: (countin
   const days = new Map(filings.map(({ filing, day }) => [filing, day]))
   const listed = await askCases(client, body, keys)
   if (!listed.ok) return listed
-  const rows = new Map([...listed.value.cases.map((row) => [row.case, row.filedAt] as const), ...listed.value.drops.map((row) => [row.drop, row.filedAt] as const)]) // prettier-ignore
+  const over = listed.value.erased.filter((row) => days.has(row.case))
+  const rows = new Map([...[...listed.value.cases, ...listed.value.erased].map((row) => [row.case, row.filedAt] as const), ...listed.value.drops.map((row) => [row.drop, row.filedAt] as const)]) // prettier-ignore
   const agree = [...days].every(([filing, day]) => civilDate(rows.get(filing) ?? new Date(0)) === day)
   if (!agree) return refuse('tally-journal', { listed: rows.size, journaled: leaves.value.size })
   const ids = listed.value.cases.map((row) => row.case).filter((id, index, all) => days.has(id) && all.indexOf(id) === index)
   const cases = await openAll(desk, { ids, filedAt: rows }, (done) => told({ part: 'cases', done, all: ids.length }))
   if (!cases.ok) return cases
   const drops = listed.value.drops.filter(({ drop }) => days.has(drop)).map(({ filedAt }) => filedAt)
-  return accept(countQuarter(body, quarter, { cases: cases.value, drops }))
+  const erased = over.map(({ filedAt }) => ({ filedAt, citizen: '', items: [], aside: true }))
+  return accept(countQuarter(body, quarter, { cases: [...cases.value, ...erased], drops }))
 }
 
 /** The line that a filing has in the journal; `undefined` while it has none. */
@@ -57,9 +59,11 @@ async function openAll({ body, keys }: Desk, { ids, filedAt }: Listed, told: (do
   const cases: CountedCase[] = []
   for (const [index, id] of ids.entries()) {
     const opened = await openAs(keys, id, body)
-    if (!opened.ok && !/^(?:case|epoch|chain)-/.test(opened.code)) return opened
+    if (!opened.ok && !/^(?:(?:case|epoch|chain)-|recused$)/.test(opened.code)) return opened
+    // Two devices count the same: what one member may not open, no other counts either.
+    const aside = opened.ok ? opened.value.open.recused.size > 0 : opened.code === 'recused'
     const read = opened.ok ? { citizen: opened.value.open.citizen.key, items: opened.value.open.items } : { citizen: '', items: undefined }
-    cases.push({ filedAt: filedAt.get(id) ?? new Date(0), ...read })
+    cases.push({ filedAt: filedAt.get(id) ?? new Date(0), ...read, aside })
     told(index + 1)
   }
   return accept(cases)

@@ -19,8 +19,8 @@ export type Desk = {
   readonly cases: readonly CaseRow[]
   /** Files that were sealed elsewhere and handed in. */
   readonly drops: readonly DropRow[]
-  /** Numbers of cases that were erased. */
-  readonly erased: readonly string[]
+  /** Cases that were erased. */
+  readonly erased: readonly { readonly case: string }[]
   readonly index: CaseIndex
   /** The shared index is there, and does not open for this member yet. */
   readonly indexUnread: boolean

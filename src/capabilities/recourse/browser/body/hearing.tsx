@@ -47,7 +47,7 @@ function Ask({ words, desk, opened, renew }: HearingProps) {
     setBusy(true)
     // Into the case first: the person sees what goes, and what was noted and did not leave can be sent from there.
     const letter = nextLetter(desk, toHex(random(16)), { letters: [], text, recused: opened.open.recused })
-    const noted = await write(opened, { kind: 'extract', time: thisHour(), body: { ...letter } }, { state: null, word: true })
+    const noted = await write(opened, { kind: 'extract', time: thisHour(), body: { ...letter } }, { state: null, word: false })
     const posted: Result<undefined> = noted.ok ? await postLetter(desk, letter) : noted
     setRefused(posted.ok ? undefined : posted)
     setBusy(false)
@@ -93,7 +93,7 @@ function Answers({ words, desk, opened, renew, extract }: HearingProps & { reado
   const look = () => during(openExchange(desk, exchange), setRead)
   const send = () => during(postLetter(desk, extract), () => void look())
   const bring = ({ content, signature }: SignedLetter) =>
-    during(write(opened, { kind: 'answer', time: thisHour(), body: { content, signature } }, { state: null, word: true }), renew)
+    during(write(opened, { kind: 'answer', time: thisHour(), body: { content, signature } }, { state: null, word: false }), renew)
   const theirs = read?.letters.filter(({ content }) => isAuthority(desk.rosters, content.author)) ?? []
   const fresh = theirs.find((letter) => !answers.some(({ content }) => content.exchange === exchange && content.seq === letter.content.seq))
   return (

@@ -80,11 +80,11 @@ type Row = { readonly row: CaseRow; readonly next: Running | undefined }
 
 export function queueOf(cases: readonly CaseRow[], now: Date): readonly Row[] {
   const rows = cases.map((row): Row => {
-    const { filedAt, state, since, lastWord } = row
+    const { filedAt, state, since, lastWord, inquiryFrom } = row
     return {
       row,
       next: isOpen(state)
-        ? runningClocks({ filed: filedAt, state, since, lastWord: lastWord ?? undefined, changes: [], footage: false }, now)[0]
+        ? runningClocks({ filed: filedAt, state, since, lastWord: lastWord ?? undefined, inquiryFrom, changes: [], footage: false }, now)[0]
         : undefined,
     }
   })

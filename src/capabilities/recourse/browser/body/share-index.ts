@@ -46,7 +46,7 @@ export async function readIndex({ body, keys, rosters }: Reader): Promise<Result
  * Adds a case that was just opened; what this member cannot read is left as it is. Another may have written meanwhile: then both are merged, once.
  * Cards of cases that were erased go. */
 export async function shareCard(
-  desk: Reader & { readonly roster: SignedRoster; readonly erased: readonly string[] },
+  desk: Reader & { readonly roster: SignedRoster; readonly erased: readonly { readonly case: string }[] },
   { open }: Opened,
 ): Promise<void> {
   for (let tries = 0; tries < 2; tries += 1) {
@@ -58,7 +58,7 @@ export async function shareCard(
     const readers = [...sittingMembers(desk.roster.content, today()).map(({ recipient }) => recipient), desk.roster.content.recovery]
     const merged = mergeIndex(kept.value.index, { cards: [card] })
     const version = kept.value.version + 1
-    const cards = merged.cards.filter((one) => !desk.erased.includes(one.case)).map((one) => ({ ...one }))
+    const cards = merged.cards.filter((one) => !desk.erased.some((gone) => gone.case === one.case)).map((one) => ({ ...one }))
     const signed = sign('index', { body: desk.body, version, cards }, desk.keys.signing).signature
     const file = await sealJson({ content: { version, cards }, key: desk.keys.key, signature: signed }, readers)
     const sent = await sendIndex(client, desk.body, { keys: desk.keys, version, file: toBase64(file) })

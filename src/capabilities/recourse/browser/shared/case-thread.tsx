@@ -91,7 +91,9 @@ function Said({ t, language, content, seq, notes, rosters, keys, items, citizen 
     case 'recusal':
       return <Lines text={`${labelOf(content.body.member)} — ${content.body.reason}`} />
     case 'clock':
-      return <Lines text={`${t(`clock-${content.body.clock}`)} — ${content.body.reason}`} />
+      return (
+        <Lines text={`${t(`clock-${content.body.clock}`)} : ${t(`unit-${content.body.unit}`, { n: content.body.count })} — ${content.body.reason}`} />
+      )
     case 'link':
       return <Lines text={`${content.body.case.slice(0, 8)} — ${content.body.why}`} />
     case 'reference':

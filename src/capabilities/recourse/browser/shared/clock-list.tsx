@@ -42,11 +42,12 @@ export function ClockList({ clocks, erasure, t, language }: ClockListProps) {
   )
 }
 
-function howOf({ deadline, before, change }: Running, t: VaultWording, language: Language): string {
-  const first = before[0]
-  const moved =
-    change && first ? ` ${t('howMoved', { author: change.author, before: formatCivilDate(first.day, language), reason: change.reason })}` : ''
-  return countedOf(deadline, t, language) + moved
+function howOf({ deadline, before, shifted }: Running, t: VaultWording, language: Language): string {
+  const moved = before.map(
+    ({ day, term, change }) =>
+      ` ${t('howMoved', { author: change.author, before: formatCivilDate(day, language), was: t(`unit-${term.unit}`, { n: term.count }), reason: change.reason })}`,
+  )
+  return countedOf(deadline, t, language) + (shifted ? ` ${t('howShifted')}` : '') + moved.join('')
 }
 
 function countedOf({ term, from, rolledFrom }: Deadline, t: VaultWording, language: Language): string {

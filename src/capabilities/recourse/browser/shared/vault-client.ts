@@ -40,6 +40,7 @@ const caseRow = z.object({
   state,
   since: instant,
   lastWord: instant.nullable(),
+  inquiryFrom: instant,
   items: z.number(),
 })
 export type CaseRow = z.infer<typeof caseRow>
@@ -142,9 +143,9 @@ export function sendAddition(
 
 const dropRow = z.object({ drop: z.string(), filedAt: instant })
 export type DropRow = z.infer<typeof dropRow>
-const casesAnswer = z.object({ cases: z.array(caseRow), drops: z.array(dropRow), erased: z.array(z.string()) })
+const casesAnswer = z.object({ cases: z.array(caseRow), drops: z.array(dropRow), erased: z.array(z.object({ case: z.string(), filedAt: instant })) })
 
-/** Cases of a body, files that were sealed elsewhere, and numbers of cases whose time is over. */
+/** Cases of a body, files that were sealed elsewhere, and cases whose time is over. */
 export function askCases(client: Client, body: string, keys: HolderKeys) {
   return send(client, { method: 'GET', path: `/organes/${body}/affaires`, keys }, casesAnswer)
 }

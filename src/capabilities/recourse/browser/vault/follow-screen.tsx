@@ -8,7 +8,7 @@ import { Notice } from '../../../../ui/notice/notice.tsx'
 import type { Mark } from '../../api/filing.ts'
 import { isSaidOtherwise, timesOf } from '../../core/case-times.ts'
 import { mayStep } from '../../core/case-state.ts'
-import { runningClocks } from '../../core/clocks.ts'
+import { isReviewable, runningClocks } from '../../core/clocks.ts'
 import { erasureOf } from '../../core/erasure.ts'
 import type { Draft } from '../../core/vault/item.ts'
 import { Attachments } from '../shared/attachments.tsx'
@@ -95,7 +95,7 @@ function OwnCase({ t, language, opened, renew }: OwnCaseProps) {
 type ActsProps = { readonly t: VaultWording; readonly opened: Opened; readonly renew: (opened: Opened) => void }
 
 function OwnActs({ t, opened, renew }: ActsProps) {
-  const { state } = opened.file
+  const { state, since } = opened.file
   return (
     <div class="stack-wide">
       <Act
@@ -122,7 +122,8 @@ function OwnActs({ t, opened, renew }: ActsProps) {
           />
         </details>
       )}
-      {mayStep(state, 'reexamen', 'citizen') && (
+      {mayStep(state, 'reexamen', 'citizen') && !isReviewable(since, new Date()) && <p class="soft">{t('no-review-late')}</p>}
+      {mayStep(state, 'reexamen', 'citizen') && isReviewable(since, new Date()) && (
         <Act
           t={t}
           opened={opened}
