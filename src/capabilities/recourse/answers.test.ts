@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { fromBase64, toBase64 } from '../../foundation/base64.ts'
@@ -61,19 +61,38 @@ describe('footage', () => {
     expect(windowOf('2027-03-01', 'le soir')).toEqual({ from: '2027-02-28T23:00:00.000Z', to: '2027-03-01T22:59:59.000Z' })
   })
 
+  const mailsOut = () => {
+    const outbox = join(site.folder, 'outbox')
+    return (existsSync(outbox) ? readdirSync(outbox).toSorted() : []).map((file) =>
+      readFileSync(join(outbox, file), 'utf8').replaceAll('=\r\n', '').replaceAll('=3D', '='),
+    )
+  }
+
+  test('a demand that has nowhere to go says so, and is mailed once there is an address, with a link that answers', async () => {
+    const answer = await demand(demandOf(TODAY, '12h'))
+    expect(await answer.json()).toMatchObject({ mailed: false })
+    expect(mailsOut()).toEqual([])
+    for (let times = 0; times < 2; times += 1, site.now += 1000)
+      expect((await form('/gestion/recours/images', { courriel: 'Video@Amiens.example' }, town.cookies.admin)).status).toBe(303)
+    const [mail = '', ...more] = mailsOut()
+    expect(more).toEqual([])
+    const token = /conservations\/([\w-]+)/.exec(mail)?.[1] ?? ''
+    expect((await form(`/conservations/${token}`, { suite: 'nothing', precisions: 'Pas de caméra ici.' })).status).toBe(200)
+    expect(await (await site.request('/recours/images?lang=fr', { host: town.host })).text()).toContain('Pas de caméra ici.')
+  })
+
   test('a demand is recorded, entered in the journal, mailed to the centre, and its answer tracked', async () => {
-    expect((await form('/gestion/recours/images', { courriel: 'Video@Amiens.example' }, town.cookies.admin)).status).toBe(303)
     const refused = await form('/gestion/recours/images', { courriel: 'video' }, town.cookies.admin)
     expect([refused.status, (await refused.text()).includes('Cette adresse ne convient pas')]).toEqual([422, true])
+    const before = mailsOut()
     const answer = await demand(demandOf(TODAY, '18h'))
     expect(answer.status).toBe(201)
-    const outbox = join(site.folder, 'outbox')
-    const mails = readdirSync(outbox).map((file) => readFileSync(join(outbox, file), 'utf8').replaceAll('=\r\n', '').replaceAll('=3D', '=')) // prettier-ignore
-    expect(mails).toHaveLength(1)
-    for (const words of ['To: video@amiens.example', 'Place Gambetta']) expect(mails[0]).toContain(words)
-    const token = /conservations\/([\w-]+)/.exec(mails[0] ?? '')?.[1] ?? ''
+    const [mail = '', ...more] = mailsOut().filter((one) => !before.includes(one))
+    expect(more).toEqual([])
+    for (const words of ['To: video@amiens.example', 'Place Gambetta']) expect(mail).toContain(words)
+    const token = /conservations\/([\w-]+)/.exec(mail)?.[1] ?? ''
     const leaves = await inCity(site.services.db, town.code, (tx) => tx.selectFrom('journal.queue').select('leaf').execute())
-    expect(leaves.filter(({ leaf }) => Buffer.from(leaf).toString().startsWith('visavis1 preservation '))).toHaveLength(1)
+    expect(leaves.filter(({ leaf }) => Buffer.from(leaf).toString().startsWith('visavis1 preservation '))).toHaveLength(2)
     expect(await (await site.request('/recours/images?lang=fr', { host: town.host })).text()).toContain('sans réponse')
     expect((await form(`/conservations/${token}`, { suite: 'refused' })).status).toBe(422)
     expect((await form(`/conservations/${token}`, { suite: 'kept' })).status).toBe(200)

@@ -36,6 +36,7 @@ import { uploadStatement, sample as uploadSample } from './queries/upload.ts'
 import { talliesStatement, sample as talliesSample } from './queries/tallies.ts'
 import { tallySignaturesStatement, sample as tallySignaturesSample } from './queries/tally-signatures.ts'
 import { formSignaturesStatement, sample as formSignaturesSample } from './queries/form-signatures.ts'
+import { waitingDemandsStatement, sample as waitingDemandsSample } from './queries/waiting-demands.ts'
 import { ungrantedStatement, sample as ungrantedSample } from './queries/ungranted.ts'
 import { declareRoutes } from './web/declare-page.tsx'
 import { publicRoutes } from './web/public-routes.ts'
@@ -137,6 +138,7 @@ export const recourse: Capability = {
     { file: 'recourse/queries/tallies', compile: (db) => talliesStatement(db, talliesSample).compile() },
     { file: 'recourse/queries/form-signatures', compile: (db) => formSignaturesStatement(db, formSignaturesSample).compile() },
     { file: 'recourse/queries/tally-signatures', compile: (db) => tallySignaturesStatement(db, tallySignaturesSample).compile() },
+    { file: 'recourse/queries/waiting-demands', compile: (db) => waitingDemandsStatement(db, waitingDemandsSample).compile() },
     { file: 'recourse/queries/ungranted', compile: (db) => ungrantedStatement(db, ungrantedSample).compile() },
   ],
 }

@@ -6,7 +6,7 @@ import { formatInstant } from '../../../foundation/format.ts'
 import { readableReference } from '../../../foundation/ids.ts'
 import { accept, refuse, type Result } from '../../../foundation/result.ts'
 import { wording } from '../../../foundation/wording.ts'
-import { inCity } from '../../../platform/db/database.ts'
+import { inCity, type CityTransaction } from '../../../platform/db/database.ts'
 import { tokenHash } from '../../../platform/identity/one-time.ts'
 import type { Services } from '../../../platform/services.ts'
 import { commitEntries } from '../../journal/index.ts'
@@ -15,6 +15,7 @@ import { demandFault, type DemandFault, type SignedDemand } from '../core/preser
 import { isSignedBy } from '../core/vault/signed.ts'
 import { PRESERVATION_WORDS } from '../messages/preservation-words.ts'
 import { toHour } from '../core/hour.ts'
+import { readWaitingDemands } from '../queries/waiting-demands.ts'
 import { readVideoCentre } from '../queries/video-centre.ts'
 
 export type Demanded = { readonly reference: string; readonly mailed: boolean }
@@ -52,20 +53,57 @@ export async function demandPreservation(
     await commitEntries(tx, { city: city.code, now: toHour(now), random: services.random }, [
       preservationEntry({ reference, document, day: civilDate(now) }),
     ])
-    if (!centre) return
-    const t = wording(PRESERVATION_WORDS, 'fr')
-    const holes = {
-      reference,
-      place: content.place,
-      city: city.name,
-      from: formatInstant(new Date(content.from), 'fr'),
-      to: formatInstant(new Date(content.to), 'fr'),
-      url: `${origin}/conservations/${token}`,
-    }
-    await services.mailer.queue(tx, { city: city.code, now, to: centre.email, subject: t('mailSubject', holes), body: t('mailBody', holes) })
+    if (centre) await mailDemand(services, tx, { place: { city, origin }, to: centre.email, row, token })
   })
   await services.mailer.sendDue(city.code, new Date(now.getTime() + 1))
   return accept({ reference, mailed: centre !== undefined })
+}
+
+type Mailing = {
+  readonly place: Place
+  readonly to: string
+  readonly row: { readonly reference: string; readonly place: string; readonly starts_at: Date; readonly ends_at: Date }
+  readonly token: string
+}
+
+async function mailDemand({ mailer, clock }: Services, tx: CityTransaction, { place: { city, origin }, to, row, token }: Mailing): Promise<void> {
+  const t = wording(PRESERVATION_WORDS, 'fr')
+  const holes = {
+    reference: row.reference,
+    place: row.place,
+    city: city.name,
+    from: formatInstant(row.starts_at, 'fr'),
+    to: formatInstant(row.ends_at, 'fr'),
+    url: `${origin}/conservations/${token}`,
+  }
+  await mailer.queue(tx, { city: city.code, now: clock(), to, subject: t('mailSubject', holes), body: t('mailBody', holes) })
+}
+
+/** Footage older than this is erased by law (CSI art. L. 252-5: a month at most). */
+const DAYS = 31
+
+/** Demands that found no address are mailed to the one that there is now, each once. */
+export async function mailWaiting(services: Services, { city, origin }: Place): Promise<number> {
+  const centre = await readVideoCentre(services.db, city.code)
+  if (!centre) return 0
+  const since = new Date(services.clock().getTime() - DAYS * 86_400_000)
+  const waiting = await readWaitingDemands(services.db, { city: city.code, since })
+  for (const row of waiting) {
+    const token = toBase64url(services.random(24))
+    await inCity(services.db, city.code, async (tx) => {
+      const taken = await tx
+        .updateTable('recourse.preservations')
+        .set({ mailed: true, token_hash: tokenHash(token) })
+        .where('city', '=', city.code)
+        .where('reference', '=', row.reference)
+        .where('mailed', '=', false)
+        .returning('reference')
+        .executeTakeFirst()
+      if (taken) await mailDemand(services, tx, { place: { city, origin }, to: centre.email, row, token })
+    })
+  }
+  await services.mailer.sendDue(city.code, new Date(services.clock().getTime() + 1))
+  return waiting.length
 }
 
 export type CentreAnswer = { readonly token: string; readonly state: string; readonly words: string }

@@ -153,8 +153,8 @@ export const RECOURSE_WORDS = {
     en: 'The same steps, by a program that the city does not serve:',
   },
   hostSees: {
-    fr: 'L’organe saisi, l’heure (sans les minutes), la taille arrondie, le nombre de pièces, l’étape du dossier, quel membre s’en est déporté. Ni les mots, ni les noms, ni si vous avez dit le vôtre.',
-    en: 'The body addressed, the hour (no minutes), the rounded size, the number of items, the step of the case, which member stays out of it. Neither words nor names, nor whether you gave yours.',
+    fr: 'L’organe saisi, l’heure (sans les minutes), la taille arrondie, le nombre de pièces, l’étape du dossier, quel membre s’en est déporté, quel membre a demandé quel dossier et quand, quand deux dépositaires ouvrent une enveloppe, que l’organe et l’autorité s’écrivent. D’une demande de garder des images : le lieu et le moment, en clair, arrivés peu après la saisine. Ni les mots, ni les noms, ni si vous avez dit le vôtre.',
+    en: 'The body addressed, the hour (no minutes), the rounded size, the number of items, the step of the case, which member stays out of it, which member asked for which case and when, when two custodians open an envelope, that the body and the authority write to each other. Of a demand to keep footage: the place and the time, in clear, come shortly after the filing. Neither words nor names, nor whether you gave yours.',
   },
   hostLimit: {
     fr: 'La limite, dite honnêtement : le programme qui chiffre est servi par la ville. Les dossiers gardés lui sont illisibles, et une altération du programme peut être découverte ; elle n’est pas impossible.',

@@ -1,6 +1,7 @@
 import type { Catalogue } from '../../../foundation/wording.ts'
 import { ASIDE_WORDS } from './aside-words.ts'
 import { CLOCK_WORDS } from './clock-words.ts'
+import { FOOTAGE_WORDS } from './footage-words.ts'
 import { RECEIPT_WORDS } from './receipt-words.ts'
 import { SERVED_WORDS } from './served-words.ts'
 import { VAULT_REFUSALS } from './vault-refusals.ts'
@@ -12,6 +13,7 @@ export const VAULT_WORDS = {
   ...ASIDE_WORDS,
   ...SERVED_WORDS,
   ...RECEIPT_WORDS,
+  ...FOOTAGE_WORDS,
   fileTitle: { fr: 'Saisir : {title}', en: 'Turn to: {title}' },
   fileLead: {
     fr: 'Répondez à votre rythme. Rien ne quitte cet appareil avant la dernière étape, et ce qui part est scellé : {title} peut le lire, la mairie et la police non.',
@@ -108,9 +110,6 @@ export const VAULT_WORDS = {
     fr: 'Le serveur annonce autre chose que ce qui est signé dans le dossier (état : {state}). Ce que vous lisez ici est ce qui est signé.',
     en: 'The server announces something else than what is signed in the case (state: {state}). What you read here is what is signed.',
   },
-  footageTitle: { fr: 'Demander que les images soient gardées', en: 'Demand that the footage be kept' },
-  footageGo: { fr: 'Demander maintenant', en: 'Demand now' },
-  footageHour: { fr: 'Heure (21h, 21:30, 22h à 2h ; sinon toute la journée)', en: 'Hour (21h, 21:30, 22h à 2h; otherwise the whole day)' },
   doneTitle: { fr: 'Votre saisine est reçue', en: 'Your filing was received' },
   doneLead: {
     fr: 'Accusé de réception. Reçue le {date} (le dossier ne garde que l’heure, sans les minutes). Dossier {case}.',
@@ -191,21 +190,6 @@ export const VAULT_WORDS = {
   'kind-decision': { fr: 'Décision', en: 'Decision' },
   'kind-preservation': { fr: 'Images à garder', en: 'Footage to keep' },
   'kind-opinion': { fr: 'Avis public proposé', en: 'Public opinion proposed' },
-  preserve: { fr: 'Demander tout de suite que les images de ce lieu soient gardées', en: 'Demand at once that the footage of this place be kept' },
-  preserveHint: {
-    fr: 'Les images sont effacées en un mois au plus. La demande dit au centre de vidéoprotection le lieu et le moment, rien d’autre : ni votre nom, ni votre récit, ni votre dossier.',
-    en: 'Footage is erased within one month at most. The demand tells the video centre the place and the time, nothing else: not your name, account or case.',
-  },
-  preserved: {
-    fr: 'La demande de garder les images est partie : n° {reference}, {place}, du {from} au {to}. Sa réponse se lit ici :',
-    en: 'The demand to keep the footage was sent: no. {reference}, {place}, from {from} to {to}. Its answer can be read here:',
-  },
-  preservedLink: { fr: 'les demandes de garder les images', en: 'demands to keep footage' },
-  preserveFailed: {
-    fr: 'La demande de garder les images n’est pas partie ({code}). Les membres le verront et peuvent la faire ; vous pouvez la refaire depuis votre dossier.',
-    en: 'The demand to keep the footage was not sent ({code}). Members will see it and can make it; you can make it again from your case.',
-  },
-  preservedItem: { fr: 'N° {reference} : {place}, du {from} au {to}', en: 'No. {reference}: {place}, from {from} to {to}' },
   'kind-extract': { fr: 'Ce que l’autorité a reçu à lire', en: 'What the authority was given to read' },
   'kind-answer': { fr: 'Réponse de l’autorité', en: 'The authority’s answer' },
   'kind-mediation': { fr: 'Médiation', en: 'Mediation' },

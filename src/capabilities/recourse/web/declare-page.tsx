@@ -10,7 +10,7 @@ import { frameOf } from '../../../ui/page/frame.ts'
 import { Page } from '../../../ui/page/page.tsx'
 import { Table } from '../../../ui/table/table.tsx'
 import { renderDocument } from '../../../ui/render.ts'
-import { setVideoCentre } from '../actions/demand-preservation.ts'
+import { mailWaiting, setVideoCentre } from '../actions/demand-preservation.ts'
 import { declareBody, type DeclareRefusal } from '../actions/declare-body.ts'
 import { readProfile } from '../core/body-profile.ts'
 import { DECLARE_WORDS } from '../messages/declare-words.ts'
@@ -48,6 +48,7 @@ async function postCentre(services: Services, call: Call): Promise<Answer> {
     subject: 'video-centre',
     work: (inside) => setVideoCentre(inside, call.city.code, centre),
   })
+  if (outcome.ok) await mailWaiting(services, { city: call.city, origin: call.origin })
   return outcome.ok ? { kind: 'redirect', to: PATH } : declarePage(services, call, { centre: centre.email })
 }
 

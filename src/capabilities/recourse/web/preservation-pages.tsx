@@ -31,8 +31,13 @@ export async function postDemand(services: Services, call: Call): Promise<Answer
 export async function demandsPage(services: Services, call: Call): Promise<Answer> {
   const t = wording(PRESERVATION_WORDS, call.language)
   const demands = newestOf(await readPreservations(services.db, call.city.code))
-  const columns = [{ label: t('reference') }, { label: t('demanded') }, { label: t('state') }]
-  const rows = demands.map((demand) => [demand.reference, formatInstant(demand.demanded_at, call.language), t(`state-${stateOf(demand)}`)])
+  const columns = [{ label: t('reference') }, { label: t('demanded') }, { label: t('state') }, { label: t('said') }]
+  const rows = demands.map((demand) => [
+    demand.reference,
+    formatInstant(demand.demanded_at, call.language),
+    t(`state-${stateOf(demand)}`),
+    demand.words ?? '',
+  ])
   const page = (
     <Page frame={frameOf(services, call)} title={t('title')}>
       <div class="stack-wide">

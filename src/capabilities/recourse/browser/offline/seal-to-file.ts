@@ -15,7 +15,7 @@ type Sealing = { readonly account: Account; readonly secret: Bytes; readonly ros
 export async function sealToFile({ account, secret, roster, body }: Sealing): Promise<SealedFile> {
   const keys = await keysOf(secret)
   const caseId = caseIdOf(markOf(keys))
-  // Nobody can ask for footage from here: the person does so once the file is handed in.
-  const bytes = writeOffline(await sealAccount({ ...account, preserve: false, offline: true }, keys, roster), body, keys)
+  // Nobody can ask for footage from here: the person or a member does so once the file is handed in, and has a day for it.
+  const bytes = writeOffline(await sealAccount({ ...account, preserve: true, offline: true }, keys, roster), body, keys)
   return { bytes, caseId, name: `saisine-${caseId.slice(0, 8)}.json` }
 }

@@ -1,3 +1,4 @@
+import { onSite } from './device.ts'
 import type { ComponentChildren } from 'preact'
 import { useEffect, useState } from 'preact/hooks'
 import { formatCivilDate, formatInstant } from '../../../../foundation/format.ts'
@@ -70,7 +71,14 @@ function Said({ t, language, content, seq, notes, rosters, keys, items, citizen 
     case 'file':
       return <FileView t={t} manifest={content.body} keys={keys} />
     case 'preservation':
-      return <Lines text={t('preservedItem', instants(content.body, language))} />
+      return (
+        <>
+          <Lines text={t('preservedItem', instants(content.body, language))} />
+          <p>
+            <a href={onSite('/recours/images')}>{t('preservedState')}</a>
+          </p>
+        </>
+      )
     case 'opinion':
       return <Lines text={[content.body.content.title, content.body.content.found, content.body.content.asks].join('\n\n')} />
     case 'extract':

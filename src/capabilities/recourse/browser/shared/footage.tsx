@@ -24,7 +24,7 @@ export function Footage({ t, opened, renew }: FootageProps) {
     setBusy(true)
     const made = await demandPatiently(asked)
     const noted = made.ok
-      ? await write(opened, { kind: 'preservation', time: thisHour(), body: { ...made.value } }, { state: null, word: false })
+      ? await write(opened, { kind: 'preservation', time: thisHour(), body: { ...made.value.note } }, { state: null, word: false })
       : made
     setBusy(false)
     setRefused(noted.ok ? undefined : noted)

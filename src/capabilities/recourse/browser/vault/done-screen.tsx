@@ -10,7 +10,7 @@ import { Attachments } from '../shared/attachments.tsx'
 import { ClockList } from '../shared/clock-list.tsx'
 import { onSite, ownPage, thisHour } from '../shared/device.ts'
 import { openOwn, write, type Opened } from '../shared/open-case-file.ts'
-import type { Preserved } from '../shared/demand-footage.ts'
+import type { Demanded } from '../shared/demand-footage.ts'
 import type { FiledAnswer } from '../shared/vault-client.ts'
 import type { VaultWording } from '../shared/word-refusal.ts'
 
@@ -21,7 +21,7 @@ type DoneProps = {
   readonly profile: BodyProfile
   /** Behind the twelve words: files are added to the case that they open. */
   readonly secret: Bytes
-  readonly preserved: Result<Preserved> | undefined
+  readonly preserved: Result<Demanded> | undefined
 }
 
 /** The acknowledgement: date, case, each date and how it was computed, what silence means, remedies, contact (CRPA art. L. 112-3, R. 112-5). */
@@ -40,10 +40,10 @@ export function Done({ t, language, filed, profile, secret, preserved }: DonePro
       </Notice>
       {preserved?.ok && (
         <p>
-          {t('preserved', {
-            ...preserved.value,
-            from: formatInstant(new Date(preserved.value.from), language),
-            to: formatInstant(new Date(preserved.value.to), language),
+          {t(preserved.value.mailed ? 'preserved' : 'preservedUnmailed', {
+            ...preserved.value.note,
+            from: formatInstant(new Date(preserved.value.note.from), language),
+            to: formatInstant(new Date(preserved.value.note.to), language),
           })}{' '}
           <a href={onSite('/recours/images')}>{t('preservedLink')}</a>
         </p>
@@ -75,10 +75,10 @@ export function Done({ t, language, filed, profile, secret, preserved }: DonePro
 }
 
 /** The case, with the number of the demand noted in it, so that whoever reads the case can follow it. */
-async function openAndNote(secret: Bytes, preserved: Result<Preserved> | undefined): Promise<Opened | undefined> {
+async function openAndNote(secret: Bytes, preserved: Result<Demanded> | undefined): Promise<Opened | undefined> {
   const own = await openOwn(secret)
   if (!own.ok) return undefined
   if (preserved?.ok !== true) return own.value
-  const noted = await write(own.value, { kind: 'preservation', time: thisHour(), body: { ...preserved.value } }, { state: null, word: false })
+  const noted = await write(own.value, { kind: 'preservation', time: thisHour(), body: { ...preserved.value.note } }, { state: null, word: false })
   return noted.ok ? noted.value : own.value
 }

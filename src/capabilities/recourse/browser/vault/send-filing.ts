@@ -6,12 +6,12 @@ import { keysOf } from '../../core/vault/holder-keys.ts'
 import { client } from '../shared/device.ts'
 import { openBody } from '../shared/open-body.ts'
 import { sendFiling, type FiledAnswer } from '../shared/vault-client.ts'
-import { demandPatiently, type Preserved } from '../shared/demand-footage.ts'
+import { demandPatiently, type Demanded } from '../shared/demand-footage.ts'
 import { sealAccount } from './seal-account.ts'
 import { eraseDraft, erasePending, keepPending, readPending } from './draft.ts'
 
 /** `secret`: of the case that was filed. */
-export type Filed = { readonly answer: FiledAnswer; readonly secret: Bytes; readonly preserved?: Result<Preserved> }
+export type Filed = { readonly answer: FiledAnswer; readonly secret: Bytes; readonly preserved?: Result<Demanded> }
 
 export type Sending = { readonly body: string; readonly secret: Bytes; readonly account: Account }
 
