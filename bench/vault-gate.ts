@@ -14,7 +14,7 @@ import { BODY, keptBytes, openVaultBench, someAddress, type VaultBench } from '.
 /*
  * Plaintext and mutated filings to the sealed route, over HTTP: text, forms, JSON, pictures, noise, armoured and other age files in the
  * place of a sealed one, all signed as their sender would; and whole filings that were changed after they were signed. Kept: rows and bytes
- * of the vault's tables, and of its folder. `--full`: 100,000 of them.
+ * of every table of the vault and of the journal, and of the vault's folder. `--full`: 100,000 of them.
  */
 const tried = process.argv.includes('--full') ? 100_000 : 6000
 const CLIENTS = 16
@@ -28,7 +28,7 @@ try {
   const donors = [whole, writeFiling(other.filing)]
   const before = { ...(await keptBytes(bench.services)), files: folderBytes(join(bench.stage.folder, 'var/recourse')) }
   const chance = seededRandom(5)
-  let [next, accepted] = [0, 0]
+  let [next, accepted, otherwise] = [0, 0, 0]
   const statuses = new Map<number, number>()
   await Promise.all(
     Array.from({ length: CLIENTS }, async () => {
@@ -40,13 +40,20 @@ try {
             : await send(bench, cast, { body: mutate(whole, chance, donors), signed: whole })
         statuses.set(status, (statuses.get(status) ?? 0) + 1)
         if (status < 400) accepted += 1
+        if (at % 2 === 0 && status !== 415) otherwise += 1
       }
     }),
   )
   const after = { ...(await keptBytes(bench.services)), files: folderBytes(join(bench.stage.folder, 'var/recourse')) }
   process.stderr.write(`answers: ${JSON.stringify(Object.fromEntries(statuses))}\n`)
   if ((await send(bench, cast, { body: whole })) !== 201) throw new Error('the filing itself is taken: else nothing was learned')
-  report({ tried, accepted, kept_bytes: after.bytes - before.bytes + after.files - before.files, kept_rows: after.rows - before.rows })
+  report({
+    tried,
+    accepted,
+    kept_bytes: after.bytes - before.bytes + after.files - before.files,
+    kept_rows: after.rows - before.rows,
+    plaintext_not_415: otherwise,
+  })
 } finally {
   await bench.close()
 }

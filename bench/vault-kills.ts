@@ -14,10 +14,13 @@ const CLIENTS = 8
 const KILLS = process.argv.includes('--full') ? 200 : 10
 const pause = (milliseconds: number) => new Promise<void>((done) => void setTimeout(done, milliseconds))
 
+/** Of each case: its members, its citizen, the recovery key. */
+let HOLDERS = 0
 const bench = await openVaultBench()
 try {
   // Sealing takes a browser's time: the same few are not sent twice, so enough are made beforehand.
   const ready = await Promise.all(Array.from({ length: KILLS * 10 }, () => castCase(bench.body)))
+  HOLDERS = ready[0]?.filing.grants.length ?? 0
   const bodies = ready.map(({ filing, citizen }) => ({ caseId: filing.caseId, bytes: writeFiling(filing), keys: citizen }))
   const acknowledged = new Set<string>()
   let [next, over] = [0, false]
@@ -62,8 +65,9 @@ async function count(acknowledged: ReadonlySet<string>): Promise<{ readonly lost
     const entries = [...queued, ...entered].filter(({ leaf }) => Buffer.from(leaf).toString('latin1').startsWith('visavis1 filing ')).length
     const items = await tx.selectFrom('recourse.items').select('case_id').execute()
     const envelopes = await tx.selectFrom('recourse.shares').select('case_id').execute()
+    const grants = await tx.selectFrom('recourse.grants').select('case_id').execute()
     const whole = (rows: readonly { readonly case_id: string }[], each: number) => cases.filter(({ case_id }) => rows.filter((row) => row.case_id === case_id).length !== each).length // prettier-ignore
     const lost = [...acknowledged].filter((id) => !there.has(id)).length + Math.max(0, cases.length - entries)
-    return { lost, doubled: Math.max(0, entries - cases.length) + whole(items, 1) + whole(envelopes, 3) }
+    return { lost, doubled: Math.max(0, entries - cases.length) + whole(items, 1) + whole(envelopes, 3) + whole(grants, HOLDERS) }
   })
 }

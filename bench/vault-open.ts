@@ -1,12 +1,15 @@
 import { existsSync } from 'node:fs'
 import { chromium, type Page } from 'playwright-core'
+import { toBase64 } from '../src/foundation/base64.ts'
 import { toHex } from '../src/foundation/bytes.ts'
 import { expectAccepted } from '../src/foundation/result.ts'
 import { writeAddition, writeFiling } from '../src/capabilities/recourse/api/filing.ts'
 import { toHour } from '../src/capabilities/recourse/core/hour.ts'
-import { askCase, sendAddition, sendFiling } from '../src/capabilities/recourse/browser/shared/vault-client.ts'
+import { askCase, sendAddition, sendFiling, sendIndex } from '../src/capabilities/recourse/browser/shared/vault-client.ts'
 import { continueCase } from '../src/capabilities/recourse/core/vault/continue-case.ts'
 import { openCase } from '../src/capabilities/recourse/core/vault/open-case.ts'
+import { sealJson } from '../src/capabilities/recourse/core/vault/seal.ts'
+import { sign } from '../src/capabilities/recourse/core/vault/signed.ts'
 import { wordsOf } from '../src/capabilities/recourse/core/vault/words.ts'
 import { inCity } from '../src/platform/db/database.ts'
 import { castCase, random, trustOf, type CastCase } from '../src/testing/vault/vault-cast.ts'
@@ -15,7 +18,7 @@ import { BODY, CITY, openVaultBench, untilQuiet, type VaultBench } from './vault
 
 /*
  * A member in Chromium. List: from the press of the button, twelve words typed, to the queue of 10,000 cases on the screen, roster verified
- * in the journal. Case: from the press to its items on the screen, all of them fetched, verified and opened. Medians of five.
+ * in the journal, the shared file of as many cards opened. Case: from the press to its items on the screen, all of them fetched, verified and opened. Medians of five.
  */
 const CASES = 10_000
 const ITEMS = 12
@@ -23,8 +26,9 @@ const TIMES = 5
 
 const bench = await openVaultBench()
 try {
-  await fillCases(bench)
+  const ids = await fillCases(bench)
   const cast = await longCase(bench)
+  await fillIndex(bench, [...ids, cast.filing.caseId])
   await untilQuiet(bench)
   const browser = await chromium.launch({ args: ['--no-sandbox'], ...(existsSync('/usr/bin/chromium') && { executablePath: '/usr/bin/chromium' }) })
   const page = await browser.newPage()
@@ -74,7 +78,8 @@ function clickUntil(page: Page, button: string, shown: string): Promise<number> 
 }
 
 /** Rows as filings leave them; their sealed files are no part of a list. Closed long ago but for a few hundred. */
-async function fillCases({ services }: VaultBench): Promise<void> {
+async function fillCases({ services }: VaultBench): Promise<readonly string[]> {
+  const ids: string[] = []
   const now = services.clock().getTime()
   for (let from = 0; from < CASES - 1; from += 1000) {
     const rows = Array.from({ length: Math.min(1000, CASES - 1 - from) }, (_, index) => {
@@ -94,7 +99,23 @@ async function fillCases({ services }: VaultBench): Promise<void> {
       }
     })
     await inCity(services.db, CITY, (tx) => tx.insertInto('recourse.cases').values(rows).execute())
+    ids.push(...rows.map(({ case_id }) => case_id))
   }
+  return ids
+}
+
+/** The file that members search, with a card for each case: it is fetched, opened and verified before the list is shown. */
+async function fillIndex({ client, body }: VaultBench, ids: readonly string[]): Promise<void> {
+  const [member] = body.members
+  const roster = body.rosters.at(-1)?.content
+  if (!member || !roster) throw new Error('a body has members')
+  const words = ['place', 'gambetta', 'controle', 'troisieme', 'gare', 'nuit', 'recu', 'refuse', 'fouille', 'temoin']
+  const text = (at: number) => Array.from({ length: 40 }, (_, word) => words[(at * 7 + word * word) % words.length]).join(' ')
+  const cards = ids.map((id, at) => ({ case: id, seq: 0, text: `${text(at)} ${at}` }))
+  const { signature } = sign('index', { body: BODY, version: 1, cards }, member.keys.signing)
+  const readers = [...roster.members.map(({ recipient }) => recipient), roster.recovery]
+  const file = await sealJson({ content: { version: 1, cards }, key: member.keys.key, signature }, readers)
+  expectAccepted(await sendIndex(client, BODY, { keys: member.keys, version: 1, file: toBase64(file) }))
 }
 
 async function longCase({ client, body }: VaultBench): Promise<CastCase> {

@@ -226,6 +226,8 @@ async function disturb({ browser, context, page }: Tab, cast: CastCase): Promise
     }
   }
   await untilDone(page)
+  // Begun anew under another name, nothing would be sent again, and all of it would.
+  if (new Set([...tried].map((part) => part.split('/')[0])).size !== 1) throw new Error('one file is one upload, whatever happens')
   over = true
   await memory
 }

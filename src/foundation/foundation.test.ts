@@ -2,6 +2,7 @@ import { generateKeyPairSync, sign } from 'node:crypto'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { fromBase32, toBase32 } from './base32.ts'
+import { fromBase64, toBase64 } from './base64.ts'
 import { fromBase64url, toBase64url } from './base64url.ts'
 import { concat, equalBytes, fromHex, toHex, utf8 } from './bytes.ts'
 import { canonicalJson } from './canonical-json.ts'
@@ -23,6 +24,12 @@ describe('encodings come back as they went, and only one text stands for one val
   test('RFC 4648 §10: "foobar" → MZXW6YTBOI; lower case, a foreign letter and spare bits are refused', () => {
     expect(toBase32(utf8('foobar'))).toBe('MZXW6YTBOI')
     expect(['mzxw6ytboi', 'MZXW6YTBO1', 'MZXW6YTBOJ', 'A'].map(fromBase32)).toEqual([undefined, undefined, undefined, undefined])
+  })
+  test('texts of megabytes are read as short ones are: base64 and base64url', () => {
+    const bytes = new Uint8Array(25_000_001).fill(7)
+    expect(fromBase64(toBase64(bytes))?.length).toBe(bytes.length)
+    expect(fromBase64url(toBase64url(bytes))?.length).toBe(bytes.length)
+    expect(fromBase64(`${toBase64(bytes).slice(0, -4)}*A==`)).toBe(undefined)
   })
   test('non-canonical base64url → refused', () =>
     expect(['QQ==', 'QR', 'A', '+/'].map(fromBase64url)).toEqual([undefined, undefined, undefined, undefined]))

@@ -85,7 +85,7 @@ const at = <Value>(list: readonly Value[], index: number): Value => {
   return value
 }
 
-/** Twenty ways to deceive who reads or writes. */
+/** Ways to deceive who reads or writes a case. */
 export const HOST_ATTACKS: Readonly<Record<string, Attack>> = {
   'the citizen’s key becomes the host’s': async ({ honest, host }) => ({ ...honest, citizen: { ...honest.citizen, key: host.key } }),
   'the citizen’s recipient becomes the host’s': async ({ honest, host }) => ({
@@ -116,6 +116,12 @@ export const HOST_ATTACKS: Readonly<Record<string, Attack>> = {
     ...stage.honest,
     items: [...stage.honest.items, { epoch: 0, file: await forgedItem(stage, { author: stage.cast.citizen.key }) }],
   }),
+  'the manifest of a file is exchanged for the host’s': async (stage) => {
+    const sent = { upload: '00'.repeat(16), parts: ['00'.repeat(32)] }
+    const body = { title: 'film.mp4', type: 'video/mp4', size: 1, seed: '00'.repeat(32), original: sent, copy: null }
+    const file = await forgedItem({ ...stage, items: stage.items.slice(0, 2) }, { kind: 'file', body })
+    return { ...stage.honest, items: [at(stage.honest.items, 0), at(stage.honest.items, 1), { epoch: 0, file }] }
+  },
   'an item is said to be of another epoch': async ({ honest }) => ({
     ...honest,
     items: honest.items.map((item, index) => (index === 2 ? { ...item, epoch: 1 } : item)),

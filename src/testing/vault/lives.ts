@@ -112,7 +112,7 @@ function step(model: Model, event: Event, time: number): void {
     writeInModel(model, event.act === 'write' ? (inCase[0]?.key ?? '') : CITIZEN_KEY, time)
     return
   }
-  if (event.act === 'recover') return recoverInModel(model)
+  if (event.act === 'recover') return recoverInModel(model, time)
   const chosen = 'who' in event ? members[event.who % members.length] : undefined
   // Somebody always stays who can go on.
   if (inCase.every(({ key }) => key === chosen?.key)) return
@@ -146,7 +146,8 @@ function issue(model: Model, members: readonly Roster['members'][number][]): voi
 }
 
 /** All members lost their keys: two shares of three give every epoch to a body of new ones. */
-function recoverInModel(model: Model): void {
+function recoverInModel(model: Model, time: number): void {
+  for (const { recipient } of sittingMembers(newest(model).content, TODAY)) model.left.set(recipient, time)
   const seats = [seat(model.keys), seat(model.keys + 1), seat(model.keys + 2)]
   model.keys += 3
   issue(model, seats)
