@@ -2,7 +2,15 @@ import { defineConfig } from 'vitest/config'
 import { BaseSequencer, type TestSpecification } from 'vitest/node'
 
 /** What takes minutes begins first, so that at the end no worker waits for the other. */
-const LONG = ['src/safety/hostile.test.ts', 'e2e/pages.test.ts', 'e2e/', 'guards/', 'src/capabilities/journal/', 'src/capabilities/activity/']
+const LONG = [
+  'src/safety/hostile.test.ts',
+  'e2e/pages.test.ts',
+  'e2e/vault-benches.test.ts',
+  'e2e/',
+  'guards/',
+  'src/capabilities/journal/',
+  'src/capabilities/activity/',
+]
 
 class LongFirst extends BaseSequencer {
   override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {

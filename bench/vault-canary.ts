@@ -19,6 +19,7 @@ import { sealJson } from '../src/capabilities/recourse/core/vault/seal.ts'
 import { backup } from '../src/platform/db/backup.ts'
 import { castCase, newestOf, random, trustOf, type CastCase } from '../src/testing/vault/vault-cast.ts'
 import { photoBy } from '../src/testing/vault/photo.ts'
+import { sizeOf } from './size.ts'
 import { report } from './stage.ts'
 import { BODY, CITY, openVaultBench, type VaultBench } from './vault-stage.ts'
 
@@ -28,7 +29,7 @@ import { BODY, CITY, openVaultBench, type VaultBench } from './vault-stage.ts'
  * journal), its log at the most talkative, a backup, and every table row by row are searched for them, as they are, in hexadecimal and in
  * base64. Three are planted, and must be found. `--full`: 300 cases.
  */
-const CASES = process.argv.includes('--full') ? 300 : 70
+const CASES = sizeOf({ full: 300, short: 70, least: 6 })
 /** Every canary starts so; nothing else of this run does. */
 const MARK = `Canari${toHex(random(6))}`
 const TOKENS = 16

@@ -3,6 +3,7 @@ import { writeFiling } from '../src/capabilities/recourse/api/filing.ts'
 import { sendFiling } from '../src/capabilities/recourse/browser/shared/vault-client.ts'
 import { signRequest } from '../src/capabilities/recourse/core/vault/request.ts'
 import { castCase, random } from '../src/testing/vault/vault-cast.ts'
+import { sizeOf } from './size.ts'
 import { report, round } from './stage.ts'
 import { BODY, clientFrom, openVaultBench } from './vault-stage.ts'
 
@@ -13,8 +14,7 @@ import { BODY, clientFrom, openVaultBench } from './vault-stage.ts'
  */
 const HOURLY = 10_000
 const HONEST = 20
-const FULL = process.argv.includes('--full')
-const SECONDS = FULL ? 3600 : 30
+const SECONDS = sizeOf({ full: 3600, short: 30, least: 6 })
 const PATH = `/coffre/api/organes/${BODY}/affaires`
 const pause = (milliseconds: number) => new Promise<void>((done) => void setTimeout(done, milliseconds))
 
@@ -52,7 +52,7 @@ try {
   })()
   const times = await Promise.all(
     Array.from({ length: HONEST }, async (_, index) => {
-      await pause((index * SECONDS * 1000) / HONEST / (FULL ? 1 : 2))
+      await pause((index * SECONDS * 1000) / HONEST / (SECONDS === 3600 ? 1 : 2))
       const { filing, citizen } = await castCase(bench.body)
       const started = performance.now()
       const sent = await sendFiling(client, BODY, { bytes: writeFiling(filing), keys: citizen })

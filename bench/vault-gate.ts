@@ -8,6 +8,7 @@ import { writeFiling } from '../src/capabilities/recourse/api/filing.ts'
 import { signRequest } from '../src/capabilities/recourse/core/vault/request.ts'
 import { mutate } from '../src/testing/mutate.ts'
 import { castCase, random, type CastCase } from '../src/testing/vault/vault-cast.ts'
+import { sizeOf } from './size.ts'
 import { report } from './stage.ts'
 import { BODY, keptBytes, openVaultBench, someAddress, type VaultBench } from './vault-stage.ts'
 
@@ -16,7 +17,7 @@ import { BODY, keptBytes, openVaultBench, someAddress, type VaultBench } from '.
  * place of a sealed one, all signed as their sender would; and whole filings that were changed after they were signed. Kept: rows and bytes
  * of every table of the vault and of the journal, and of the vault's folder. `--full`: 100,000 of them.
  */
-const tried = process.argv.includes('--full') ? 100_000 : 6000
+const tried = sizeOf({ full: 100_000, short: 6000, least: 600 })
 const CLIENTS = 16
 const PATH = `/coffre/api/organes/${BODY}/affaires`
 

@@ -2,6 +2,7 @@ import { writeFiling } from '../src/capabilities/recourse/api/filing.ts'
 import { sendFiling } from '../src/capabilities/recourse/browser/shared/vault-client.ts'
 import { inCity } from '../src/platform/db/database.ts'
 import { castCase } from '../src/testing/vault/vault-cast.ts'
+import { sizeOf } from './size.ts'
 import { report, untilReady } from './stage.ts'
 import { BODY, CITY, FORWARDED, openVaultBench } from './vault-stage.ts'
 
@@ -11,7 +12,7 @@ import { BODY, CITY, FORWARDED, openVaultBench } from './vault-stage.ts'
  * item, grants and envelope = doubled. 10 kills; 200 with --full.
  */
 const CLIENTS = 8
-const KILLS = process.argv.includes('--full') ? 200 : 10
+const KILLS = sizeOf({ full: 200, short: 10, least: 2 })
 const pause = (milliseconds: number) => new Promise<void>((done) => void setTimeout(done, milliseconds))
 
 /** Of each case: its members, its citizen, the recovery key. */

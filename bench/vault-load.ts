@@ -1,6 +1,7 @@
 import { writeFiling } from '../src/capabilities/recourse/api/filing.ts'
 import { sendFiling } from '../src/capabilities/recourse/browser/shared/vault-client.ts'
 import { castCase, type CastCase } from '../src/testing/vault/vault-cast.ts'
+import { sizeOf } from './size.ts'
 import { percentile, report, round } from './stage.ts'
 import { BODY, openVaultBench } from './vault-stage.ts'
 
@@ -9,7 +10,7 @@ import { BODY, openVaultBench } from './vault-stage.ts'
  * beat is 300 a minute, three times what must hold. `--full`: five minutes of it.
  */
 const PER_MINUTE = 300
-const COUNT = process.argv.includes('--full') ? 1500 : 100
+const COUNT = sizeOf({ full: 1500, short: 100, least: 25 })
 const pause = (milliseconds: number) => new Promise<void>((done) => void setTimeout(done, milliseconds))
 
 const bench = await openVaultBench()

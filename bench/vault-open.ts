@@ -13,6 +13,7 @@ import { sign } from '../src/capabilities/recourse/core/vault/signed.ts'
 import { wordsOf } from '../src/capabilities/recourse/core/vault/words.ts'
 import { inCity } from '../src/platform/db/database.ts'
 import { castCase, random, trustOf, type CastCase } from '../src/testing/vault/vault-cast.ts'
+import { sizeOf } from './size.ts'
 import { percentile, report, round } from './stage.ts'
 import { BODY, CITY, openVaultBench, untilQuiet, type VaultBench } from './vault-stage.ts'
 
@@ -20,9 +21,9 @@ import { BODY, CITY, openVaultBench, untilQuiet, type VaultBench } from './vault
  * A member in Chromium. List: from the press of the button, twelve words typed, to the queue of 10,000 cases on the screen, roster verified
  * in the journal, the shared file of as many cards opened. Case: from the press to its items on the screen, all of them fetched, verified and opened. Medians of five.
  */
-const CASES = 10_000
+const CASES = sizeOf({ full: 10_000, short: 10_000, least: 1000 })
 const ITEMS = 12
-const TIMES = 5
+const TIMES = sizeOf({ full: 5, short: 5, least: 1 })
 
 const bench = await openVaultBench()
 try {

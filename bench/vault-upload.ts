@@ -18,6 +18,7 @@ import { unseal } from '../src/capabilities/recourse/core/vault/seal.ts'
 import { wordsOf } from '../src/capabilities/recourse/core/vault/words.ts'
 import { castCase, newestOf, random, trustOf, type CastCase } from '../src/testing/vault/vault-cast.ts'
 import { openPlainTab, type PlainTab } from './plain-tab.ts'
+import { sizeOf } from './size.ts'
 import { report, round, untilReady } from './stage.ts'
 import { BODY, CITY, FORWARDED, openVaultBench, untilQuiet } from './vault-stage.ts'
 
@@ -27,11 +28,10 @@ import { BODY, CITY, FORWARDED, openVaultBench, untilQuiet } from './vault-stage
  * Lost: acknowledged and not there, or not what was sent. Resent: parts sent again after one kill although they had been sent before.
  * 128 MiB and 4 kills; `--full`: 2 GiB and 30 kills.
  */
-const FULL = process.argv.includes('--full')
 const MIB = 1024 * 1024
-const BYTES = FULL ? 2048 * MIB : 128 * MIB
-const CLEAN = FULL ? 512 * MIB : 96 * MIB
-const KILLS = FULL ? 30 : 4
+const BYTES = sizeOf({ full: 2048, short: 128, least: 64 }) * MIB
+const CLEAN = sizeOf({ full: 512, short: 96, least: 16 }) * MIB
+const KILLS = sizeOf({ full: 30, short: 4, least: 4 })
 const pause = (milliseconds: number) => new Promise<void>((done) => void setTimeout(done, milliseconds))
 
 const noise = random(PART)

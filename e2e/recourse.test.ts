@@ -133,7 +133,7 @@ test('a person files without a word of it reaching the server, and gets the ackn
   await shoot(page, '08-acknowledged')
   await expectAccessible(page, 'the acknowledgement')
   await expectReflow(page, 'the acknowledgement')
-  await page.getByText('La demande de garder les images est partie').waitFor()
+  await page.getByText('La demande de garder les images est au registre public').waitFor()
   // The demand says the place, and nothing of the case; everything else is sealed.
   const all = sent.filter((body) => !body.includes('"place"')).join('\n')
   for (const word of ['Gambetta', 'tutoyé', 'Sami', 'Beaumont', 'incorrection']) expect(all).not.toContain(word)

@@ -142,6 +142,10 @@ export const BODY_WORDS = {
   'unit-working-days': { fr: 'jours ouvrés', en: 'working days' },
   'unit-months': { fr: 'mois', en: 'months' },
   'unit-hours': { fr: 'heures', en: 'hours' },
+  belowQuorum: {
+    fr: 'Il reste {left} {left|membre|membres} dans ce dossier, et le quorum est de {quorum} : il ne peut plus être décidé ici. Réorientez-le, ou faites siéger quelqu’un.',
+    en: 'Members left in this case: {left}; the quorum is {quorum}: it can no longer be decided here. Redirect it, or seat somebody.',
+  },
   clockUnit: { fr: 'En', en: 'In' },
   assign: { fr: 'Confier le dossier', en: 'Assign the case' },
   assignTo: { fr: 'À qui ?', en: 'To whom?' },

@@ -35,6 +35,14 @@ export const DROP_WORDS = {
     fr: 'Un fichier .age n’a pas de 12 mots : il ne se suit pas ici. Si vous voulez une réponse, écrivez-y comment vous joindre. Dans les deux cas, le texte n’est ni nommé ni lu : la mairie voit sa taille et l’heure.',
     en: 'An .age file has no 12 words: it cannot be followed here. If you want an answer, write in it how to reach you. Either way the text is neither named nor read: city hall sees its size and the hour.',
   },
+  silence: {
+    fr: 'Si l’organe se tait au-delà de cette date, cela ne vaut ni accord ni refus ; vous gardez tous vos autres recours : Défenseur des droits, inspection, procureur, juge.',
+    en: 'If the body stays silent beyond that date, it is neither consent nor refusal; you keep every other way: Défenseur des droits, inspectorate, prosecutor, court.',
+  },
+  law: {
+    fr: 'Mentions : code des relations entre le public et l’administration, art. L. 112-3 et R. 112-5 — à faire confirmer par un juriste.',
+    en: 'Statement: code des relations entre le public et l’administration, art. L. 112-3 and R. 112-5 — to be confirmed by counsel.',
+  },
   done: { fr: 'Votre fichier est reçu', en: 'Your file was received' },
   doneMore: {
     fr: 'Accusé de réception n° {drop}, du {date}. Il est au journal public comme toute saisine. L’organe doit prendre contact, si vous avez dit comment, avant le {contact}.',

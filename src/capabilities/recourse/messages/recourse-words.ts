@@ -119,8 +119,8 @@ export const RECOURSE_WORDS = {
   'role-member': { fr: 'Membre', en: 'Member' },
   'role-rapporteur': { fr: 'Rapporteur', en: 'Rapporteur' },
   rules: {
-    fr: 'Décide à {quorum} membres au moins. Dépositaires des identités : {custodians}. Deux d’entre eux sur trois ouvrent une enveloppe, avec une raison que la personne voit.',
-    en: 'Decides with at least {quorum} members. Custodians of identities: {custodians}. Two of the three open an envelope, with a reason that the person sees.',
+    fr: 'Quorum : {quorum} membres ; un dossier dont il en reste moins, après des déports, n’y est plus décidé. Une décision porte la signature du membre qui l’a écrite et tous ceux qui siègent la lisent ; un avis public en porte deux. Dépositaires des identités : {custodians}. Deux d’entre eux sur trois ouvrent une enveloppe, avec une raison que la personne voit.',
+    en: 'Quorum: {quorum} members; a case that fewer are left in, after recusals, is no longer decided there. A decision has the signature of the member who wrote it and is read by all who sit; a public opinion has two. Custodians of identities: {custodians}. Two of the three open an envelope, with a reason that the person sees.',
   },
   rosterLine: {
     fr: 'Composition n° {number}, valable jusqu’au {until}. Chaque changement est signé par la clé de l’organe et inscrit au journal public.',

@@ -136,6 +136,8 @@ function Received({ call, handed }: { readonly call: Call; readonly handed: Hand
   return (
     <Notice tone="good" title={t('file' in handed ? 'done' : 'filed')} live>
       <p>{t('file' in handed ? 'doneMore' : 'filedMore', holes)}</p>
+      <p>{t('silence')}</p>
+      <p class="soft">{t('law')}</p>
       {'filing' in handed && (
         <p>
           <a href="/recours/suivre">{t('filedFollow')}</a>

@@ -1,3 +1,4 @@
+import { Notice } from '../../../../ui/notice/notice.tsx'
 import { Choices, SelectField, TextField } from '../../../../ui/field/field.tsx'
 import { bodiesOf } from '../../core/case-content.ts'
 import { FINDINGS, nextStates, type Allegation, REFERENCES } from '../../core/case-state.ts'
@@ -65,8 +66,14 @@ export function CaseActs(props: ActsProps) {
         />
         <TextField name="mediation-texte" label={b('mediateText')} rows={4} max={20_000} />
       </Act>
-      <Decide {...props} />
-      <Propose {...props} />
+      {members.length < desk.roster.content.quorum ? (
+        <Notice tone="soon" title={b('belowQuorum', { left: members.length, quorum: desk.roster.content.quorum })} />
+      ) : (
+        <>
+          <Decide {...props} />
+          <Propose {...props} />
+        </>
+      )}
       <Act {...props} title={b('recuse')} make={(text) => makeRecusal(text, desk)}>
         <p class="hint">{b('recuseHint')}</p>
         <TextField name="deport-raison" label={b('reason')} rows={3} max={20_000} />
