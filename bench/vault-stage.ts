@@ -47,7 +47,7 @@ export async function openVaultBench(variables: Readonly<Record<string, string>>
 }
 
 /** Who sends is told apart by what a proxy says of them: many people, or one address, as a bench wants. */
-export const FORWARDED = { VISAVIS_TRUST_PROXY: '1' } as const
+export const FORWARDED = { VISAVIS_TRUST_PROXY: '1', ...(process.argv.includes('--least') && { VISAVIS_DEMO_FILL: 'no' }) } as const
 
 export function someAddress(): string {
   return `10.${randomInt(256)}.${randomInt(256)}.${randomInt(256)}`

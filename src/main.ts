@@ -147,7 +147,7 @@ export async function start(config: Config): Promise<Started> {
     undo.push(jobs.stop)
     const listening = await listen(createSite(services, connection.pool, CAPABILITIES), config)
     undo.push(listening.close)
-    if (demo) undo.push(fillDemo(services, DEMO_CITY).stop)
+    if (demo && config.demoFill) undo.push(fillDemo(services, DEMO_CITY).stop)
     const url = config.baseUrl ?? `http://localhost:${listening.port}`
     // Taken back last: until the database has stopped, this folder is in use.
     undo.unshift(announceRunning(config.varFolder, { pid: process.pid, url: `http://127.0.0.1:${listening.port}`, databaseUrl: database.url }))

@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { leafOf, writeLeaf } from '../journal/core/index.ts'
 import { fromBase64, toBase64 } from '../../foundation/base64.ts'
 import { toHex } from '../../foundation/bytes.ts'
 import { sha256 } from '../../foundation/digest.ts'
@@ -147,6 +148,17 @@ describe('an opinion', () => {
     expect((await form(path, { suivi: 'non', raisons: 'Pas de moyens.' }, town.cookies.admin)).status).toBe(303)
     const html = await (await site.request(`${path}?lang=fr`, { host: town.host, headers: { cookie: town.cookies.admin } })).text()
     for (const words of ['Trois en un mois.', 'Pas de moyens.', 'non suivi']) expect(html).toContain(words)
+    // The journal has the hash of the very file that the page names: the answer is not changed or dated anew in silence.
+    const file = /href="(\/recours\/[\w-]+\/avis\/1-reponse-\d+\.json)"/.exec(html)?.[1] ?? ''
+    const bytes = new Uint8Array(await (await site.request(file, { host: town.host })).arrayBuffer())
+    expect(new TextDecoder().decode(bytes)).toContain('"reasons":"Pas de moyens."')
+    const leaves = await inCity(site.services.db, town.code, (tx) => tx.selectFrom('journal.queue').select('leaf').execute())
+    const opinions = leaves.map(({ leaf }) => Buffer.from(leaf)).filter((leaf) => leaf.toString('latin1').startsWith('visavis1 opinion '))
+    const expected = writeLeaf(
+      leafOf({ type: 'opinion', version: 1, day: TODAY, businessKey: '', sha256: sha256(bytes), url: file }, new Uint8Array()),
+    )
+    expect(opinions.some((leaf) => leaf.equals(Buffer.from(expected)))).toBe(true)
+    expect((await site.request(file.replace(/\d+\.json/, '1.json'), { host: town.host })).status).toBe(404)
   })
 })
 

@@ -2,6 +2,7 @@ import type { Capability } from '../../platform/capability.ts'
 import { enterProgram } from './actions/enter-program.ts'
 import { eraseCases } from './actions/erase-cases.ts'
 import { forgetUploads } from './actions/forget-uploads.ts'
+import { tellLate } from './actions/tell-late.ts'
 import { tellNews } from './actions/news.ts'
 import { pages } from './pages.ts'
 import { bodiesStatement, sample as bodiesSample } from './queries/bodies.ts'
@@ -37,6 +38,7 @@ import { talliesStatement, sample as talliesSample } from './queries/tallies.ts'
 import { tallySignaturesStatement, sample as tallySignaturesSample } from './queries/tally-signatures.ts'
 import { formSignaturesStatement, sample as formSignaturesSample } from './queries/form-signatures.ts'
 import { waitingDemandsStatement, sample as waitingDemandsSample } from './queries/waiting-demands.ts'
+import { lateSubscribersStatement, sample as lateSubscribersSample } from './queries/late-subscribers.ts'
 import { ungrantedStatement, sample as ungrantedSample } from './queries/ungranted.ts'
 import { declareRoutes } from './web/declare-page.tsx'
 import { publicRoutes } from './web/public-routes.ts'
@@ -69,6 +71,7 @@ export const recourse: Capability = {
     { name: 'erase-cases', schedule: '50 3 * * *', run: eraseCases },
     { name: 'forget-uploads', schedule: '35 4 * * *', run: forgetUploads },
     { name: 'tell-news', schedule: '10 18 * * *', run: tellNews },
+    { name: 'tell-late', schedule: '10 7 * * *', run: tellLate },
     { name: 'enter-program', schedule: '*/5 * * * *', run: enterProgram },
   ],
   navigation: [{ href: '/recours', label: { fr: 'Recours', en: 'Recourse' } }],
@@ -98,6 +101,7 @@ export const recourse: Capability = {
       why: 'an offence may be prosecuted so long (CPP art. 8), to be confirmed by counsel',
     },
     { table: 'recourse.shred_keys', keeps: 'as long as the items', why: 'with it goes every copy of the case in every backup' },
+    { table: 'recourse.alerts', keeps: 'as long as the address', why: 'a date that passed is told once' },
     { table: 'recourse.drops', keeps: 'six years, sealed', why: 'as a case that was closed on the day it came' },
     { table: 'recourse.letters', keeps: 'six years, sealed', why: 'what the authority was asked and answered; the case has what it needs of it' },
     { table: 'recourse.grants', keeps: 'while their holder sits', why: 'who left is given nothing more' },
@@ -139,6 +143,7 @@ export const recourse: Capability = {
     { file: 'recourse/queries/form-signatures', compile: (db) => formSignaturesStatement(db, formSignaturesSample).compile() },
     { file: 'recourse/queries/tally-signatures', compile: (db) => tallySignaturesStatement(db, tallySignaturesSample).compile() },
     { file: 'recourse/queries/waiting-demands', compile: (db) => waitingDemandsStatement(db, waitingDemandsSample).compile() },
+    { file: 'recourse/queries/late-subscribers', compile: (db) => lateSubscribersStatement(db, lateSubscribersSample).compile() },
     { file: 'recourse/queries/ungranted', compile: (db) => ungrantedStatement(db, ungrantedSample).compile() },
   ],
 }

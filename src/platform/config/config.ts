@@ -9,6 +9,7 @@ const variables = z.object({
   PORT: port.default(3000),
   VISAVIS_HOST: z.string().min(1).default('127.0.0.1'),
   VISAVIS_MODE: z.enum(['demo', 'production']).default('demo'),
+  VISAVIS_DEMO_FILL: z.enum(['yes', 'no']).default('yes'),
   VISAVIS_BASE_URL: optionalUrl,
   VISAVIS_VAR: z.string().min(1).default('var'),
   VISAVIS_DATABASE_URL: z
@@ -42,6 +43,8 @@ export type Config = {
   readonly port: number
   readonly host: string
   readonly mode: 'demo' | 'production'
+  /** Whether the demonstration gets its invented reports and facts: a test of something else does without. */
+  readonly demoFill: boolean
   /** Where people reach the site; without it, the local address. */
   readonly baseUrl: string | undefined
   readonly varFolder: string
@@ -91,6 +94,7 @@ function assemble(read: z.infer<typeof variables>): Result<Config, 'configuratio
     port: read.PORT,
     host: read.VISAVIS_HOST,
     mode: read.VISAVIS_MODE,
+    demoFill: read.VISAVIS_DEMO_FILL === 'yes',
     baseUrl: read.VISAVIS_BASE_URL?.replace(/\/$/, ''),
     varFolder: read.VISAVIS_VAR,
     databaseUrl: read.VISAVIS_DATABASE_URL,

@@ -596,6 +596,15 @@ export interface ReceiptsReceipts {
   unit: number;
 }
 
+export interface RecourseAlerts {
+  body: string;
+  case_id: string;
+  city: string;
+  clock: string;
+  due: Timestamp;
+  email: string;
+}
+
 export interface RecourseBodies {
   body: string;
   city: string;
@@ -709,6 +718,7 @@ export interface RecourseNews {
   confirmed_at: Timestamp | null;
   email: string;
   language: string;
+  late: Generated<boolean>;
   told_until: Timestamp;
   tries: Generated<number>;
 }
@@ -921,6 +931,7 @@ export interface DB {
   "receipts.equivocations": ReceiptsEquivocations;
   "receipts.manifests": ReceiptsManifests;
   "receipts.receipts": ReceiptsReceipts;
+  "recourse.alerts": RecourseAlerts;
   "recourse.bodies": RecourseBodies;
   "recourse.cases": RecourseCases;
   "recourse.drops": RecourseDrops;

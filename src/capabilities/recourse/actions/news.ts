@@ -13,7 +13,7 @@ export type Subscriber = { readonly city: string; readonly body: string; readonl
 
 const HOUR = 3_600_000
 /** Of every mail that is sent for this: what waits goes with the address. */
-const SUBJECTS = [NEWS_WORDS.codeSubject, NEWS_WORDS.newsSubject].flatMap(({ fr, en }) => [fr, en])
+const SUBJECTS = [NEWS_WORDS.codeSubject, NEWS_WORDS.newsSubject, NEWS_WORDS.lateSubject].flatMap(({ fr, en }) => [fr, en])
 const MOST_TRIES = 5
 /** Mails with a code that one address gets: nobody is flooded by a stranger who types their address. */
 const BETWEEN_CODES = HOUR
@@ -23,7 +23,7 @@ const DAYS_TO_CONFIRM = 2
 export async function askNews(
   services: Services,
   { city, body, email: typed }: Subscriber,
-  language: Language,
+  { language, late }: { readonly language: Language; readonly late: boolean },
 ): Promise<Result<undefined, 'email' | 'not-found'>> {
   const email = typed.trim().toLowerCase()
   const now = services.clock()
@@ -32,7 +32,7 @@ export async function askNews(
   const code = codeFrom(services.random(4))
   const code_hash = hashOf({ city, body, email }, code)
   await inCity(services.db, city, async (tx) => {
-    const fresh = { code_hash, tries: 0, asked_at: now, language }
+    const fresh = { code_hash, tries: 0, asked_at: now, language, late }
     const row = { city, body, email, confirmed_at: null, told_until: toHour(now), ...fresh }
     const added = await tx
       .insertInto('recourse.news')

@@ -4,7 +4,7 @@ import { accept, refuse, type Result } from '../../../foundation/result.ts'
 import { inCity } from '../../../platform/db/database.ts'
 import type { Services } from '../../../platform/services.ts'
 import { commitEntries } from '../../journal/index.ts'
-import { opinionEntry } from '../core/entries.ts'
+import { answerEntry, opinionEntry } from '../core/entries.ts'
 import type { OpinionFile } from '../core/opinion.ts'
 import { sittingMembers } from '../core/vault/roster.ts'
 import { isSignedBy } from '../core/vault/signed.ts'
@@ -45,7 +45,7 @@ export type AuthorityAnswer = {
   readonly by: string | undefined
 }
 
-/** The authority's own words, beside the opinion, with reasons whichever way it goes. A later answer stands beside the first. */
+/** The authority's own words, beside the opinion, with reasons whichever way it goes. A later answer stands beside the first; each is in the journal. */
 export async function answerOpinion(
   services: Services,
   { city, body, number, follows, reasons, by }: AuthorityAnswer,
@@ -53,7 +53,12 @@ export async function answerOpinion(
   if (reasons.trim() === '' || reasons.length > 8000) return refuse('reasons')
   const known = (await readOpinions(services.db, { city, body })).some((opinion) => opinion.number === number)
   if (!known) return refuse('not-found')
-  const row = { city, body, number, answered_at: services.clock(), follows, reasons: reasons.trim(), answered_by: by ?? null }
-  await inCity(services.db, city, (tx) => tx.insertInto('recourse.opinion_answers').values(row).execute())
+  const now = services.clock()
+  const answer = { body, number, at: now, follows, reasons: reasons.trim() }
+  await inCity(services.db, city, async (tx) => {
+    const row = { city, body, number, answered_at: now, follows, reasons: answer.reasons, answered_by: by ?? null }
+    await tx.insertInto('recourse.opinion_answers').values(row).execute()
+    await commitEntries(tx, { city, now, random: services.random }, [answerEntry(answer)])
+  })
   return accept(undefined)
 }

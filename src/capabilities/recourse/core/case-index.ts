@@ -17,6 +17,9 @@ export function cardOf(caseId: string, items: readonly SignedItem[], citizen: st
   const texts = items.flatMap((item) => {
     const content = contentOf(item, citizen)
     if (content?.kind === 'account') return [content.body.place, content.body.officer, content.body.day, content.body.text]
+    if (content?.kind === 'decision') return [content.body.reasons]
+    if (content?.kind === 'file') return [content.body.title]
+    if (content?.kind === 'reference') return [content.body.number]
     return content?.kind === 'message' || content?.kind === 'status' ? Object.values(content.body) : []
   })
   return { case: caseId, seq: items.length - 1, text: foldText(texts.join(' ')).slice(0, LONGEST) }

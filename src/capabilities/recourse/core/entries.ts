@@ -1,4 +1,6 @@
 import { toHex, utf8, type Bytes } from '../../../foundation/bytes.ts'
+import { canonicalJson } from '../../../foundation/canonical-json.ts'
+import { civilDate } from '../../../foundation/civil-date.ts'
 import { sha256 } from '../../../foundation/digest.ts'
 import type { SignedRoster } from './vault/roster.ts'
 import { bytesOf } from './vault/signed.ts'
@@ -59,6 +61,29 @@ export function opinionEntry(opinion: { readonly body: string; readonly number: 
     day,
     sha256: sha256(utf8(document)),
     url: opinionPath(body, number),
+  }
+}
+
+/** What the authority answered to an opinion, as a public file: the same bytes at each time. `at`: when it was recorded. */
+export type OpinionAnswer = { readonly body: string; readonly number: number; readonly at: Date; readonly follows: boolean; readonly reasons: string }
+
+export function answerPath({ body, number, at }: Pick<OpinionAnswer, 'body' | 'number' | 'at'>): string {
+  return `/recours/${body}/avis/${number}-reponse-${at.getTime()}.json`
+}
+
+export function answerDocument({ body, number, at, follows, reasons }: OpinionAnswer): string {
+  return canonicalJson({ v: 1, body, number, at: at.toISOString(), follows, reasons })
+}
+
+/** Of an answer: beside the opinion's own entry, so that neither is changed or dated anew in silence. */
+export function answerEntry(answer: OpinionAnswer) {
+  return {
+    type: 'opinion' as const,
+    businessKey: `${answer.body}/${answer.number}/${answer.at.toISOString()}`,
+    version: 1,
+    day: civilDate(answer.at),
+    sha256: sha256(utf8(answerDocument(answer))),
+    url: answerPath(answer),
   }
 }
 

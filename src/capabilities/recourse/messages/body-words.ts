@@ -251,8 +251,8 @@ export const BODY_WORDS = {
   fullNumber: { fr: 'Numéro complet', en: 'Full number' },
   search: { fr: 'Chercher un dossier', en: 'Find a case' },
   searchHint: {
-    fr: 'Par son numéro, ou par des mots des dossiers que les membres ont déjà ouverts. La recherche se fait sur cet appareil.',
-    en: 'By its number, or by words of cases that members have opened already. The search is made on this device.',
+    fr: 'Par son numéro, ou par des mots (les 800 premiers signes) des dossiers que les membres ont déjà ouverts. La recherche se fait sur cet appareil.',
+    en: 'By its number, or by words (the first 800 signs) of cases that members have opened already. The search is made on this device.',
   },
   queueCount: { fr: '{n} {n|dossier|dossiers} ; {shown} à l’écran.', en: '{n} {n|case|cases}; {shown} on screen.' },
   tallyTitle: { fr: 'Bilan d’un trimestre', en: 'Tally of a quarter' },

@@ -43,5 +43,15 @@ export const NEWS_WORDS = {
     fr: 'Bonjour,\n\nIl y a peut-être du nouveau, là où vous savez.\n\nCe courriel ne contient aucun lien, à dessein. Pour ne plus le recevoir, faites-le là où vous l’avez demandé.\n',
     en: 'Hello,\n\nThere may be news, where you know.\n\nThis mail has no link in it, on purpose. To stop it, go where you asked for it.\n',
   },
+  lateLabel: { fr: 'Pour qui siège dans l’organe, ou le suit', en: 'For who sits in the body, or watches it' },
+  late: {
+    fr: 'Aussi quand une date de ses dossiers est dépassée (une fois par date)',
+    en: 'Also when a date of its cases has passed (once for each date)',
+  },
+  lateSubject: { fr: 'Des dates sont passées', en: 'Dates have passed' },
+  lateBody: {
+    fr: 'Bonjour,\n\n{n} {n|date est passée|dates sont passées} depuis le dernier courriel, là où vous savez.\n\nCe courriel ne contient aucun lien, à dessein. Pour ne plus le recevoir, faites-le là où vous l’avez demandé.\n',
+    en: 'Hello,\n\n{n} {n|date has|dates have} passed since the last mail, where you know.\n\nThis mail has no link in it, on purpose. To stop it, go where you asked for it.\n',
+  },
   link: { fr: 'Être prévenu par courriel, sans rien révéler', en: 'Be told by mail, without revealing anything' },
 } as const satisfies Catalogue<string>

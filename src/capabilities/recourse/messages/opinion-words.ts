@@ -21,6 +21,7 @@ export const OPINION_WORDS = {
     en: 'Signed by two members, published on {date}, entered in the public journal.',
   },
   file: { fr: 'L’avis signé, en fichier', en: 'The signed opinion, as a file' },
+  answerFile: { fr: 'Cette réponse, telle que le journal public en a l’empreinte', en: 'This answer, as the public journal has its hash' },
   answerTitle: { fr: 'Répondre à l’avis n° {n}', en: 'Answer opinion no. {n}' },
   follows: { fr: 'Cet avis est-il suivi ?', en: 'Is this opinion followed?' },
   yes: { fr: 'Oui', en: 'Yes' },

@@ -14,7 +14,8 @@ import { monthsOf, readTallies, TallyList } from './tally-pages.tsx'
 import { OpinionList, readShown } from './opinion-pages.tsx'
 import { readBody, type Body } from '../actions/read-body.ts'
 import { isOpen } from '../core/case-state.ts'
-import { CLOCKS, runningClocks } from '../core/clocks.ts'
+import { CLOCKS } from '../core/clocks.ts'
+import { passedDates } from '../core/host-times.ts'
 import { bodyTag, PROGRAM_PATH, rosterPath } from '../core/entries.ts'
 import { sittingMembers, type Roster } from '../core/vault/roster.ts'
 import { bytesOf } from '../core/vault/signed.ts'
@@ -167,22 +168,9 @@ function Clocks({ t }: { readonly t: Words }) {
   )
 }
 
-/** Open cases, and those where a time has passed: silence is shown as silence. Dates that members moved are sealed, so not counted here. */
+/** Open cases, and those where a time has passed: silence is shown as silence. */
 function lateOf(cases: Awaited<ReturnType<typeof readBodyCases>>, now: Date): { readonly open: number; readonly late: number } {
-  const open = cases.filter(({ state }) => isOpen(state))
-  const late = open.filter(({ filed_at, state, since, last_word, inquiry_from }) => {
-    const times = {
-      filed: filed_at,
-      state,
-      since,
-      lastWord: last_word ?? undefined,
-      inquiryFrom: inquiry_from ?? undefined,
-      changes: [],
-      footage: false,
-    }
-    return runningClocks(times, now).some(({ overdue }) => overdue)
-  })
-  return { open: open.length, late: late.length }
+  return { open: cases.filter(({ state }) => isOpen(state)).length, late: cases.filter((row) => passedDates(row, now).length > 0).length }
 }
 
 type FiguresProps = {

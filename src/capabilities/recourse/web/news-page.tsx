@@ -3,7 +3,7 @@ import { refuse } from '../../../foundation/result.ts'
 import { wording } from '../../../foundation/wording.ts'
 import { refusedPage, type Answer, type Call } from '../../../platform/http/route.ts'
 import type { Services } from '../../../platform/services.ts'
-import { TextField } from '../../../ui/field/field.tsx'
+import { Choices, TextField } from '../../../ui/field/field.tsx'
 import { Notice } from '../../../ui/notice/notice.tsx'
 import { frameOf } from '../../../ui/page/frame.ts'
 import { Page } from '../../../ui/page/page.tsx'
@@ -48,6 +48,7 @@ export async function newsPage(services: Services, call: Call, outcome?: Outcome
         {!waits && (
           <form method="post" action={path} class="stack">
             <TextField name="courriel" label={t('email')} value={refused ? outcome?.email : undefined} autocomplete="email" max={250} required />
+            <Choices kind="checkbox" name="retards" label={t('lateLabel')} choices={[{ value: 'oui', label: t('late') }]} />
             <p class="row">
               <button class="button primary" type="submit" name="geste" value="demander">
                 {t('ask')}
@@ -78,6 +79,6 @@ export async function postNews(services: Services, call: Call): Promise<Answer> 
     const confirmed = await confirmNews(services, subscriber, form.text('code'))
     return newsPage(services, call, confirmed.ok ? { step: 'confirmed', email: '' } : { step: 'confirmed', email, refused: confirmed })
   }
-  const asked = await askNews(services, subscriber, call.language)
+  const asked = await askNews(services, subscriber, { language: call.language, late: form.text('retards') === 'oui' })
   return newsPage(services, call, asked.ok ? { step: 'asked', email } : { step: 'asked', email, refused: asked })
 }

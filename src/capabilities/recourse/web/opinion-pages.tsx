@@ -13,7 +13,7 @@ import { renderDocument } from '../../../ui/render.ts'
 import { Table } from '../../../ui/table/table.tsx'
 import { TwoVoices } from '../../../ui/two-voices/two-voices.tsx'
 import { answerOpinion } from '../actions/publish-opinion.ts'
-import { opinionPath } from '../core/entries.ts'
+import { answerDocument, answerPath, opinionPath } from '../core/entries.ts'
 import { answerStateOf, opinionFile, type Opinion } from '../core/opinion.ts'
 import { OPINION_WORDS } from '../messages/opinion-words.ts'
 import { readOpinions } from '../queries/opinions.ts'
@@ -61,15 +61,27 @@ export function OpinionList({ shown, call, body }: { readonly shown: readonly Sh
   )
 }
 
+type Wanted = { readonly body: string; readonly number: number; readonly at: number }
+
+/** The bytes that the journal has the hash of. */
+function answerFile({ answers }: Shown, { body, number, at }: Wanted): Answer {
+  const answer = answers.find(({ answered_at }) => answered_at?.getTime() === at)
+  if (!answer?.answered_at || answer.follows === null || answer.reasons === null) return refusedPage(refuse('not-found'))
+  const { answered_at, follows, reasons } = answer
+  return { kind: 'file', bytes: utf8(answerDocument({ body, number, at: answered_at, follows, reasons })), type: 'application/json' }
+}
+
 /** One opinion and its answer, side by side. Staff who may answer find the form below. */
 export async function opinionPage(services: Services, call: Call, refused?: Refused): Promise<Answer> {
   const { language, now } = call
   const t = wording(OPINION_WORDS, language)
   const body = call.param('body')
   const file = call.param('number')
-  const number = Number(/^(\d{1,6})(?:\.json)?$/.exec(file)?.[1] ?? 0)
+  const [, digits = '0', at] = /^(\d{1,6})(?:-reponse-(\d{1,16}))?(?:\.json)?$/.exec(file) ?? []
+  const number = Number(digits)
   const found = (await readShown(services, call.city.code, body)).find(({ opinion }) => opinion.number === number)
   if (!found) return refusedPage(refuse('not-found'))
+  if (at !== undefined) return answerFile(found, { body, number, at: Number(at) })
   if (file.endsWith('.json')) return { kind: 'file', bytes: utf8(found.document), type: 'application/json' }
   const { opinion, published, answers } = found
   const { state, deadline } = answerStateOf(published, answers.length > 0, now)
@@ -80,6 +92,11 @@ export async function opinionPage(services: Services, call: Call, refused?: Refu
         <strong>{t(follows ? 'followed' : 'notFollowed')}</strong> — {answered_at && formatInstant(answered_at, language)}
       </p>
       <p class="as-typed">{reasons}</p>
+      {answered_at && (
+        <p class="soft">
+          <a href={answerPath({ body, number, at: answered_at })}>{t('answerFile')}</a>
+        </p>
+      )}
     </div>
   ))
   const said = (
