@@ -14,6 +14,7 @@ import { newestOf, random, TODAY, type CastBody } from '../../testing/vault/vaul
 import { clientOf, fileCast, foundCastBody } from '../../testing/vault/vault-stage.ts'
 import { tellNews } from './actions/news.ts'
 import { signTally } from './actions/sign-tally.ts'
+import { mailWaiting } from './actions/demand-preservation.ts'
 import { publishOpinion } from './actions/publish-opinion.ts'
 import { askCases, askDrop } from './browser/shared/vault-client.ts'
 import { seal, unseal } from './core/vault/seal.ts'
@@ -80,6 +81,11 @@ describe('footage', () => {
     const token = /conservations\/([\w-]+)/.exec(mail)?.[1] ?? ''
     expect((await form(`/conservations/${token}`, { suite: 'nothing', precisions: 'Pas de caméra ici.' })).status).toBe(200)
     expect(await (await site.request('/recours/images?lang=fr', { host: town.host })).text()).toContain('Pas de caméra ici.')
+    // Two who set the address at once mail it once.
+    await inCity(site.services.db, town.code, (tx) => tx.updateTable('recourse.preservations').set({ mailed: false }).execute())
+    const place = { city: { code: town.code, name: 'Amiens' }, origin: 'http://amiens.test' }
+    await Promise.all([mailWaiting(site.services, place), mailWaiting(site.services, place)])
+    expect(mailsOut()).toHaveLength(2)
   })
 
   test('a demand is recorded, entered in the journal, mailed to the centre, and its answer tracked', async () => {

@@ -269,3 +269,24 @@ test('a quarter is counted when the host’s filings are the journal’s, one by
   expect(swapped).toMatchObject({ code: 'tally-journal' })
   expect(await through(({ cases }) => void cases?.shift(), '/affaires')).toMatchObject({ code: 'tally-journal' })
 })
+
+test('a member who stays out of a case counts the quarter as the others do: it is set aside on every device', async () => {
+  const [one, two] = body.members
+  if (!one || !two) throw new Error('two members')
+  const count = async (member: CastMember) =>
+    expectAccepted(await countOnDevice(expectAccepted(await sitDown(BODY, member.keys)), '2027-T1', () => undefined))
+  const before = await count(one)
+  const cast = await Promise.all(
+    expectAccepted(await sitDown(BODY, one.keys)).cases.map(async (row) => {
+      const both = await Promise.all([one, two].map(({ keys }) => openAs(keys, row.case, BODY)))
+      return both.every(({ ok }) => ok) ? both[0] : undefined
+    }),
+  )
+  const opened = cast.find((found) => found?.ok)
+  if (!opened?.ok) throw new Error('a case that both open')
+  const draft = { kind: 'recusal', time: '2027-05-03T09', body: { member: one.seat.id, reason: 'Mon cousin.' } } as const
+  await write(opened.value, draft, { state: null, word: false, recusal: true })
+  const counts = [await count(one), await count(two)]
+  expect(counts[0]).toEqual(counts[1])
+  expect(counts[0]).toMatchObject({ filed: before.filed, aside: 1, unreadable: before.unreadable })
+})

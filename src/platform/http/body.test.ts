@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { once } from 'node:events'
 import { createServer, request, type Server } from 'node:http'
 import { connect } from 'node:net'
+import { Readable } from 'node:stream'
 import { afterEach, expect, test } from 'vitest'
 import { readBody } from './body.ts'
 
@@ -52,4 +53,14 @@ test('a connection that ends before the declared length gives no body', async ()
   while (told.length === 0) await new Promise((done) => setTimeout(done, 5))
   socket.destroy()
   expect(await told[0]).toMatch(/aborted|not the whole body/)
+})
+
+test('nor does a message that ends in silence before its declared length, or goes on after it', async () => {
+  const read = (bytes: number) => {
+    const request = new Request('http://here.example/', { method: 'POST', headers: { 'content-length': '10' } })
+    return readBody(request, 1000, Readable.from([new Uint8Array(bytes)]))
+  }
+  expect(await read(10)).toHaveLength(10)
+  await expect(read(9)).rejects.toThrow('not the whole body')
+  await expect(read(11)).rejects.toThrow('not the declared body')
 })
