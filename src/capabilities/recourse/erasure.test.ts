@@ -116,9 +116,9 @@ test('what opens a case lies under its key: a copy of the tables from before its
   expect(await opens(cast)).toBe(true)
   // As after a restoration of that copy alone.
   await owner('delete from recourse.shred_keys where case_id = $1', [caseId])
-  expect(await askCase(client, caseId, cast.citizen)).toMatchObject({ code: 'erased' })
+  expect(await askCase(client, caseId, cast.citizen)).toMatchObject({ code: 'key-lost' })
   const [amina] = body.members
-  expect(await askCase(client, caseId, amina?.keys ?? body.authority)).toMatchObject({ code: 'erased' })
+  expect(await askCase(client, caseId, amina?.keys ?? body.authority)).toMatchObject({ code: 'key-lost' })
 })
 
 test('the day of erasure is shown once a case has one', () => {

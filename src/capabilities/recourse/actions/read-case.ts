@@ -1,6 +1,6 @@
 import { toBase64 } from '../../../foundation/base64.ts'
 import { civilDate } from '../../../foundation/civil-date.ts'
-import { accept, refuse, type Result } from '../../../foundation/result.ts'
+import { accept, refuse, type Refused, type Result } from '../../../foundation/result.ts'
 import type { Services } from '../../../platform/services.ts'
 import type { CaseAnswer } from '../core/vault/open-case.ts'
 import { CITIZEN } from '../core/vault/filing.ts'
@@ -24,18 +24,24 @@ export type Asking = { readonly row: CaseRow; readonly body: Body; readonly seat
 export async function findCase(
   services: Services,
   { city, caseId, key }: { readonly city: string; readonly caseId: string; readonly key: string },
-): Promise<Result<Asking, 'not-found' | 'recused' | 'erased'>> {
+): Promise<Result<Asking, 'not-found' | 'recused' | 'erased' | 'key-lost'>> {
   const row = await readOneCase(services.db, { city, caseId })
   const body = row && (await readBody(services, city, row.body))
   if (!row || !body) return refuse('not-found')
-  const erased = row.erased_at !== null || isShredded(row)
-  if (row.citizen_key === key && erased) return refuse('erased', { on: row.erased_at ? civilDate(row.erased_at) : '' })
+  const gone = goneOf(row)
+  if (row.citizen_key === key && gone) return gone
   if (row.citizen_key === key) return accept({ row, body, seat: { kind: 'citizen', holder: CITIZEN } })
   const seat = seatOf(body, key, services.clock())
   if (seat?.kind !== 'member') return refuse('not-found')
-  if (erased) return refuse('erased', { on: row.erased_at ? civilDate(row.erased_at) : '' })
+  if (gone) return gone
   const out = await readRecusals(services.db, { city, cases: [caseId] })
   return out.some((one) => one.key === key) ? refuse('recused') : accept({ row, body, seat })
+}
+
+/** A case whose time is over; or one whose key a restoration did not bring back, which nobody opens until it is found. */
+function goneOf(row: CaseRow): Refused<'erased' | 'key-lost'> | undefined {
+  if (row.erased_at !== null) return refuse('erased', { on: civilDate(row.erased_at) })
+  return isShredded(row) ? refuse('key-lost') : undefined
 }
 
 /** What is sealed, for the device to open; and what the host knows, for its pages to say. */

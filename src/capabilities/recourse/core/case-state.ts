@@ -30,7 +30,8 @@ const STEPS: Readonly<Record<CaseState, readonly Step[]>> = {
   'non-suivi': [closed],
   close: [{ to: 'reexamen', by: ['citizen'] }],
   suspendue: [{ to: 'recevabilite', by: MEMBER }, { to: 'enquete', by: MEMBER }, closed, withdrawn],
-  retiree: [closed],
+  // For good: closing it would keep for six years what was taken back for one.
+  retiree: [],
   reexamen: [{ to: 'enquete', by: MEMBER }, closed, withdrawn],
 } // prettier-ignore
 

@@ -20,6 +20,10 @@ export const VAULT_REFUSALS = {
     fr: 'Ce dossier a été effacé, comme prévu : six ans après sa clôture, ou un an après son retrait. Personne ne peut plus l’ouvrir.',
     en: 'This case was erased, as announced: six years after it was closed, or a year after it was withdrawn. Nobody can open it any more.',
   },
+  'no-key-lost': {
+    fr: 'La clé de ce dossier manque sur le serveur : une restauration ne l’a pas rapportée. Rien n’est effacé ; prévenez l’organe et la mairie, qui la retrouvera dans le fichier des clés d’effacement.',
+    en: 'The key of this case is missing on the server: a restoration did not bring it back. Nothing is erased; tell the body and city hall, who will find it in the file of shred keys.',
+  },
   'no-review-late': {
     fr: 'Les 28 jours pour demander un réexamen sont passés. Vous pouvez écrire à l’organe, ou saisir le Défenseur des droits.',
     en: 'The 28 days to ask for a review are over. You can write to the body, or file with the Défenseur des droits.',
