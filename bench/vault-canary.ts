@@ -84,7 +84,7 @@ async function tellAll({ client, body }: VaultBench): Promise<Card> {
     copy: null,
   }
   const open = await add(cast, bench, { kind: 'file', body: manifest }, { state: null, word: false, uploads: [before.upload] })
-  return { ...cardOf(cast.filing.caseId, open.items, open.citizen.key), text: `${canary()} ${MARK.toLowerCase()}` }
+  return { ...cardOf(open, { filedAt: new Date() }), text: `${canary()} ${MARK.toLowerCase()}` }
 }
 
 async function add(

@@ -4,6 +4,7 @@ import { toBase64 } from '../src/foundation/base64.ts'
 import { toHex } from '../src/foundation/bytes.ts'
 import { expectAccepted } from '../src/foundation/result.ts'
 import { writeAddition, writeFiling } from '../src/capabilities/recourse/api/filing.ts'
+import { packIndex } from '../src/capabilities/recourse/core/case-index.ts'
 import { toHour } from '../src/capabilities/recourse/core/hour.ts'
 import { askCase, sendAddition, sendFiling, sendIndex } from '../src/capabilities/recourse/browser/shared/vault-client.ts'
 import { continueCase } from '../src/capabilities/recourse/core/vault/continue-case.ts'
@@ -110,12 +111,18 @@ async function fillIndex({ client, body }: VaultBench, ids: readonly string[]): 
   const [member] = body.members
   const roster = body.rosters.at(-1)?.content
   if (!member || !roster) throw new Error('a body has members')
-  const words = ['place', 'gambetta', 'controle', 'troisieme', 'gare', 'nuit', 'recu', 'refuse', 'fouille', 'temoin']
-  const text = (at: number) => Array.from({ length: 40 }, (_, word) => words[(at * 7 + word * word) % words.length]).join(' ')
-  const cards = ids.map((id, at) => ({ case: id, seq: 0, text: `${text(at)} ${at}` }))
-  const { signature } = sign('index', { body: BODY, version: 1, cards }, member.keys.signing)
+  // As a case of a page leaves its card: some hundred and twenty words, each once, of seven letters; one in four has what the queue needs.
+  const word = (at: number, place: number) => `mot${(at * 31 + place * 17) % 5000}`.padEnd(7, 'e')
+  const text = (at: number) => Array.from({ length: 120 }, (_, place) => word(at, place)).join(' ')
+  const more = {
+    member: member.seat.id,
+    told: '2026-11-20T09',
+    moves: [{ clock: 'inquiry' as const, unit: 'days' as const, count: 120, at: '2026-11-20T09' }],
+  }
+  const cards = ids.map((id, at) => ({ case: id, seq: 0, text: `${text(at)} ${at}`, ...(at % 4 === 0 && more) }))
+  const { content, signature } = sign('index', { body: BODY, version: 1, packed: packIndex({ cards }) }, member.keys.signing)
   const readers = [...roster.members.map(({ recipient }) => recipient), roster.recovery]
-  const file = await sealJson({ content: { version: 1, cards }, key: member.keys.key, signature }, readers)
+  const file = await sealJson({ content, key: member.keys.key, signature }, readers)
   expectAccepted(await sendIndex(client, BODY, { keys: member.keys, version: 1, file: toBase64(file) }))
 }
 

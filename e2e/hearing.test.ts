@@ -45,12 +45,23 @@ test('a member asks the authority, which reads that and nothing else; its answer
   await member.page.getByRole('button', { name: 'Lire cet échange' }).click()
   await member.page.getByRole('button', { name: 'Verser sa réponse au dossier' }).click()
   await member.page.getByText('Signée par l’autorité').waitFor()
+  await member.page.locator('#dossier').getByText('Des nouvelles à l’autorité').waitFor()
+  await member.page.getByLabel('Nouvelles ou questions, dans cet échange').fill('L’enquête continue ; un second témoin est entendu.')
+  await member.page.locator('form', { hasText: 'dans cet échange' }).getByRole('button', { name: 'Sceller pour l’autorité' }).click()
+  await member.page.locator('ol.thread').first().getByText('un second témoin est entendu').waitFor()
+  await shoot(member.page, '20-told')
   await member.page.locator('summary', { hasText: /^Médiation$/ }).click()
   await member.page.locator('#mediation-texte').fill('Une rencontre d’une heure à la maison du recours.')
   await member.page.locator('details[open]').getByRole('button', { name: 'Sceller et enregistrer' }).click()
   await member.page.locator('ol.thread').getByText('Une rencontre d’une heure').waitFor()
   expect(member.problems).toEqual([])
   await member.context.close()
+
+  const again = await signIn(stage, `/recours/${BODY}/membres`, { secret: stage.body.authoritySecret })
+  await again.page.getByText('attend votre réponse').waitFor()
+  await again.page.locator('table button').first().click()
+  await again.page.getByText('un second témoin est entendu').waitFor()
+  await again.context.close()
 })
 
 test('the person reads both, and accepts the mediation freely', { timeout: 60_000 }, async () => {

@@ -1,10 +1,10 @@
 const LONE_SURROGATE = /\p{Surrogate}/u
 
-export type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json }
+export type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json | undefined }
 
 /**
  * RFC 8785 (JSON Canonicalization Scheme): members sorted by UTF-16 code units, no white space, ECMAScript numbers.
- * Throws a RangeError on NaN, infinities and lone surrogates, which JSON cannot carry.
+ * A member that is undefined is left out, as `JSON.stringify` does. Throws a RangeError on NaN, infinities and lone surrogates, which JSON cannot carry.
  */
 export function canonicalJson(value: Json): string {
   switch (typeof value) {
@@ -21,7 +21,7 @@ export function canonicalJson(value: Json): string {
 }
 
 /** The default order of `sort` is that of UTF-16 code units. */
-function membersOf(value: { readonly [key: string]: Json }): string {
+function membersOf(value: { readonly [key: string]: Json | undefined }): string {
   let members = ''
   for (const key of Object.keys(value).sort()) {
     const member = value[key]
@@ -35,7 +35,7 @@ function quote(text: string): string {
   return JSON.stringify(text)
 }
 
-function isList(value: readonly Json[] | { readonly [key: string]: Json }): value is readonly Json[] {
+function isList(value: readonly Json[] | { readonly [key: string]: Json | undefined }): value is readonly Json[] {
   return Array.isArray(value)
 }
 

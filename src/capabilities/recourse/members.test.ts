@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
+import { toBase64 } from '../../foundation/base64.ts'
+import type { Json } from '../../foundation/canonical-json.ts'
 import { expectAccepted } from '../../foundation/result.ts'
 import { buildTown, type Town } from '../../testing/cast.ts'
 import { openJournalStage, type JournalStage } from '../../testing/journal-stage.ts'
@@ -20,12 +22,15 @@ import { joinBody } from './actions/join-body.ts'
 import { writeFiling } from './api/filing.ts'
 import { ageKeyOf } from './core/vault/age-key.ts'
 import { grantTo } from './core/vault/epoch.ts'
+import { cardOf, packIndex } from './core/case-index.ts'
 import { keysOf, type HolderKeys } from './core/vault/holder-keys.ts'
+import { sealJson } from './core/vault/seal.ts'
 import { shareSeed } from './core/vault/share-seed.ts'
+import { sign } from './core/vault/signed.ts'
 import { readJoinings } from './queries/joinings.ts'
 import { openAs, openOwn, write } from './browser/shared/open-case-file.ts'
 import { openForRoot } from './browser/shared/open-body.ts'
-import { askBody, askCases, sendFiling, type Client } from './browser/shared/vault-client.ts'
+import { askBody, askCases, askIndex, sendFiling, sendIndex, type Client } from './browser/shared/vault-client.ts'
 import { countOnDevice } from './browser/body/count-quarter.ts'
 import { nextLetter, openExchange, postLetter } from './browser/body/exchange.ts'
 import { isAnswerTo, readLetters, sealLetter, writeLetter } from './core/exchange.ts'
@@ -132,23 +137,56 @@ test('one case that opens for nobody keeps neither the others from a newcomer, n
   expect(expectAccepted(recovered)).toEqual({ given: 1, unread: [shut.filing.caseId] })
 })
 
+/** Of a case as this member opens it. */
+async function cardBy(keys: HolderKeys, caseId: string, of: string) {
+  const { open, file } = expectAccepted(await openAs(keys, caseId, of))
+  return cardOf(open, file)
+}
+
 test('a newcomer who cannot read the shared search file leaves it as it is', async () => {
   const first = await fileCast(client, body)
   const [amina] = body.members
   if (!amina) throw new Error('a member')
   const desk = expectAccepted(await sitDown(BODY, amina.keys))
-  await shareCard(desk, expectAccepted(await openAs(amina.keys, first.filing.caseId, BODY)))
+  await shareCard(desk, await cardBy(amina.keys, first.filing.caseId, BODY))
   const eva = await castMember('eva', 'lawyers')
   await seat([...body.members, eva], { quorum: 3 })
   const second = await fileCast(client, body)
   const hers = expectAccepted(await sitDown(BODY, eva.keys))
   expect(hers.indexUnread).toBe(true)
-  await shareCard(hers, expectAccepted(await openAs(eva.keys, second.filing.caseId, BODY)))
+  await shareCard(hers, await cardBy(eva.keys, second.filing.caseId, BODY))
   const after = expectAccepted(await sitDown(BODY, amina.keys))
   expect(after.index.cards.map((card) => card.case)).toEqual([first.filing.caseId])
   // Once somebody who can read it writes, it is sealed to her too.
-  await shareCard(after, expectAccepted(await openAs(amina.keys, second.filing.caseId, BODY)))
+  await shareCard(after, await cardBy(amina.keys, second.filing.caseId, BODY))
   expect(expectAccepted(await sitDown(BODY, eva.keys)).index.cards).toHaveLength(2)
+})
+
+test('a search file of the form before is begun anew; one that no member signed is not read', async () => {
+  const [amina] = body.members
+  if (!amina) throw new Error('a member')
+  const { version } = expectAccepted(await askIndex(client, BODY, amina.keys))
+  const older = { version: version + 1, cards: [] }
+  const put = async (content: Json, { key, signature }: { readonly key: string; readonly signature: string }, at: number) =>
+    expectAccepted(
+      await sendIndex(client, BODY, {
+        keys: amina.keys,
+        version: at,
+        file: toBase64(await sealJson({ content, key, signature }, [amina.seat.recipient])),
+      }),
+    )
+  await put(older, { key: amina.keys.key, signature: sign('index', { body: BODY, ...older }, amina.keys.signing).signature }, version + 1)
+  expect(expectAccepted(await sitDown(BODY, amina.keys))).toMatchObject({ index: { cards: [] }, indexUnread: false })
+  const stranger = await keysOf(random(16))
+  for (const content of [
+    { body: BODY, version: version + 2, packed: packIndex({ cards: [] }) },
+    { version: version + 2, cards: [] },
+  ]) {
+    const at = expectAccepted(await askIndex(client, BODY, amina.keys)).version + 1
+    const forged = sign('index', { body: BODY, ...content, version: at }, stranger.signing).signature
+    await put({ ...content, version: at }, { key: amina.keys.key, signature: forged }, at)
+    expect(expectAccepted(await sitDown(BODY, amina.keys)).indexUnread).toBe(true)
+  }
 })
 
 test('when one custodian is replaced, the two who stay still open the envelopes that came before', async () => {

@@ -13,6 +13,8 @@ import { seatOf } from './seat-of.ts'
 export const MOST_PARTS = 520
 /** Of one key: some forty pictures with their copies, or as many films. Who needs more files again, or brings a disk. */
 const MOST_UPLOADS = 80
+/** Of a member, over the cases of a mandate: what came by post, what an inquiry found. */
+const MOST_UPLOADS_OF_MEMBER = 2000
 /** Of one key, sealed, in GiB: some four films of the largest size. */
 const MOST_GIB = 9
 
@@ -50,7 +52,8 @@ export async function beginUpload(
   const right = await readUploadRight(services.db, { city, body: body.body, key })
   const sits = seatOf(body, key, services.clock())?.kind === 'member'
   if (!sits && Number(right.cases) === 0) return refuse('not-found')
-  if (Number(right.uploads) >= MOST_UPLOADS) return refuse('too-many-files', { most: MOST_UPLOADS })
+  const most = sits ? MOST_UPLOADS_OF_MEMBER : MOST_UPLOADS
+  if (Number(right.uploads) >= most) return refuse('too-many-files', { most })
   const row = { city, upload, body: body.body, key, begun_at: toHour(services.clock()) }
   await inCity(services.db, city, (tx) =>
     tx

@@ -36,7 +36,8 @@ export const accountShape = z.strictObject({
 })
 export type Account = z.infer<typeof accountShape>
 
-const clockNames = z.enum(['preservation', 'first-contact', 'update', 'inquiry', 'answer', 'review'])
+export const clockNames = z.enum(['preservation', 'first-contact', 'update', 'update-authority', 'inquiry', 'answer', 'review'])
+export const UNITS = ['days', 'working-days', 'months', 'hours'] as const
 
 const sent = z.strictObject({ upload: hex(16), parts: z.array(hex(32)).min(1).max(1024) })
 
@@ -61,7 +62,7 @@ export const BODIES = {
   recusal: z.strictObject({ member: slug, reason: words }),
   clock: z.strictObject({
     clock: clockNames,
-    unit: z.enum(['hours', 'days', 'working-days', 'months']),
+    unit: z.enum(UNITS),
     count: z.int().min(0).max(1000),
     reason: words,
   }),
@@ -117,6 +118,12 @@ export function readItems(items: readonly SignedItem[], citizen: string): readon
 /** What the items of one kind hold, in order. */
 export function bodiesOf<Kind extends ContentKind>(kind: Kind, items: readonly SignedItem[], citizen: string): readonly BodyOf<Kind>[] {
   return readItems(items, citizen).flatMap(({ content }) => (content.kind === kind ? [content.body as BodyOf<Kind>] : [])) // parsing: of this kind
+}
+
+/** Whether the body has decided, with findings and reasons, since the person last asked for a review. */
+export function isDecided(items: readonly SignedItem[], citizen: string): boolean {
+  const said = readItems(items, citizen).map(({ content }) => content.kind)
+  return said.lastIndexOf('decision') > said.lastIndexOf('review')
 }
 
 /** The state that something written puts its case in, if it does. */

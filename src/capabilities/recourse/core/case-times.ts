@@ -24,6 +24,7 @@ export function timesOf({ items, rosters, citizen }: Read, { filedAt }: Pick<Tol
     since,
     inquiryFrom,
     lastWord: word?.at,
+    toAuthority: read.findLast(({ content }) => content.kind === 'extract')?.at,
     changes: changesOf(items, rosters, citizen.key),
     footage: account !== undefined && wantsFootage(account, filedAt) && !read.some(({ content }) => content.kind === 'preservation'),
   }

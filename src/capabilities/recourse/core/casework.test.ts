@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import type { Json } from '../../../foundation/canonical-json.ts'
+import { isDecided } from './case-content.ts'
 import { isSaidOtherwise, timesOf } from './case-times.ts'
 import { windowOf } from './preservation.ts'
 import type { ItemKind, SignedItem } from './vault/item.ts'
@@ -151,4 +152,23 @@ test('footage is to be asked for within a day, until somebody has, unless the pe
     items: [item('account', '2027-03-01T10', { ...ACCOUNT, ...more }, 'personne')],
   })
   for (const more of [{ preserve: false }, { place: '' }, { day: '2027-01-01' }]) expect(clockOf(without(more))).toBeUndefined()
+})
+
+test('the other side has news, too: every 28 days from the last letter to it, while the inquiry goes on', () => {
+  const letter = { content: { v: 1, body: 'recours', exchange: '00'.repeat(16), seq: 0, prev: null, author: '00'.repeat(32), time: '2027-03-10T09', recused: [], text: 'x' }, signature: 'x'.repeat(88) } // prettier-ignore
+  const heard = timesOf(read(item('status', '2027-03-10T09', { state: 'enquete', reason: 'x' }), item('extract', '2027-03-10T09', letter)), {
+    filedAt: filed,
+  })
+  const clockOf = (more: Partial<CaseTimes>) => runningClocks({ ...heard, ...more }, filed).find(({ clock }) => clock === 'update-authority')
+  expect(clockOf({})?.deadline.day).toBe('2027-04-07')
+  expect(clockOf({ toAuthority: undefined })).toBeUndefined()
+  expect(clockOf({ state: 'avis' })).toBeUndefined()
+  expect(clockOf({ state: 'suspendue' })).toBeUndefined()
+})
+
+test('an opinion rests on a decision, and a review asks for a new one', () => {
+  const decision = item('decision', '2027-03-10T09', { findings: [{ allegation: 'force', finding: 'etabli' }], reasons: 'x' })
+  const review = item('review', '2027-03-12T09', { reason: 'x' }, 'personne')
+  const decided = (...items: readonly SignedItem[]) => isDecided(read(...items).items, citizen.key)
+  expect([decided(), decided(decision), decided(decision, review), decided(decision, review, decision)]).toEqual([false, true, false, true])
 })

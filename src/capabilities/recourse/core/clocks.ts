@@ -7,6 +7,8 @@ export const CLOCKS = {
   preservation: { unit: 'hours', count: 24 },
   'first-contact': { unit: 'days', count: 2 },
   update: { unit: 'days', count: 28 },
+  /** The other side's news: it runs once the authority was heard. */
+  'update-authority': { unit: 'days', count: 28 },
   inquiry: { unit: 'days', count: 90 },
   /** Ours: how long the authority has before its silence on an opinion is shown as silence. */
   answer: { unit: 'months', count: 2 },
@@ -34,6 +36,8 @@ export type CaseTimes = {
   /** Of the last message or step that the person was sent; `undefined` before the first. */
   readonly lastWord: Date | undefined
   readonly changes: readonly Change[]
+  /** When the authority was last written to about it; it was not when absent. */
+  readonly toAuthority?: Date | undefined
   /** When the inquiry's time began (`stepInquiry`); the filing when absent. */
   readonly inquiryFrom?: Date | undefined
   /** Footage may be kept, and nobody has asked yet. */
@@ -87,6 +91,7 @@ function startsOf({
   since,
   lastWord,
   footage,
+  toAuthority,
   inquiryFrom = filed,
 }: CaseTimes): readonly { readonly clock: Clock; readonly from: Date }[] {
   if (state === 'close') return [{ clock: 'review', from: since }]
@@ -94,7 +99,8 @@ function startsOf({
   const starts: { clock: Clock; from: Date }[] = [{ clock: lastWord ? 'update' : 'first-contact', from: lastWord ?? filed }]
   if (footage) starts.push({ clock: 'preservation', from: filed })
   if (state === 'avis') starts.push({ clock: 'answer', from: since })
-  else if (INQUIRING.includes(state)) starts.push({ clock: 'inquiry', from: inquiryFrom })
+  if (INQUIRING.includes(state) && toAuthority) starts.push({ clock: 'update-authority', from: toAuthority })
+  if (INQUIRING.includes(state)) starts.push({ clock: 'inquiry', from: inquiryFrom })
   return starts
 }
 

@@ -1,14 +1,18 @@
 import type { Catalogue } from '../../../foundation/wording.ts'
 import { FORM_WORDS } from './form-words.ts'
+import { HEARING_WORDS } from './hearing-words.ts'
 import { PASSKEY_WORDS } from './passkey-words.ts'
 import { PROPOSAL_WORDS } from './proposal-words.ts'
+import { QUEUE_WORDS } from './queue-words.ts'
 import { REDACTION_WORDS } from './redaction-words.ts'
 
 /** Founding, taking a seat and working on cases, on members' devices. */
 export const BODY_WORDS = {
   ...FORM_WORDS,
+  ...HEARING_WORDS,
   ...PASSKEY_WORDS,
   ...PROPOSAL_WORDS,
+  ...QUEUE_WORDS,
   ...REDACTION_WORDS,
   foundTitle: { fr: 'Fonder : {title}', en: 'Found: {title}' },
   foundLead: {
@@ -113,12 +117,8 @@ export const BODY_WORDS = {
     fr: 'Vos 12 mots ouvrent vos dossiers sur cet appareil ; ils ne le quittent pas.',
     en: 'Your 12 words open your cases on this device; they do not leave it.',
   },
-  queueTitle: { fr: 'Dossiers, par échéance', en: 'Cases, by deadline' },
-  queueNone: { fr: 'Aucun dossier.', en: 'No case.' },
   caseName: { fr: 'Dossier', en: 'Case' },
   stateName: { fr: 'État', en: 'State' },
-  nextDate: { fr: 'Prochaine échéance', en: 'Next date' },
-  filedOn: { fr: 'Reçu le', en: 'Received on' },
   givePending: {
     fr: '{n} {n|clé de dossier attend|clés de dossiers attendent} un nouveau membre.',
     en: '{n} case {n|key waits|keys wait} for a new member.',
@@ -168,21 +168,6 @@ export const BODY_WORDS = {
   },
   dropSave: { fr: 'Enregistrer sur cet appareil', en: 'Save on this device' },
   'no-drop-shut': { fr: 'Ce fichier ne s’ouvre pas avec votre clé.', en: 'This file does not open with your key.' },
-  hear: { fr: 'Entendre l’autorité (contradictoire)', en: 'Hear the authority (both sides)' },
-  hearNobody: { fr: 'La composition ne nomme aucune autorité à entendre.', en: 'The roster names no authority to hear.' },
-  hearLead: {
-    fr: 'L’autorité lit ce que vous écrivez ici, et rien d’autre du dossier : ni nom, ni récit, ni pièce. La personne voit ce qui a été transmis.',
-    en: 'The authority reads what you write here, and nothing else of the case: no name, account or file. The person sees what was passed on.',
-  },
-  hearText: { fr: 'Extrait et questions pour l’autorité', en: 'Extract and questions for the authority' },
-  hearSend: { fr: 'Sceller pour l’autorité', en: 'Seal for the authority' },
-  hearUnsent: {
-    fr: 'Cet extrait est noté au dossier, mais n’est pas parti : envoyez-le.',
-    en: 'This extract is noted in the case, but did not leave: send it.',
-  },
-  hearLook: { fr: 'Lire cet échange', en: 'Read this exchange' },
-  hearWaits: { fr: 'L’autorité n’a pas encore répondu.', en: 'The authority has not answered yet.' },
-  hearBring: { fr: 'Verser sa réponse au dossier', en: 'Bring its answer into the case' },
   exchange: { fr: 'Échange', en: 'Exchange' },
   exchanges: { fr: 'Échanges', en: 'Exchanges' },
   exchangeTitle: { fr: 'Échange {exchange}', en: 'Exchange {exchange}' },
@@ -206,7 +191,6 @@ export const BODY_WORDS = {
   },
   bureauSend: { fr: 'Sceller et répondre', en: 'Seal and answer' },
   toExchanges: { fr: 'Revenir aux échanges', en: 'Back to the exchanges' },
-  'no-no-authority': { fr: 'La composition ne nomme aucune autorité à entendre.', en: 'The roster names no authority to hear.' },
   mediate: { fr: 'Médiation', en: 'Mediation' },
   mediateStep: { fr: 'Où en est-elle ?', en: 'Where does it stand?' },
   mediateText: { fr: 'Ce qui est proposé, ou convenu ; la personne le lit', en: 'What is offered, or agreed; the person reads it' },
@@ -238,10 +222,6 @@ export const BODY_WORDS = {
   recoverGo: { fr: 'Rouvrir les dossiers', en: 'Open the cases again' },
   recovering: { fr: 'Dossiers rouverts : {done} sur {n}…', en: 'Cases opened: {done} of {n}…' },
   recovered: { fr: '{n} {n|dossier donné|dossiers donnés} aux membres qui siègent.', en: '{n} {n|case given|cases given} to the members who sit.' },
-  indexUnread: {
-    fr: 'Le fichier de recherche partagé ne s’ouvre pas encore pour vous. Il s’ouvrira quand un autre membre aura ouvert un nouveau dossier.',
-    en: 'The shared search file does not open for you yet. It will once another member has opened a new case.',
-  },
   'no-shares-wrong': {
     fr: 'Ces deux parts ne rebâtissent pas la clé de secours de cet organe.',
     en: 'These two shares do not rebuild this body’s recovery key.',
@@ -249,12 +229,6 @@ export const BODY_WORDS = {
   doIt: { fr: 'Sceller et enregistrer', en: 'Seal and record' },
   fieldEmpty: { fr: 'Un champ est vide.', en: 'A field is empty.' },
   fullNumber: { fr: 'Numéro complet', en: 'Full number' },
-  search: { fr: 'Chercher un dossier', en: 'Find a case' },
-  searchHint: {
-    fr: 'Par son numéro, ou par des mots (les 800 premiers signes) des dossiers que les membres ont déjà ouverts. La recherche se fait sur cet appareil.',
-    en: 'By its number, or by words (the first 800 signs) of cases that members have opened already. The search is made on this device.',
-  },
-  queueCount: { fr: '{n} {n|dossier|dossiers} ; {shown} à l’écran.', en: '{n} {n|case|cases}; {shown} on screen.' },
   tallyTitle: { fr: 'Bilan d’un trimestre', en: 'Tally of a quarter' },
   tallyLead: {
     fr: 'Cet appareil ouvre chaque dossier, compte, et retient les petits nombres. Le bilan paraît quand deux membres ont compté pareil.',
@@ -295,4 +269,20 @@ export const BODY_WORDS = {
   },
   'no-tally-published': { fr: 'Un autre bilan de ce trimestre est déjà public.', en: 'Another tally of this quarter is already public.' },
   export: { fr: 'Enregistrer une copie en clair sur cet appareil', en: 'Save an unsealed copy on this device' },
+  exportTitle: { fr: 'Copie du dossier', en: 'Copy of the case' },
+  exportPrint: { fr: 'Imprimer', en: 'Print' },
+  exportHint: {
+    fr: 'Un fichier ZIP : le dossier à lire (HTML), le dossier tel que ses auteurs l’ont signé (JSON), chaque fichier joint. Il n’est plus scellé : gardez-le en lieu sûr.',
+    en: 'A ZIP file: the case to read (HTML), the case as its authors signed it (JSON), each attached file. It is not sealed any more: keep it somewhere safe.',
+  },
+  exporting: { fr: 'Fichiers joints : {done} sur {all}…', en: 'Attached files: {done} of {all}…' },
+  exportDone: { fr: 'La copie est enregistrée par le navigateur.', en: 'The browser has saved the copy.' },
+  'no-export-too-large': {
+    fr: 'Les fichiers joints dépassent 4 Go ensemble : enregistrez-les un à un, depuis le dossier.',
+    en: 'The attached files are over 4 GB together: save them one by one, from the case.',
+  },
+  'no-decision-missing': {
+    fr: 'Un avis se rend sur une décision motivée : enregistrez d’abord la décision (constats et motifs).',
+    en: 'An opinion rests on a reasoned decision: record the decision first (findings and reasons).',
+  },
 } as const satisfies Catalogue<string>

@@ -5,6 +5,7 @@ export const CLOCK_WORDS = {
   'clock-preservation': { fr: 'Demande de garder les images', en: 'Demand to keep the footage' },
   'clock-first-contact': { fr: 'Premier contact par une personne', en: 'First contact by a person' },
   'clock-update': { fr: 'Des nouvelles', en: 'News' },
+  'clock-update-authority': { fr: 'Des nouvelles à l’autorité', en: 'News to the authority' },
   'clock-inquiry': { fr: 'Fin de l’enquête', en: 'End of the inquiry' },
   'clock-answer': { fr: 'Réponse de l’autorité à l’avis', en: 'The authority’s answer to the opinion' },
   'clock-erasure': { fr: 'Effacement du dossier', en: 'Erasure of the case' },

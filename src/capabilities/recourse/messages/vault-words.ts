@@ -185,6 +185,7 @@ export const VAULT_WORDS = {
   'kind-clock': { fr: 'Date déplacée', en: 'Date moved' },
   'kind-withdrawal': { fr: 'Retrait', en: 'Withdrawal' },
   'kind-review': { fr: 'Demande de réexamen', en: 'Request for review' },
+  linkOpen: { fr: 'Ouvrir le dossier {case}', en: 'Open case {case}' },
   'kind-link': { fr: 'Dossier lié', en: 'Linked case' },
   'kind-reference': { fr: 'Procédure parallèle', en: 'Parallel procedure' },
   'kind-decision': { fr: 'Décision', en: 'Decision' },

@@ -157,7 +157,7 @@ function Members({ found, roster, today, t, language }: MembersProps) {
 }
 
 function Clocks({ t }: { readonly t: Words }) {
-  const clocks = ['first-contact', 'preservation', 'update', 'inquiry', 'answer', 'review'] as const
+  const clocks = ['first-contact', 'preservation', 'update', 'update-authority', 'inquiry', 'answer', 'review'] as const
   const rows = clocks.map((clock) => [t(`clock-${clock}`), t(`unit-${CLOCKS[clock].unit}`, { n: CLOCKS[clock].count })])
   return (
     <section class="stack" aria-labelledby="delais">

@@ -1,11 +1,13 @@
+import { refuse, type Refused } from '../../../../foundation/result.ts'
 import { Notice } from '../../../../ui/notice/notice.tsx'
 import { Choices, SelectField, TextField } from '../../../../ui/field/field.tsx'
-import { bodiesOf } from '../../core/case-content.ts'
+import { bodiesOf, isDecided, UNITS } from '../../core/case-content.ts'
 import { FINDINGS, nextStates, type Allegation, REFERENCES } from '../../core/case-state.ts'
 import { membersIn } from '../../core/vault/roster.ts'
 import { today } from '../shared/device.ts'
 import type { Opened } from '../shared/open-case-file.ts'
 import { Act, type ActsProps, type Made } from './act.tsx'
+import { Attachments } from '../shared/attachments.tsx'
 import { Footage } from '../shared/footage.tsx'
 import { Hearing } from './hearing.tsx'
 import { sealNote } from './notes.ts'
@@ -14,6 +16,7 @@ import { Propose } from './propose.tsx'
 
 const WORD = { state: null, word: true } as const
 const INSIDE = { state: null, word: false } as const
+const MOVABLE = ['first-contact', 'update', 'update-authority', 'inquiry', 'answer', 'review'] as const
 
 /** What a member may do in a case; each act is one form, folded until it is wanted. */
 export function CaseActs(props: ActsProps) {
@@ -21,7 +24,7 @@ export function CaseActs(props: ActsProps) {
   const { b, t } = words
   const members = membersIn(desk.roster.content, { today: today(), recused: opened.open.recused }).map(({ id, label }) => ({ value: id, label }))
   const states = nextStates(opened.file.state, 'member').map((value) => ({ value, label: t(`state-${value}`) }))
-  const clocks = (['first-contact', 'update', 'inquiry', 'answer', 'review'] as const).map((value) => ({ value, label: t(`clock-${value}`) }))
+  const clocks = MOVABLE.map((value) => ({ value, label: t(`clock-${value}`) }))
   const units = UNITS.map((value) => ({ value, label: b(`unit-${value}`) }))
   return (
     <section class="stack no-print" aria-labelledby="agir">
@@ -32,6 +35,10 @@ export function CaseActs(props: ActsProps) {
       <Act {...props} title={b('note')} make={(text) => makeNote(text, desk, opened)}>
         <TextField name="note-texte" label={b('note')} rows={4} max={20_000} />
       </Act>
+      <details>
+        <summary>{t('attachTitle')}</summary>
+        <Attachments t={t} opened={opened} renew={renew} untitled />
+      </details>
       {states.length > 0 && (
         <Act {...props} title={b('step')} make={(text) => makeStep(text, opened)}>
           <SelectField name="etape" label={b('step')} choices={states} />
@@ -107,16 +114,15 @@ async function makeNote(text: (name: string) => string, { roster }: Desk, { open
   return { content: { kind: 'note', body: await sealNote(text('note-texte'), roster, { today: today(), recused }) }, mark: INSIDE }
 }
 
-function makeStep(text: (name: string) => string, { file }: Opened): Made | undefined {
+function makeStep(text: (name: string) => string, { file, open }: Opened): Made | Refused | undefined {
   const state = nextStates(file.state, 'member').find((one) => one === text('etape'))
   if (!state || text('etape-raison') === '') return undefined
+  if (state === 'avis' && !isDecided(open.items, open.citizen.key)) return refuse('decision-missing')
   return { content: { kind: 'status', body: { state, reason: text('etape-raison') } }, mark: { state, word: true } }
 }
 
-const UNITS = ['days', 'working-days', 'months', 'hours'] as const
-
 function makeClock(text: (name: string) => string): Made | undefined {
-  const clock = (['first-contact', 'update', 'inquiry', 'answer', 'review'] as const).find((one) => one === text('date-quelle'))
+  const clock = MOVABLE.find((one) => one === text('date-quelle'))
   const unit = UNITS.find((one) => one === text('date-unite')) ?? 'days'
   const count = /^\d{1,3}$/.test(text('date-jours')) ? Number(text('date-jours')) : undefined
   if (!clock || count === undefined || text('date-raison') === '') return undefined

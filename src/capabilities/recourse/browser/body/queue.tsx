@@ -3,7 +3,7 @@ import { formatCivilDate, formatInstant } from '../../../../foundation/format.ts
 import type { Refused } from '../../../../foundation/result.ts'
 import { Notice } from '../../../../ui/notice/notice.tsx'
 import { Table } from '../../../../ui/table/table.tsx'
-import { findCases } from '../../core/case-index.ts'
+import { findCases, timesOnCard, type Card } from '../../core/case-index.ts'
 import { isOpen } from '../../core/case-state.ts'
 import { runningClocks, type Running } from '../../core/clocks.ts'
 import { client } from '../shared/device.ts'
@@ -15,15 +15,16 @@ import type { Desk } from './desk.ts'
 type QueueProps = { readonly words: Words; readonly desk: Desk; readonly open: (caseId: string) => void; readonly renew: () => void }
 
 /** How many a screen shows at once; the nearest dates first. */
-const SHOWN = 200
+const SHOWN = 100
 
-/** Cases by their next date, closed ones last. Dates moved inside a case are seen once it is open. */
+/** Cases by their next date, closed ones last. What members moved or gave to somebody is known from the last member who opened the case. */
 export function Queue({ words, desk, open, renew }: QueueProps) {
   const { b, t, language } = words
   const [asked, setAsked] = useState('')
-  const all = useMemo(() => queueOf(desk.cases, new Date()), [desk])
-  const rows = shownOf(all, desk, asked)
-  const columns = [{ label: b('caseName') }, { label: b('stateName') }, { label: b('nextDate') }, { label: b('filedOn') }]
+  const [mine, setMine] = useState(false)
+  const all = useMemo(() => queueOf(desk, new Date()), [desk])
+  const rows = shownOf(all, desk, { asked, mine })
+  const columns = [{ label: b('caseName') }, { label: b('stateName') }, { label: b('nextDate') }, { label: b('givenTo') }, { label: b('filedOn') }]
   return (
     <div class="stack-wide">
       <h1>{b('queueTitle')}</h1>
@@ -41,6 +42,10 @@ export function Queue({ words, desk, open, renew }: QueueProps) {
           value={asked}
           onInput={(event) => setAsked(event.currentTarget.value)}
         />
+        <label class="choice">
+          <input type="checkbox" checked={mine} onChange={(event) => setMine(event.currentTarget.checked)} />
+          <span>{b('queueMine')}</span>
+        </label>
         {desk.indexUnread && <p class="hint">{b('indexUnread')}</p>}
         <p class="soft" role="status">
           {b('queueCount', { n: rows.length, shown: Math.min(rows.length, SHOWN) })}
@@ -50,16 +55,8 @@ export function Queue({ words, desk, open, renew }: QueueProps) {
         caption={b('queueTitle')}
         columns={columns}
         empty={b('queueNone')}
-        rows={rows.slice(0, SHOWN).map(({ row, next }) => [
-          row.recused ? (
-            <>
-              <code>{row.case.slice(0, 8)}</code> <span class="tag">{b('recused')}</span>
-            </>
-          ) : (
-            <button type="button" class="button" onClick={() => open(row.case)}>
-              {row.case.slice(0, 8)}
-            </button>
-          ),
+        rows={rows.slice(0, SHOWN).map(({ row, card, next }) => [
+          <CaseName words={words} row={row} card={card} open={open} />,
           t(`state-${row.state}`),
           next ? (
             <>
@@ -69,6 +66,7 @@ export function Queue({ words, desk, open, renew }: QueueProps) {
           ) : (
             '—'
           ),
+          card?.member === undefined ? '—' : labelOf(desk, card.member),
           formatInstant(row.filedAt, language),
         ])}
       />
@@ -76,28 +74,56 @@ export function Queue({ words, desk, open, renew }: QueueProps) {
   )
 }
 
-type Row = { readonly row: CaseRow; readonly next: Running | undefined }
+type CaseNameProps = { readonly words: Words; readonly row: CaseRow; readonly card: Card | undefined; readonly open: (caseId: string) => void }
 
-export function queueOf(cases: readonly CaseRow[], now: Date): readonly Row[] {
+/** Its number, and whether something is in it that no member has read. */
+function CaseName({ words: { b }, row, card, open }: CaseNameProps) {
+  const number = row.case.slice(0, 8)
+  if (row.recused)
+    return (
+      <>
+        <code>{number}</code> <span class="tag">{b('recused')}</span>
+      </>
+    )
+  const unread = card ? row.items - 1 - card.seq : row.items
+  return (
+    <>
+      <button type="button" class="button" onClick={() => open(row.case)}>
+        {number}
+      </button>{' '}
+      {isOpen(row.state) && unread > 0 && <span class="tag soon">{card ? b('unread', { n: unread }) : b('neverOpened')}</span>}
+    </>
+  )
+}
+
+type Row = { readonly row: CaseRow; readonly card: Card | undefined; readonly next: Running | undefined }
+
+/** The nearest date first: of what the host knows, and of what members left on the case's card. */
+export function queueOf({ cases, index }: Pick<Desk, 'cases' | 'index'>, now: Date): readonly Row[] {
+  const cards = new Map(index.cards.map((card) => [card.case, card]))
   const rows = cases.map((row): Row => {
     const { filedAt, state, since, lastWord, inquiryFrom } = row
-    return {
-      row,
-      next: isOpen(state)
-        ? runningClocks({ filed: filedAt, state, since, lastWord: lastWord ?? undefined, inquiryFrom, changes: [], footage: false }, now)[0]
-        : undefined,
-    }
+    const card = cards.get(row.case)
+    const times = { filed: filedAt, state, since, lastWord: lastWord ?? undefined, inquiryFrom, ...timesOnCard(card) }
+    return { row, card, next: isOpen(state) ? runningClocks(times, now)[0] : undefined }
   })
   const dueOf = ({ next }: Row) => next?.deadline.due.getTime() ?? Number.POSITIVE_INFINITY
   return rows.sort((one, other) => dueOf(one) - dueOf(other) || other.row.filedAt.getTime() - one.row.filedAt.getTime())
 }
 
+type Wanted = { readonly asked: string; readonly mine: boolean }
+
 /** All of them when nothing is asked; else those whose number begins so, or whose card in the shared index has the words. */
-function shownOf(rows: readonly Row[], { index }: Desk, asked: string): readonly Row[] {
+function shownOf(rows: readonly Row[], { index, id }: Desk, { asked, mine }: Wanted): readonly Row[] {
+  const own = mine ? rows.filter(({ card }) => card?.member === id) : rows
   const number = asked.trim().toLowerCase()
-  if (number === '') return rows
+  if (number === '') return own
   const found = findCases(index, asked)
-  return rows.filter(({ row }) => found.has(row.case) || row.case.startsWith(number))
+  return own.filter(({ row }) => found.has(row.case) || row.case.startsWith(number))
+}
+
+function labelOf({ rosters }: Desk, id: string): string {
+  return rosters.flatMap(({ content }) => content.members).findLast((member) => member.id === id)?.label ?? id
 }
 
 type NewcomersProps = Omit<QueueProps, 'open'>

@@ -1,7 +1,8 @@
-import { useState } from 'preact/hooks'
+import { useRef, useState } from 'preact/hooks'
 import type { Bytes } from '../../../../foundation/bytes.ts'
 import type { Refused, Result } from '../../../../foundation/result.ts'
 import { Notice } from '../../../../ui/notice/notice.tsx'
+import { cardOf, type Card } from '../../core/case-index.ts'
 import { keysOf } from '../../core/vault/holder-keys.ts'
 import { CaseRefused } from '../shared/case-refused.tsx'
 import { openAs, type Opened } from '../shared/open-case-file.ts'
@@ -45,16 +46,30 @@ export function WorkScreen({ words, body }: BodyScreenProps) {
       if (taken.kind === 'member') void warmUp(keys)
     })
   }
+  // One after the other, and nobody waits for it but the next queue: what was written in a case is on its card.
+  const sharing = useRef(Promise.resolve())
+  const share = (at: Desk, card: Card) => {
+    // What failed is made good at the next opening.
+    sharing.current = sharing.current.then(() => shareCard(at, card)).catch(() => undefined)
+  }
   const show = (at: Desk) => (value: Opened) => {
     setOpened(value)
-    // The person at work does not wait for it.
-    void shareCard(at, value)
+    share(at, cardOf(value.open, value.file))
+  }
+  // Who stays out leaves no word of the case where they can read it.
+  const leave = (at: Desk, { open }: Opened) => {
+    share(at, { case: open.caseId, seq: open.items.length, text: '' })
+    back()
   }
   const openIn = (at: Desk) => (caseId: string) => void during(openAs(at.keys, caseId, at.body), show(at))
   const back = () => {
     setOpened(undefined)
     setCounting(false)
-    if (desk) void during(sitDown(body, desk.keys), (now) => setSeat({ kind: 'member', desk: now }))
+    if (desk)
+      void during(
+        sharing.current.then(() => sitDown(body, desk.keys)),
+        (now) => setSeat({ kind: 'member', desk: now }),
+      )
   }
   return (
     <div class="stack-wide">
@@ -62,7 +77,18 @@ export function WorkScreen({ words, body }: BodyScreenProps) {
       {refused && (
         <CaseRefused t={t} refused={refused} said={wordNo(words, refused)} again={() => desk && openIn(desk)(String(refused.evidence.case))} />
       )}
-      {desk && opened && <CaseScreen words={words} desk={desk} opened={opened} renew={setOpened} back={back} />}
+      {desk && opened && (
+        <CaseScreen
+          key={opened.open.caseId}
+          words={words}
+          desk={desk}
+          opened={opened}
+          renew={show(desk)}
+          back={back}
+          leave={() => leave(desk, opened)}
+          follow={openIn(desk)}
+        />
+      )}
       {desk && counting && <TallyScreen words={words} desk={desk} back={back} />}
       {desk && !opened && !counting && (
         <>

@@ -9,14 +9,20 @@ import { write, type Opened } from './open-case-file.ts'
 import { revealedBy, type Revealed } from './picture.ts'
 import { wordRefusal, type VaultWording } from './word-refusal.ts'
 
-type AttachmentsProps = { readonly t: VaultWording; readonly opened: Opened; readonly renew: (opened: Opened) => void }
+type AttachmentsProps = {
+  readonly t: VaultWording
+  readonly opened: Opened
+  readonly renew: (opened: Opened) => void
+  /** Something above says what it is. */
+  readonly untitled?: boolean
+}
 /** `revealed`: of a picture; `undefined` in it when it could not be read. */
 type Chosen = { readonly file: File; readonly picture: { readonly revealed: Revealed | undefined } | undefined }
 
 const LARGEST = 2 * 1024 ** 3
 
 /** Photos, videos, documents: what a picture reveals is said before it goes; each goes sealed, in parts. */
-export function Attachments({ t, opened, renew }: AttachmentsProps) {
+export function Attachments({ t, opened, renew, untitled = false }: AttachmentsProps) {
   const [chosen, setChosen] = useState<readonly Chosen[]>([])
   const [progress, setProgress] = useState<Progress | undefined>()
   const [refused, setRefused] = useState<Refused | undefined>()
@@ -52,7 +58,7 @@ export function Attachments({ t, opened, renew }: AttachmentsProps) {
       }}
       onChange={(event) => event.target instanceof HTMLInputElement && void choose([...(event.target.files ?? [])])}
     >
-      <h2>{t('attachTitle')}</h2>
+      {!untitled && <h2>{t('attachTitle')}</h2>}
       {refused && <Notice tone="bad" title={wordRefusal(t, refused)} live />}
       <FileField name="pieces" label={t('attach')} hint={t('attachHint')} accept="image/*,video/*,audio/*,application/pdf,text/*" />
       <ul class="thread stack">

@@ -25,6 +25,8 @@ export type ThreadProps = {
   /** Notes that this reader opened, by place in the case. */
   readonly notes?: ReadonlyMap<number, string>
   readonly keys: HolderKeys
+  /** Opens a linked case, for who may; the person may not. */
+  readonly follow?: (caseId: string) => void
 }
 
 /** Everything that was written in a case, in order. */
@@ -52,7 +54,7 @@ export function CaseThread(props: ThreadProps) {
 
 type SaidProps = ThreadProps & { readonly content: Content; readonly seq: number }
 
-function Said({ t, language, content, seq, notes, rosters, keys, items, citizen }: SaidProps): ComponentChildren {
+function Said({ t, language, content, seq, notes, rosters, keys, items, citizen, follow }: SaidProps): ComponentChildren {
   const labelOf = (id: string) => rosters.flatMap((roster) => roster.content.members).findLast((member) => member.id === id)?.label ?? id
   switch (content.kind) {
     case 'account':
@@ -103,7 +105,7 @@ function Said({ t, language, content, seq, notes, rosters, keys, items, citizen 
         <Lines text={`${t(`clock-${content.body.clock}`)} : ${t(`unit-${content.body.unit}`, { n: content.body.count })} — ${content.body.reason}`} />
       )
     case 'link':
-      return <Lines text={`${content.body.case.slice(0, 8)} — ${content.body.why}`} />
+      return <LinkView t={t} link={content.body} follow={follow} />
     case 'reference':
       return <Lines text={`${content.body.to.toUpperCase()} — ${content.body.number} — ${content.body.state}`} />
     case 'decision':
@@ -114,6 +116,28 @@ function Said({ t, language, content, seq, notes, rosters, keys, items, citizen 
     case 'review':
       return <Lines text={content.body.reason} />
   }
+}
+
+type LinkViewProps = {
+  readonly t: VaultWording
+  readonly link: Extract<Content, { kind: 'link' }>['body']
+  readonly follow: ThreadProps['follow']
+}
+
+function LinkView({ t, link, follow }: LinkViewProps) {
+  const number = link.case.slice(0, 8)
+  return (
+    <>
+      <Lines text={`${number} — ${link.why}`} />
+      {follow && (
+        <p class="no-print">
+          <button type="button" class="button" onClick={() => follow(link.case)}>
+            {t('linkOpen', { case: number })}
+          </button>
+        </p>
+      )}
+    </>
+  )
 }
 
 /** The extract and the answers that stand before this place in the case. */

@@ -1,4 +1,4 @@
-import { fromHex, toHex, type Bytes } from '../../../../foundation/bytes.ts'
+import { fromHex, toHex } from '../../../../foundation/bytes.ts'
 import { accept, refuse, type Result } from '../../../../foundation/result.ts'
 import type { Manifest } from '../../core/case-content.ts'
 import { ageKeyOf } from '../../core/vault/age-key.ts'
@@ -20,14 +20,15 @@ export async function fetchFile(
   const sent = wanted === 'original' ? { ...manifest.original, size: manifest.size, type: manifest.type } : manifest.copy
   if (!bytes || !sent) return refuse('file-broken')
   const { identity } = await ageKeyOf(bytes)
-  const plain: Bytes[] = []
+  // Blobs, not bytes: of a film of two gigabytes, the tab holds one part.
+  const plain: Blob[] = []
   for (const [part, sha256] of sent.parts.entries()) {
     const asked = await askPart(client, { upload: sent.upload, part, keys })
     if (!asked.ok) return asked
     const digest = toHex(new Uint8Array(await crypto.subtle.digest('SHA-256', asked.value)))
     const opened = digest === sha256 ? await unseal(asked.value, identity) : undefined
     if (!opened) return refuse('file-broken', { part })
-    plain.push(opened)
+    plain.push(new Blob([opened]))
   }
   return accept(new Blob(plain, { type: sent.type }).slice(0, sent.size, sent.type))
 }
