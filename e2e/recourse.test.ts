@@ -83,7 +83,7 @@ test('its founder makes the key, its people take their seats, the roster is sign
     await line.getByRole('checkbox').check()
   }
   await page.getByText('Personne ne préside.').waitFor()
-  await page.locator('li', { hasText: 'Amina' }).getByRole('radio').check()
+  await page.locator('li', { hasText: 'Amina' }).getByLabel('Rôle').selectOption({ label: 'Présidence' })
   expect(await page.getByRole('button', { name: 'Signer et publier' }).isDisabled()).toBe(true)
   await page.getByLabel('Les trois parts sont remises').check()
   shares.push(...(await page.locator('.sheet code').allInnerTexts()))
@@ -336,15 +336,12 @@ test('when every member lost their words, two printed shares give the cases to n
   await page.goto(`${stage.url}/recours/${BODY}/fonder`)
   await openWords(page, 'root', 'Ouvrir avec la clé')
   await page.getByRole('heading', { name: 'La composition' }).waitFor()
-  for (const [who, college] of [
-    ['Driss', 'Citoyens'],
-    ['Eva', 'Citoyens'],
-    ['Fanny', 'Associations'],
-  ] as const) {
-    // prettier-ignore
+  const comers = [['Driss', 'Membre', 'Citoyens'], ['Eva', 'Membre', 'Citoyens'], ['Fanny', 'Membre', 'Associations'], ['Une greffière', 'Dépositaire des identités', 'Citoyens']] as const // prettier-ignore
+  for (const [who, seat, college] of comers) {
     const other = await stage.open()
     await other.page.goto(`${stage.url}/recours/${BODY}/sieger`)
     await other.page.getByLabel('Comme vous serez montré au public').fill(who)
+    await other.page.getByLabel('Siège').selectOption({ label: seat })
     await other.page.getByLabel('Collège').selectOption({ label: college })
     await other.page.getByRole('button', { name: 'Continuer : mes 12 mots' }).click()
     await keepWordsOf(other.page, who, 'Demander ce siège')
@@ -353,8 +350,9 @@ test('when every member lost their words, two printed shares give the cases to n
     await page.getByRole('button', { name: 'Voir qui est arrivé' }).click()
     await page.locator('li', { hasText: who }).getByLabel('Empreinte comparée').check()
   }
-  for (const who of ['Amina', 'Basile', 'Claire']) await page.locator('li', { hasText: who }).getByLabel('Empreinte comparée').uncheck()
-  await page.locator('li', { hasText: 'Driss' }).getByRole('radio').check()
+  for (const who of ['Amina', 'Basile', 'Claire', 'La bâtonnière'])
+    await page.locator('li', { hasText: who }).getByLabel('Empreinte comparée').uncheck()
+  await page.locator('li', { hasText: 'Driss' }).getByLabel('Rôle').selectOption({ label: 'Présidence' })
   await page.getByRole('button', { name: 'Signer et publier la composition n° 2' }).click()
   await page.getByRole('heading', { name: 'Composition n° 2 publiée' }).waitFor()
   await journal.grow([])
@@ -375,6 +373,14 @@ test('when every member lost their words, two printed shares give the cases to n
   await openWords(page, 'Fanny', 'Ouvrir')
   await page.locator('table button').first().click()
   await page.getByText(ACCOUNT).waitFor()
+  // A custodian who left hands over; who came after her finds her share.
+  await page.goto(`${stage.url}/recours/${BODY}/membres`)
+  await openWords(page, 'La bâtonnière', 'Ouvrir')
+  await page.getByRole('heading', { name: /Ancien dépositaire/ }).waitFor()
+  await expectAccessible(page, 'a custodian who left', ['light'])
+  await page.getByRole('button', { name: 'Transmettre mes parts' }).click()
+  await page.getByText('1 part transmise').waitFor()
+  await shoot(page, '17-handed')
   // Who left has no seat.
   await page.goto(`${stage.url}/recours/${BODY}/membres`)
   await openWords(page, 'Amina', 'Ouvrir')

@@ -99,7 +99,7 @@ describe('footage', () => {
     for (const words of ['To: video@amiens.example', 'Place Gambetta']) expect(mail).toContain(words)
     const token = /conservations\/([\w-]+)/.exec(mail)?.[1] ?? ''
     const leaves = await inCity(site.services.db, town.code, (tx) => tx.selectFrom('journal.queue').select('leaf').execute())
-    expect(leaves.filter(({ leaf }) => Buffer.from(leaf).toString().startsWith('visavis1 preservation '))).toHaveLength(2)
+    expect(leaves.filter(({ leaf }) => Buffer.from(leaf).toString().startsWith('visavis1 preservation '))).toHaveLength(3)
     expect(await (await site.request('/recours/images?lang=fr', { host: town.host })).text()).toContain('sans réponse')
     expect((await form(`/conservations/${token}`, { suite: 'refused' })).status).toBe(422)
     expect((await form(`/conservations/${token}`, { suite: 'kept' })).status).toBe(200)
@@ -107,6 +107,14 @@ describe('footage', () => {
     const list = await (await site.request('/recours/images?lang=fr', { host: town.host, headers: { 'cache-control': 'no-cache' } })).text()
     // Where and when is not listed: a place and an hour may be a person.
     expect(list).not.toContain('Gambetta')
+    // What it said is a file whose hash the journal has; no other time's, and no other demand's.
+    const file = /href="(\/recours\/images\/[^"]+-reponse-\d+\.json)"/.exec(list)?.[1] ?? ''
+    const bytes = new Uint8Array(await (await site.request(file, { host: town.host })).arrayBuffer())
+    const entered = await inCity(site.services.db, town.code, (tx) => tx.selectFrom('journal.queue').select('leaf').execute())
+    expect(entered.map(({ leaf }) => Buffer.from(leaf).toString())).toContain(
+      `visavis1 preservation ${TODAY} sha256:${toBase64(sha256(bytes))} url:${file}`,
+    )
+    expect((await site.request(file.replace(/\d+\.json/, '1.json'), { host: town.host })).status).toBe(404)
   })
 
   test('a demand that is forged, too old, or of another time than the past day is refused', async () => {

@@ -10,6 +10,7 @@ import { bodyCasesStatement, sample as bodyCasesSample } from './queries/body-ca
 import { caseUploadsStatement, sample as caseUploadsSample } from './queries/case-uploads.ts'
 import { dueCasesStatement, sample as dueCasesSample } from './queries/due-cases.ts'
 import { caseIndexStatement, sample as caseIndexSample } from './queries/case-index.ts'
+import { custodianCasesStatement, sample as custodianCasesSample } from './queries/custodian-cases.ts'
 import { envelopeStatement, sample as envelopeSample } from './queries/envelope.ts'
 import { passesStatement, sample as passesSample } from './queries/passes.ts'
 import { epochsStatement, sample as epochsSample } from './queries/epochs.ts'
@@ -30,6 +31,7 @@ import { preservationsStatement, sample as preservationsSample } from './queries
 import { videoCentreStatement, sample as videoCentreSample } from './queries/video-centre.ts'
 import { recoveryGrantsStatement, sample as recoveryGrantsSample } from './queries/recovery-grants.ts'
 import { rostersStatement, sample as rostersSample } from './queries/rosters.ts'
+import { sharesStatement, sample as sharesSample } from './queries/shares.ts'
 import { staleUploadsStatement, sample as staleUploadsSample } from './queries/stale-uploads.ts'
 import { uploadRightStatement, sample as uploadRightSample } from './queries/upload-right.ts'
 import { uploadBytesStatement, sample as uploadBytesSample } from './queries/upload-bytes.ts'
@@ -105,6 +107,7 @@ export const recourse: Capability = {
     { table: 'recourse.drops', keeps: 'six years, sealed', why: 'as a case that was closed on the day it came' },
     { table: 'recourse.letters', keeps: 'six years, sealed', why: 'what the authority was asked and answered; the case has what it needs of it' },
     { table: 'recourse.grants', keeps: 'while their holder sits', why: 'who left is given nothing more' },
+    { table: 'recourse.handed_shares', keeps: 'as long as the items; sealed', why: 'who came after a custodian opens what was filed before' },
     { table: 'recourse.recusals', keeps: 'for ever', why: 'who stays out of a case is given nothing of it, ever' },
   ],
   indicators: [],
@@ -116,6 +119,8 @@ export const recourse: Capability = {
     { file: 'recourse/queries/due-cases', compile: (db) => dueCasesStatement(db, dueCasesSample).compile() },
     { file: 'recourse/queries/case-index', compile: (db) => caseIndexStatement(db, caseIndexSample).compile() },
     { file: 'recourse/queries/envelope', compile: (db) => envelopeStatement(db, envelopeSample).compile() },
+    { file: 'recourse/queries/custodian-cases', compile: (db) => custodianCasesStatement(db, custodianCasesSample).compile() },
+    { file: 'recourse/queries/shares', compile: (db) => sharesStatement(db, sharesSample).compile() },
     { file: 'recourse/queries/passes', compile: (db) => passesStatement(db, passesSample).compile() },
     { file: 'recourse/queries/epochs', compile: (db) => epochsStatement(db, epochsSample).compile() },
     { file: 'recourse/queries/exchanges', compile: (db) => exchangesStatement(db, exchangesSample).compile() },

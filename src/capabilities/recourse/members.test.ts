@@ -35,8 +35,10 @@ import { countOnDevice } from './browser/body/count-quarter.ts'
 import { nextLetter, openExchange, postLetter } from './browser/body/exchange.ts'
 import { isAnswerTo, readLetters, sealLetter, writeLetter } from './core/exchange.ts'
 import { toHex } from '../../foundation/bytes.ts'
+import { askWaitingShares, sendShares } from './browser/body/custody-client.ts'
 import { findEnvelope, openPassed, passOwn } from './browser/body/custody.ts'
 import { sitDown } from './browser/body/desk.ts'
+import { handOver } from './browser/body/hand-over.ts'
 import { givePast } from './browser/body/give-past.ts'
 import { recoverCases } from './browser/body/recover.ts'
 import { shareCard } from './browser/body/share-index.ts'
@@ -189,26 +191,65 @@ test('a search file of the form before is begun anew; one that no member signed 
   }
 })
 
-test('when one custodian is replaced, the two who stay still open the envelopes that came before', async () => {
+test('a custodian who left hands their shares to who came; before that, the two who stay open the envelopes', async () => {
   const cast = await castCase(body, undefined, { person: 'Sami Beaumont', contact: 'sami@example.org' })
   expectAccepted(await sendFiling(client, BODY, { bytes: writeFiling(cast.filing), keys: cast.citizen }))
-  const [, second, third] = body.custodians
+  const [first, second, third] = body.custodians
   const newest = newestOf(body).content
-  if (!second || !third) throw new Error('custodians')
+  if (!first || !second || !third) throw new Error('custodians')
   const fourth = await keysOf(random(16))
   const [, b, c] = newest.custodians
   await seat(body.members, { custodians: [b, c, { id: 'garde-4', label: 'garde-4', key: fourth.key, recipient: fourth.age.recipient }] })
   const at = async (keys: HolderKeys) => {
-    const seat = expectAccepted(await takeSeat(BODY, keys))
-    if (seat.kind !== 'custodian') throw new Error('a custodian')
-    const { custody } = seat
-    return { custody, envelope: await findEnvelope(custody, cast.filing.caseId) }
+    const taken = expectAccepted(await takeSeat(BODY, keys))
+    if (taken.kind !== 'custodian') throw new Error('a custodian')
+    return { custody: taken.custody, envelope: await findEnvelope(taken.custody, cast.filing.caseId) }
   }
-  expect((await at(fourth)).envelope).toMatchObject({ code: 'not-found' })
-  const passing = await at(second)
-  expectAccepted(await passOwn(passing.custody, expectAccepted(passing.envelope), { to: 2, reason: 'Elle demande à être entendue.' }))
-  const opening = await at(third)
-  expect(expectAccepted(await openPassed(opening.custody, expectAccepted(opening.envelope)))).toMatchObject({ person: 'Sami Beaumont' })
+  const pass = async (keys: HolderKeys, label: string) => {
+    const { custody, envelope } = await at(keys)
+    const to = expectAccepted(envelope).custodians.findIndex((one) => one.label === label)
+    return passOwn(custody, expectAccepted(envelope), { to, reason: 'Elle demande à être entendue.' })
+  }
+  const open = async (keys: HolderKeys) => {
+    const { custody, envelope } = await at(keys)
+    return openPassed(custody, expectAccepted(envelope))
+  }
+  expect((await at(fourth)).envelope).toMatchObject({ code: 'share-not-handed' })
+  expectAccepted(await pass(second, c.label))
+  expect(expectAccepted(await open(third))).toMatchObject({ person: 'Sami Beaumont' })
+
+  const left = expectAccepted(await takeSeat(BODY, first))
+  if (left.kind !== 'former') throw new Error('a former custodian')
+  const { handed, kept } = expectAccepted(await handOver(left.custody, () => undefined))
+  expect([handed > 0, kept]).toEqual([true, []])
+  // Handed over once; and nothing opens any more for who left.
+  expect(expectAccepted(await handOver(left.custody, () => undefined)).handed).toBe(0)
+  expect(await findEnvelope(left.custody, cast.filing.caseId)).toMatchObject({ code: 'not-found' })
+  // Who came holds one share, not two: alone they open nothing, with another they do.
+  expect(await open(fourth)).toMatchObject({ code: 'envelope-broken' })
+  expectAccepted(await pass(third, 'garde-4'))
+  expect(expectAccepted(await open(fourth))).toMatchObject({ person: 'Sami Beaumont' })
+  // The person reads between whom it passed, each as the rosters show them.
+  const { passes } = expectAccepted(await openOwn(cast.secret)).file
+  expect(passes.map(({ keys }) => keys)).toEqual(
+    expect.arrayContaining([
+      { from: second.key, to: third.key },
+      { from: third.key, to: fourth.key },
+    ]),
+  )
+})
+
+test('nobody hands over the share of another, nor anything to whom the rosters do not name', async () => {
+  const cast = await castCase(body, undefined, { person: 'Sami', contact: '' })
+  expectAccepted(await sendFiling(client, BODY, { bytes: writeFiling(cast.filing), keys: cast.citizen }))
+  const [, second] = body.custodians
+  const stranger = await keysOf(random(16))
+  if (!second) throw new Error('a custodian')
+  const share = toBase64(await sealJson({ x: 1 }, [stranger.age.recipient]))
+  for (const keys of [stranger, second, body.members[0]?.keys ?? stranger]) {
+    expect(expectAccepted(await askWaitingShares(client, BODY, { keys, after: '' })).shares).toEqual([])
+    expect(await sendShares(client, BODY, { keys, after: '', shares: [{ case: cast.filing.caseId, share }] })).toMatchObject({ code: 'not-found' })
+  }
 })
 
 test('the authority reads what the body wrote to it and nothing of a case; its signed answer comes back; a host’s letter is refused', async () => {

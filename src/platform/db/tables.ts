@@ -673,6 +673,15 @@ export interface RecourseGrants {
   holder: string;
 }
 
+export interface RecourseHandedShares {
+  case_id: string;
+  city: string;
+  custodian: number;
+  handed_at: Timestamp;
+  holder: string;
+  share: Buffer;
+}
+
 export interface RecourseIndexes {
   body: string;
   city: string;
@@ -754,10 +763,12 @@ export interface RecoursePasses {
   city: string;
   custodian: number;
   epoch: number;
+  from_key: Generated<string>;
   passed_at: Timestamp;
   passed_to: number;
   reason: Buffer;
   share: Buffer;
+  to_key: Generated<string>;
 }
 
 export interface RecoursePreservationAnswers {
@@ -939,6 +950,7 @@ export interface DB {
   "recourse.epochs": RecourseEpochs;
   "recourse.form_signatures": RecourseFormSignatures;
   "recourse.grants": RecourseGrants;
+  "recourse.handed_shares": RecourseHandedShares;
   "recourse.indexes": RecourseIndexes;
   "recourse.items": RecourseItems;
   "recourse.joinings": RecourseJoinings;

@@ -10,7 +10,7 @@ import { inCity, type CityTransaction } from '../../../platform/db/database.ts'
 import { tokenHash } from '../../../platform/identity/one-time.ts'
 import type { Services } from '../../../platform/services.ts'
 import { commitEntries } from '../../journal/index.ts'
-import { preservationEntry } from '../core/entries.ts'
+import { centreAnswerEntry, preservationEntry } from '../core/entries.ts'
 import { demandFault, type DemandFault, type SignedDemand } from '../core/preservation.ts'
 import { isSignedBy } from '../core/vault/signed.ts'
 import { PRESERVATION_WORDS } from '../messages/preservation-words.ts'
@@ -106,14 +106,14 @@ export async function mailWaiting(services: Services, { city, origin }: Place): 
   return waiting.length
 }
 
-export type CentreAnswer = { readonly token: string; readonly state: string; readonly words: string }
+export type Answering = { readonly token: string; readonly state: string; readonly words: string }
 const STATES = ['kept', 'nothing', 'refused'] as const
 
 /** What the video centre says, by the link that it was mailed. */
 export async function answerPreservation(
   services: Services,
   city: string,
-  { token, state, words }: CentreAnswer,
+  { token, state, words }: Answering,
 ): Promise<Result<undefined, 'not-found' | 'answer-state' | 'answer-words'>> {
   const chosen = STATES.find((one) => one === state)
   if (!chosen) return refuse('answer-state')
@@ -126,10 +126,12 @@ export async function answerPreservation(
       .select('reference')
       .executeTakeFirst()
     if (!demand) return false
+    const answer = { reference: demand.reference, at: services.clock(), state: chosen, words: words.trim() }
     await tx
       .insertInto('recourse.preservation_answers')
-      .values({ city, reference: demand.reference, answered_at: services.clock(), state: chosen, words: words.trim() })
+      .values({ city, reference: answer.reference, answered_at: answer.at, state: chosen, words: answer.words })
       .execute()
+    await commitEntries(tx, { city, now: answer.at, random: services.random }, [centreAnswerEntry(answer)])
     return true
   })
   return added ? accept(undefined) : refuse('not-found')

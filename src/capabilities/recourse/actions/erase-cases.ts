@@ -7,7 +7,7 @@ import { readCaseUploads } from '../queries/case-uploads.ts'
 import { readDueCases } from '../queries/due-cases.ts'
 
 /** All that a case is made of, children before parents. Its row stays: that it was filed, when, and how it ended, as the journal counts it. */
-const PARTS = ['passes', 'shares', 'envelopes', 'grants', 'recusals', 'epochs', 'shred_keys'] as const
+const PARTS = ['passes', 'handed_shares', 'shares', 'envelopes', 'grants', 'recusals', 'epochs', 'shred_keys'] as const
 
 /**
  * Erases cases whose time is over, with the key that every copy of them needs; and what was written to the authority, or sealed elsewhere, as

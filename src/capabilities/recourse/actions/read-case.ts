@@ -54,7 +54,15 @@ export type CaseFile = CaseAnswer & {
   readonly since: string
   readonly lastWord: string | null
   /** Shares of the envelope that custodians passed: who, to whom, why (sealed to the case), when. */
-  readonly passes: readonly { readonly from: number; readonly to: number; readonly epoch: number; readonly reason: string; readonly at: string }[]
+  readonly passes: readonly {
+    readonly from: number
+    readonly to: number
+    /** Of whom, where places have had others since the filing; null in passes from before that was kept. */
+    readonly keys: { readonly from: string; readonly to: string } | null
+    readonly epoch: number
+    readonly reason: string
+    readonly at: string
+  }[]
 }
 
 export async function readCase(services: Services, city: string, { row, body, seat }: Asking): Promise<CaseFile> {
@@ -79,9 +87,10 @@ export async function readCase(services: Services, city: string, { row, body, se
     state: row.state,
     since: row.since.toISOString(),
     lastWord: row.last_word?.toISOString() ?? null,
-    passes: passes.map(({ custodian, passed_to, epoch, reason, passed_at }) => ({
+    passes: passes.map(({ custodian, passed_to, from_key, to_key, epoch, reason, passed_at }) => ({
       from: custodian,
       to: passed_to,
+      keys: from_key === '' ? null : { from: from_key, to: to_key },
       epoch,
       reason: toBase64(reason),
       at: passed_at.toISOString(),

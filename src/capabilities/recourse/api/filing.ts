@@ -56,6 +56,12 @@ export type AccessBody = z.infer<typeof accessShape>
 
 /** A custodian's share, sealed to the custodian `to`; the reason, sealed to the case as it is in this epoch. */
 export const passShape = z.strictObject({ to: z.int().min(0).max(2), epoch: z.int().min(0), share: file(ENVELOPE), reason: file(65_536) })
+/** Shares of one who left, sealed to who came; at most one page of them (`readWaiting`). */
+export const handingShape = z.strictObject({
+  after: z.string().max(32),
+  shares: z.array(z.strictObject({ case: hex(16), share: file(ENVELOPE) })).min(1).max(100), // prettier-ignore
+})
+export type HandingBody = z.infer<typeof handingShape>
 /** One letter of an exchange with the authority. */
 export const letterShape = z.strictObject({ seq: z.int().min(0).max(1000), file: file(400_000) })
 export const indexShape = z.strictObject({ version: z.int().min(1), file: file(33_000_000) })

@@ -47,6 +47,29 @@ export function preservationEntry(demand: { readonly reference: string; readonly
   return { type: 'preservation' as const, businessKey: reference, version: 1, day, payload: { reference, document } }
 }
 
+/** What the video centre answered to a demand, as a public file: no place and no hour. `at`: when it was recorded. */
+export type CentreAnswer = { readonly reference: string; readonly at: Date; readonly state: string; readonly words: string }
+
+export function centreAnswerPath({ reference, at }: Pick<CentreAnswer, 'reference' | 'at'>): string {
+  return `/recours/images/${reference}-reponse-${at.getTime()}.json`
+}
+
+export function centreAnswerDocument({ reference, at, state, words }: CentreAnswer): string {
+  return canonicalJson({ v: 1, reference, at: at.toISOString(), state, words })
+}
+
+/** Of that answer: « nothing » cannot become « kept » in silence, nor the other way. */
+export function centreAnswerEntry(answer: CentreAnswer) {
+  return {
+    type: 'preservation' as const,
+    businessKey: `${answer.reference}/${answer.at.toISOString()}`,
+    version: 1,
+    day: civilDate(answer.at),
+    sha256: sha256(utf8(centreAnswerDocument(answer))),
+    url: centreAnswerPath(answer),
+  }
+}
+
 export function opinionPath(body: string, number: number): string {
   return `/recours/${body}/avis/${number}.json`
 }

@@ -1,4 +1,5 @@
 import type { Catalogue } from '../../../foundation/wording.ts'
+import { CUSTODY_WORDS } from './custody-words.ts'
 import { FORM_WORDS } from './form-words.ts'
 import { HEARING_WORDS } from './hearing-words.ts'
 import { PASSKEY_WORDS } from './passkey-words.ts'
@@ -8,6 +9,7 @@ import { REDACTION_WORDS } from './redaction-words.ts'
 
 /** Founding, taking a seat and working on cases, on members' devices. */
 export const BODY_WORDS = {
+  ...CUSTODY_WORDS,
   ...FORM_WORDS,
   ...HEARING_WORDS,
   ...PASSKEY_WORDS,
@@ -62,7 +64,8 @@ export const BODY_WORDS = {
   'seat-authority': { fr: 'Autorité (mairie)', en: 'Authority (city hall)' },
   take: { fr: 'Empreinte comparée : dans la composition', en: 'Fingerprint compared: in the roster' },
   keep: { fr: 'Reste dans la composition', en: 'Stays in the roster' },
-  chair: { fr: 'Préside', en: 'Chairs' },
+  role: { fr: 'Rôle', en: 'Role' },
+  seekSeat: { fr: 'Chercher un nom ou une empreinte', en: 'Look for a name or a fingerprint' },
   renew: { fr: 'Réélire (mandat en cours jusqu’au {until})', en: 'Elect again (present mandate until {until})' },
   until: { fr: 'Fin des mandats nouveaux ou renouvelés', en: 'End of new and renewed mandates' },
   notAfter: { fr: 'Composition valable jusqu’au', en: 'Roster valid until' },

@@ -14,6 +14,7 @@ export const PRESERVATION_WORDS = {
   reference: { fr: 'N°', en: 'No.' },
   demanded: { fr: 'Demandé le', en: 'Demanded on' },
   state: { fr: 'Réponse', en: 'Answer' },
+  answerFile: { fr: 'Cette réponse, au journal', en: 'This answer, in the journal' },
   said: { fr: 'Ce que le centre a dit', en: 'What the centre said' },
   none: { fr: 'Aucune demande.', en: 'No demand.' },
   'state-sent': { fr: 'sans réponse', en: 'no answer' },

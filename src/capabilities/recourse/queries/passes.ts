@@ -8,7 +8,7 @@ export function passesStatement(db: Database, { city, caseId }: Asked) {
     .selectFrom('recourse.passes')
     .where('city', '=', city)
     .where('case_id', '=', caseId)
-    .select(['custodian', 'passed_to', 'epoch', 'share', 'reason', 'passed_at'])
+    .select(['custodian', 'passed_to', 'from_key', 'to_key', 'epoch', 'share', 'reason', 'passed_at'])
     .orderBy('passed_at')
     .orderBy('custodian')
     .orderBy('passed_to')

@@ -1,3 +1,4 @@
+import { utf8 } from '../../../foundation/bytes.ts'
 import { formatInstant } from '../../../foundation/format.ts'
 import { refuse, type Refused } from '../../../foundation/result.ts'
 import { wording } from '../../../foundation/wording.ts'
@@ -12,6 +13,7 @@ import { Page } from '../../../ui/page/page.tsx'
 import { renderDocument } from '../../../ui/render.ts'
 import { Table } from '../../../ui/table/table.tsx'
 import { answerPreservation, demandPreservation } from '../actions/demand-preservation.ts'
+import { centreAnswerDocument, centreAnswerPath } from '../core/entries.ts'
 import { demandShape } from '../core/preservation.ts'
 import { PRESERVATION_WORDS } from '../messages/preservation-words.ts'
 import { readPreservations } from '../queries/preservations.ts'
@@ -36,7 +38,9 @@ export async function demandsPage(services: Services, call: Call): Promise<Answe
     demand.reference,
     formatInstant(demand.demanded_at, call.language),
     t(`state-${stateOf(demand)}`),
-    demand.words ?? '',
+    <>
+      {demand.words} {demand.answered_at && <a href={centreAnswerPath({ reference: demand.reference, at: demand.answered_at })}>{t('answerFile')}</a>}
+    </>,
   ])
   const page = (
     <Page frame={frameOf(services, call)} title={t('title')}>
@@ -50,6 +54,17 @@ export async function demandsPage(services: Services, call: Call): Promise<Answe
     </Page>
   )
   return { kind: 'page', html: renderDocument(page) }
+}
+
+/** One answer of the video centre, in the bytes that the journal has the hash of. */
+export async function centreAnswerFile(services: Services, call: Call): Promise<Answer> {
+  const [, reference, at] = /^(.{1,40})-reponse-(\d{1,16})\.json$/.exec(call.param('file')) ?? []
+  const found = (await readPreservations(services.db, call.city.code)).find(
+    (demand) => demand.reference === reference && demand.answered_at?.getTime() === Number(at),
+  )
+  if (!found?.answered_at || !found.state) return refusedPage(refuse('not-found'))
+  const answer = { reference: found.reference, at: found.answered_at, state: found.state, words: found.words ?? '' }
+  return { kind: 'file', bytes: utf8(centreAnswerDocument(answer)), type: 'application/json' }
 }
 
 function newestOf(rows: readonly Demand[]): readonly Demand[] {

@@ -2,7 +2,7 @@ import type { Answer, Call, Route } from '../../../platform/http/route.ts'
 import type { Services } from '../../../platform/services.ts'
 import { bodyPage, rosterFile } from './body-page.tsx'
 import { opinionPage, postAnswer } from './opinion-pages.tsx'
-import { centrePage, demandsPage, postCentreAnswer } from './preservation-pages.tsx'
+import { centreAnswerFile, centrePage, demandsPage, postCentreAnswer } from './preservation-pages.tsx'
 import { dropPage, postDrop, recipientsFile } from './drop-page.tsx'
 import { newsPage, postNews } from './news-page.tsx'
 import { posterPage } from './poster-page.tsx'
@@ -22,6 +22,7 @@ const shell =
 const PAGES: readonly (readonly [string, Handler])[] = [
   ['/recours', recoursePage],
   ['/recours/images', demandsPage],
+  ['/recours/images/:file', centreAnswerFile],
   ['/recours/programme.json', programFile],
   ['/recours/suivre', shell('shellFollow')],
   ['/recours/:body', bodyPage],

@@ -3,28 +3,30 @@ import { accept, refuse, type Result } from '../../../../foundation/result.ts'
 import { openEnvelope, openShare, passShare, type Identity } from '../../core/vault/envelope.ts'
 import { caseIdOf, verifyEpochs, type SignedEpoch } from '../../core/vault/epoch.ts'
 import type { HolderKeys } from '../../core/vault/holder-keys.ts'
-import type { Roster, SignedRoster } from '../../core/vault/roster.ts'
+import type { Custodian, SignedRoster } from '../../core/vault/roster.ts'
 import { sealJson } from '../../core/vault/seal.ts'
 import { sign } from '../../core/vault/signed.ts'
+import { custodianBy, holdersOf } from '../../core/vault/succession.ts'
 import { client } from '../shared/device.ts'
 import type { OpenBody } from '../shared/open-body.ts'
-import { askEnvelope, sendPass } from '../shared/vault-client.ts'
+import { askEnvelope, sendPass } from './custody-client.ts'
 
 /** A custodian at work, in a roster that this device trusts. */
 export type Custody = {
+  readonly body: string
   readonly title: string
   readonly keys: HolderKeys
   readonly rosters: readonly SignedRoster[]
 }
 
 export function custodyOf({ served, rosters }: OpenBody, keys: HolderKeys): Custody {
-  return { title: served.profile.title, keys, rosters }
+  return { body: served.body, title: served.profile.title, keys, rosters }
 }
 
 export type Envelope = {
   readonly caseId: string
-  /** Who had a share when the case was filed, and which place is this custodian's. */
-  readonly custodians: Roster['custodians']
+  /** Who has each place today, and which is this custodian's. */
+  readonly custodians: readonly Custodian[]
   readonly index: number
   readonly epoch: SignedEpoch
   readonly answer: Extract<Awaited<ReturnType<typeof askEnvelope>>, { ok: true }>['value']
@@ -38,9 +40,9 @@ export async function findEnvelope({ keys, rosters }: Custody, caseId: string): 
   const epochs = await verifyEpochs(asked.value.epochs, { citizen: asked.value.citizen, rosters })
   const epoch = epochs.ok ? epochs.value.at(-1) : undefined
   if (!epochs.ok) return epochs
-  const custodians = rosters[(epochs.value[0]?.content.roster ?? 0) - 1]?.content.custodians
-  const index = custodians?.findIndex(({ key }) => key === keys.key) ?? -1
-  return epoch && custodians && index >= 0 ? accept({ caseId, custodians, index, epoch, answer: asked.value }) : refuse('case-malformed')
+  const custodians = holdersOf(rosters, epochs.value[0]?.content.roster ?? 0).flatMap((held) => custodianBy(rosters, held.at(-1)) ?? [])
+  const index = custodians.findIndex(({ key }) => key === keys.key)
+  return epoch && index >= 0 ? accept({ caseId, custodians, index, epoch, answer: asked.value }) : refuse('case-malformed')
 }
 
 export async function passOwn(

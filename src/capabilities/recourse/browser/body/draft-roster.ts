@@ -1,13 +1,14 @@
 import { addCivilMonths } from '../../../../foundation/civil-date.ts'
 import type { Joining } from '../../core/joining.ts'
 import { compositionFaults, type Fault } from '../../core/vault/composition.ts'
-import type { Custodian, Member, Roster, SignedRoster } from '../../core/vault/roster.ts'
+import type { Custodian, Member, Role, Roster, SignedRoster } from '../../core/vault/roster.ts'
 import { hashOf } from '../../core/vault/signed.ts'
 
 /** What the founder chose on the screen. `taken`: keys that are in the roster, of who was there and of who waits. */
 export type Choice = {
   readonly taken: ReadonlySet<string>
-  readonly chair: string | undefined
+  /** By key; `member` where there is none. One chairs. */
+  readonly roles: ReadonlyMap<string, Role>
   /** Of those who sit, who is elected again, until the same day as newcomers. */
   readonly renewed: ReadonlySet<string>
   readonly until: string
@@ -65,10 +66,16 @@ function custodianOf({ id, label, recipient, key }: Joining): Custodian {
   return { id, label, recipient, key }
 }
 
-function memberOf({ id, label, college, recipient, key }: Joining, { before, today }: Ground, { chair, until, renewed }: Choice): Member {
+function memberOf({ id, label, college, recipient, key }: Joining, { before, today }: Ground, { roles, until, renewed }: Choice): Member {
   const known = before?.content.members.find((member) => member.key === key)
-  const role = key === chair ? 'chair' : known && known.role !== 'chair' ? known.role : 'member'
+  const role = roles.get(key) ?? 'member'
   return { id, label, college, role, from: known?.from ?? today, until: known && !renewed.has(key) ? known.until : until, recipient, key }
+}
+
+/** The choice with this role for who has this key; whoever chaired before is then a member. */
+export function withRole(choice: Choice, key: string, role: Role): Choice {
+  const others = [...choice.roles].map(([one, had]): [string, Role] => [one, role === 'chair' && had === 'chair' ? 'member' : had])
+  return { ...choice, roles: new Map([...others, [key, role]]) }
 }
 
 /** A mandate of three years, a roster of one, the smallest majority. */
@@ -79,7 +86,7 @@ export function firstChoice({ before, waiting, today }: Ground): Choice {
     : []
   return {
     taken: new Set(kept.map(({ key }) => key)),
-    chair: before?.content.members.find(({ role }) => role === 'chair')?.key,
+    roles: new Map(before?.content.members.map(({ key, role }) => [key, role])),
     renewed: new Set(),
     until: addCivilMonths(today, 36),
     notAfter: addCivilMonths(today, 12),

@@ -14,6 +14,8 @@ import { drawPlaces, WordsKeeping } from '../shared/words-keeping.tsx'
 import { wordNo, type Words } from './body-wording.ts'
 
 const SEATS = ['member', 'custodian', 'authority'] as const
+/** Well under what an address may send in an hour. */
+const ASK_AGAIN = 120_000
 type Asked = Pick<Joining, 'label' | 'seat' | 'college'>
 export type BodyScreenProps = { readonly words: Words; readonly body: string }
 
@@ -28,6 +30,12 @@ export function JoinScreen({ words, body }: BodyScreenProps) {
   const [refused, setRefused] = useState<Refused | undefined>()
   const [joined, setJoined] = useState<Joining | undefined>()
   useEffect(() => void askBody(client, body).then((answer) => setTitle(answer.ok ? answer.value.profile.title : '')), [body])
+  // Strangers who ask without end push out who waits; while this page is open, it takes its place again.
+  useEffect(() => {
+    if (!joined) return
+    const again = setInterval(() => void keysOf(secret).then((keys) => sendJoining(client, body, { joining: joined, keys })), ASK_AGAIN)
+    return () => clearInterval(again)
+  }, [joined])
   const go = async () => {
     if (!asked) return
     setBusy(true)

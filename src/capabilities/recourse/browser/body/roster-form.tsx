@@ -1,8 +1,14 @@
 import { formatCivilDate } from '../../../../foundation/format.ts'
+import { useState } from 'preact/hooks'
 import type { Joining } from '../../core/joining.ts'
 import { fingerprintOf } from '../../core/joining.ts'
+import { foldText } from '../../core/case-index.ts'
+import { ROLES, type Role } from '../../core/vault/roster.ts'
 import type { Words } from './body-wording.ts'
-import type { Choice } from './draft-roster.ts'
+import { withRole, type Choice } from './draft-roster.ts'
+
+/** Seats from which on one looks for a name. */
+const MANY = 8
 
 type RosterFormProps = {
   readonly words: Words
@@ -13,24 +19,33 @@ type RosterFormProps = {
   readonly refresh: () => void
 }
 
-/** Each line: who, which seat, the fingerprint to compare, in or out, who chairs. */
+/** Each line: who, which seat, the fingerprint to compare, in or out, which role. */
 export function RosterForm({ words: { b, r, language }, seats, mandates, choice, change, refresh }: RosterFormProps) {
   const take = (key: string, taken: boolean) => {
     const next = new Set(choice.taken)
     if (taken) next.add(key)
     else next.delete(key)
-    change({ ...choice, taken: next, chair: choice.chair === key && !taken ? undefined : choice.chair })
+    change({ ...choice, taken: next })
   }
   const renew = (key: string, again: boolean) => {
     const others = [...choice.renewed].filter((one) => one !== key)
     change({ ...choice, renewed: new Set(again ? [...others, key] : others) })
   }
+  // Among strangers who ask for a seat, the one whose fingerprint was just read aloud is found by it.
+  const [sought, setSought] = useState('')
+  const shown = seats.filter((one) => choice.taken.has(one.key) || foldText(`${one.label} ${fingerprintOf(one)}`).includes(foldText(sought)))
   return (
     <section class="stack" aria-labelledby="sieges">
       <h2 id="sieges">{b('waitingTitle')}</h2>
       {seats.length === 0 && <p class="soft">{b('waitingNone')}</p>}
+      {seats.length > MANY && (
+        <div class="field">
+          <label for="cherche-siege">{b('seekSeat')}</label>
+          <input type="search" id="cherche-siege" autocomplete="off" value={sought} onInput={(event) => setSought(event.currentTarget.value)} />
+        </div>
+      )}
       <ul class="thread stack">
-        {seats.map(({ key, label, seat, college, recipient }) => (
+        {shown.map(({ key, label, seat, college, recipient }) => (
           <li key={key} class="card stack">
             <p>
               <strong>{label}</strong> — {b(`seat-${seat}`)}
@@ -44,12 +59,6 @@ export function RosterForm({ words: { b, r, language }, seats, mandates, choice,
                 <input type="checkbox" checked={choice.taken.has(key)} onChange={(event) => take(key, event.currentTarget.checked)} />
                 <span>{b('take')}</span>
               </label>
-              {seat === 'member' && choice.taken.has(key) && (
-                <label class="choice">
-                  <input type="radio" name="preside" checked={choice.chair === key} onChange={() => change({ ...choice, chair: key })} />
-                  <span>{b('chair')}</span>
-                </label>
-              )}
               {choice.taken.has(key) && mandates.has(key) && (
                 <label class="choice">
                   <input type="checkbox" checked={choice.renewed.has(key)} onChange={(event) => renew(key, event.currentTarget.checked)} />
@@ -57,6 +66,9 @@ export function RosterForm({ words: { b, r, language }, seats, mandates, choice,
                 </label>
               )}
             </div>
+            {seat === 'member' && choice.taken.has(key) && (
+              <RoleField words={{ b, r }} about={key} role={choice.roles.get(key) ?? 'member'} take={(role) => change(withRole(choice, key, role))} />
+            )}
           </li>
         ))}
       </ul>
@@ -67,6 +79,29 @@ export function RosterForm({ words: { b, r, language }, seats, mandates, choice,
       </p>
       <Terms words={{ b, r }} choice={choice} change={change} />
     </section>
+  )
+}
+
+type RoleFieldProps = {
+  readonly words: Pick<Words, 'b' | 'r'>
+  readonly about: string
+  readonly role: Role
+  readonly take: (role: Role) => void
+}
+
+function RoleField({ words: { b, r }, about, role, take }: RoleFieldProps) {
+  const name = `role-${about.slice(0, 8)}`
+  return (
+    <div class="field">
+      <label for={name}>{b('role')}</label>
+      <select id={name} value={role} onChange={(event) => take(ROLES.find((one) => one === event.currentTarget.value) ?? 'member')}>
+        {ROLES.map((one) => (
+          <option key={one} value={one}>
+            {r(`role-${one}`)}
+          </option>
+        ))}
+      </select>
+    </div>
   )
 }
 

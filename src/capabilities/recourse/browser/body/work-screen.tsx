@@ -12,6 +12,7 @@ import { AuthorityScreen } from './authority-screen.tsx'
 import { CaseScreen } from './case-screen.tsx'
 import { CustodianScreen } from './custodian-screen.tsx'
 import { sitDown, type Desk } from './desk.ts'
+import { HandOverScreen } from './hand-over-screen.tsx'
 import type { BodyScreenProps } from './join-screen.tsx'
 import { TallyScreen } from './tally-screen.tsx'
 import { DropList } from './drop-list.tsx'
@@ -103,9 +104,10 @@ export function WorkScreen({ words, body }: BodyScreenProps) {
         </>
       )}
       {seat?.kind === 'custodian' && <CustodianScreen words={words} custody={seat.custody} />}
+      {seat?.kind === 'former' && <HandOverScreen words={words} custody={seat.custody} />}
       {seat?.kind === 'authority' && <AuthorityScreen words={words} bureau={seat.bureau} />}
       {!seat && <SignIn words={words} body={body} open={(given) => void signIn(given)} />}
-      {seat && secret && !opened && !counting && <PasskeyKeeping words={words} body={body} secret={secret} />}
+      {seat && seat.kind !== 'former' && secret && !opened && !counting && <PasskeyKeeping words={words} body={body} secret={secret} />}
     </div>
   )
 }

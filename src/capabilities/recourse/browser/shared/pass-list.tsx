@@ -6,6 +6,7 @@ import { z } from 'zod'
 import { unsealJson } from '../../core/vault/seal.ts'
 import { hex, signature } from '../../core/vault/shapes.ts'
 import { isSignedBy } from '../../core/vault/signed.ts'
+import { custodianBy, holdersOf } from '../../core/vault/succession.ts'
 import type { Opened } from './open-case-file.ts'
 import type { VaultWording } from './word-refusal.ts'
 
@@ -29,15 +30,18 @@ export function PassList({ t, language, opened }: PassListProps) {
 
 /** The reason as its custodian signed it; a pass that the host shows without that signature is said to be so. */
 function wordPasses({ t, language, opened: { file, open } }: PassListProps): Promise<readonly string[]> {
-  const custodians = open.rosters[(open.epochs[0]?.content.roster ?? 0) - 1]?.content.custodians
+  const holders = holdersOf(open.rosters, open.epochs[0]?.content.roster ?? 0)
   return Promise.all(
-    file.passes.map(async ({ from, to, epoch, reason, at }) => {
+    file.passes.map(async ({ from, to, keys, epoch, reason, at }) => {
+      const between = keys ?? { from: holders[from]?.[0] ?? '', to: holders[to]?.[0] ?? '' }
+      const isTheirs = holders[from]?.includes(between.from) === true && holders[to]?.includes(between.to) === true
       const sealed = fromBase64(reason)
       const identity = open.opened[epoch]?.age.identity
       const read = sealed && identity ? passFile.safeParse(await unsealJson(sealed, identity)).data : undefined
-      const signed = read && read.content.case === open.caseId && read.content.to === to && read.key === custodians?.[from]?.key
+      const signed = read && isTheirs && read.content.case === open.caseId && read.content.to === to && read.key === between.from
       const holds = signed && (await isSignedBy('pass', { content: read.content, signature: read.signature }, read.key))
-      const names = { from: custodians?.[from]?.label ?? '', to: custodians?.[to]?.label ?? '', date: formatInstant(at, language) }
+      const labelOf = (key: string) => custodianBy(open.rosters, key)?.label ?? ''
+      const names = { from: labelOf(between.from), to: labelOf(between.to), date: formatInstant(at, language) }
       return holds ? t('passLine', { ...names, reason: read.content.reason }) : t('passUnsigned', names)
     }),
   )

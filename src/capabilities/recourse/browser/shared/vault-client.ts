@@ -55,7 +55,16 @@ const caseFile = z.looseObject({
   state,
   since: instant,
   lastWord: instant.nullable(),
-  passes: z.array(z.object({ from: z.number(), to: z.number(), epoch: z.number(), reason: z.string(), at: instant })),
+  passes: z.array(
+    z.object({
+      from: z.number(),
+      to: z.number(),
+      keys: z.object({ from: z.string(), to: z.string() }).nullable(),
+      epoch: z.number(),
+      reason: z.string(),
+      at: instant,
+    }),
+  ),
 })
 export type CaseFile = z.infer<typeof caseFile>
 
@@ -242,26 +251,4 @@ const recoveryAnswer = z.object({
 /** For the body's root: what was sealed to its recovery key. */
 export function askRecovery(client: Client, body: string, keys: HolderKeys) {
   return send(client, { method: 'GET', path: `/organes/${body}/secours`, keys }, recoveryAnswer)
-}
-
-const envelopeAnswer = z.object({
-  citizen: z.strictObject({ key: z.string(), locatorHash: z.string(), recipient: z.string() }),
-  epochs: z.array(z.unknown()),
-  recipient: z.string(),
-  file: z.string(),
-  share: z.string(),
-  passed: z.array(z.object({ from: z.number(), share: z.string() })),
-})
-
-export function askEnvelope(client: Client, caseId: string, keys: HolderKeys) {
-  return send(client, { method: 'GET', path: `/affaires/${caseId}/enveloppe`, keys }, envelopeAnswer)
-}
-
-type SentPass = {
-  readonly keys: HolderKeys
-  readonly pass: { readonly to: number; readonly epoch: number; readonly share: string; readonly reason: string }
-}
-
-export function sendPass(client: Client, caseId: string, { keys, pass }: SentPass): Promise<Result<unknown>> {
-  return send(client, { method: 'POST', path: `/affaires/${caseId}/enveloppe`, body: json(pass), keys }, z.unknown())
 }

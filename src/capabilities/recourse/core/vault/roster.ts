@@ -7,13 +7,17 @@ import { hashOf, isSignedBy, type Signed } from './signed.ts'
 export const COLLEGES = ['citizens', 'magistrates', 'retired-police', 'associations', 'elected', 'lawyers', 'experts'] as const
 export type College = (typeof COLLEGES)[number]
 
+/** What a member does in the body. */
+export const ROLES = ['chair', 'vice-chair', 'rapporteur', 'member'] as const
+export type Role = (typeof ROLES)[number]
+
 const member = z.strictObject({
   /** Chosen at the founding or on joining; never reused. */
   id: slug,
   /** As the public page shows this member: a name with consent, or a function. */
   label: short,
   college: z.enum(COLLEGES),
-  role: z.enum(['chair', 'vice-chair', 'member', 'rapporteur']),
+  role: z.enum(ROLES),
   /** First and last day of the mandate. */
   from: day,
   until: day,

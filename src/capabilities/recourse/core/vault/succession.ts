@@ -1,0 +1,41 @@
+import type { Custodian, SignedRoster } from './roster.ts'
+
+/** For each of the three places, the keys that held it one after the other; the last one sits today. */
+export type Holders = readonly (readonly string[])[]
+
+/**
+ * Who held the custodians' places of a case, from the roster that it was filed under (`number`, from 1) to the newest. Whoever leaves is
+ * followed by whoever comes, in the order of both rosters: every device reads the same out of the journaled rosters, whatever the host says.
+ */
+export function holdersOf(rosters: readonly SignedRoster[], number: number): Holders {
+  let [now, ...later] = rosters.slice(number - 1).map(({ content }) => content.custodians.map(({ key }) => key))
+  if (!now) return []
+  const places = now.map((key) => [key])
+  for (const next of later) {
+    const leaving = now.filter((key) => !next.includes(key))
+    const coming = next.filter((key) => !now?.includes(key))
+    for (const place of places) {
+      const at = leaving.indexOf(place.at(-1) ?? '')
+      const successor = coming[at]
+      if (at >= 0 && successor !== undefined) place.push(successor)
+    }
+    now = next
+  }
+  return places
+}
+
+/**
+ * Where this key's share of a case goes: its place, and who holds it today. `undefined`: it held none, or holds it still; or who follows had
+ * another place before, and with this share would open the envelope alone.
+ */
+export function handOf(holders: Holders, key: string): { readonly place: number; readonly to: string } | undefined {
+  const place = holders.findIndex((keys) => keys.includes(key) && keys.at(-1) !== key)
+  const to = holders[place]?.at(-1)
+  if (to === undefined || holders.some((keys, index) => index !== place && keys.includes(to))) return undefined
+  return { place, to }
+}
+
+/** As the newest roster that had this key shows them. */
+export function custodianBy(rosters: readonly SignedRoster[], key: string | undefined): Custodian | undefined {
+  return rosters.flatMap(({ content }) => content.custodians).findLast((custodian) => custodian.key === key)
+}
