@@ -1,41 +1,14 @@
-import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { encodeWithSecret } from '../src/capabilities/receipts/core/receipt.ts'
 import { submissionJson } from '../src/capabilities/receipts/index.ts'
 import { quietCheck } from '../src/testing/cast.ts'
+import { press, tabTo } from './keyboard.ts'
 import { expectAccessible, openStage, type Stage } from './stage.ts'
 
 /** Each journey without a pointer: Tab, Shift+Tab, Enter, Space, arrows and letters. What has the focus is always seen. */
 let stage: Stage
 beforeAll(async () => void (stage = await openStage()))
 afterAll(() => stage.close())
-
-/** Tabs until the element of this name has the focus; fails when a whole turn of the page has not met it. */
-async function tabTo(page: Page, name: string | RegExp): Promise<void> {
-  const met: string[] = []
-  for (let presses = 0; presses < 80; presses += 1) {
-    await page.keyboard.press('Tab')
-    const focused = await page.evaluate(() => {
-      const element = document.activeElement
-      if (!(element instanceof HTMLElement)) return undefined
-      const label = element instanceof HTMLInputElement || element instanceof HTMLSelectElement || element instanceof HTMLTextAreaElement ? element.labels?.[0]?.textContent : '' // prettier-ignore
-      const { outlineStyle, outlineWidth } = getComputedStyle(element)
-      return { text: (element.getAttribute('aria-label') ?? (label || element.textContent)).replaceAll(/\s+/g, ' ').trim(), seen: outlineStyle !== 'none' && outlineWidth !== '0px' } // prettier-ignore
-    })
-    if (focused === undefined) continue
-    met.push(focused.text)
-    if (typeof name === 'string' ? focused.text.includes(name) : name.test(focused.text)) {
-      expect(focused.seen, `the focus on “${focused.text}” is drawn`).toBe(true)
-      return
-    }
-  }
-  throw new Error(`no Tab reaches ${name}: ${met.join(' | ')}`)
-}
-
-const press = async (page: Page, name: string | RegExp, key = 'Enter') => {
-  await tabTo(page, name)
-  await page.keyboard.press(key)
-}
 
 test('the officer enrols, takes the service, issues a receipt and ends the shift', async () => {
   const { page } = await stage.open()
