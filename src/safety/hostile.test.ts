@@ -66,6 +66,7 @@ const IN_TURN: readonly (readonly [string, Readonly<Record<string, string>>, 'ad
     'admin',
   ],
   ['/gestion/recours', { adresse: 'recours-essai', sorte: 'recourse', title: 't', purpose: 'p', powers: 'p', limits: 'l', contact: 'c', decision: 'd' }, 'admin'],
+  ['/gestion/recours/organes/recours-amiens', { title: 't', purpose: 'p', powers: 'p', limits: 'l', contact: 'c', decision: 'd', 'en-title': 't', 'en-contact': 'c' }, 'admin'],
   ['/gestion/recours/images', { courriel: 'video@a.example' }, 'admin'],
   ['/recours/recours-amiens/nouvelles', { courriel: 'a@b.example', geste: 'demander', code: '12345678' }, undefined],
   ['/recours/recours-amiens/nouvelles', { courriel: 'a@b.example', geste: 'confirmer', code: '12345678' }, undefined],

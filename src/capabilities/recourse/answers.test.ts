@@ -126,6 +126,19 @@ describe('footage', () => {
   })
 })
 
+test('the city puts right what a body’s page says, and says it in English; what is left out stays French; nothing half', async () => {
+  const texts = { title: 'Organe d’Amiens', purpose: 'Examiner', powers: 'Entendre', limits: 'Punir', contact: '2 rue Neuve', decision: 'n° 12' }
+  const path = `/gestion/recours/organes/${BODY}`
+  const refused = await form(path, { ...texts, contact: '' }, town.cookies.admin)
+  expect([refused.status, (await refused.text()).includes('Rien n’a été changé')]).toEqual([422, true])
+  expect((await form(path, { ...texts, 'en-powers': 'Hear people' }, town.cookies.admin)).status).toBe(303)
+  const read = async (language: string) => (await site.request(`/recours/${BODY}?lang=${language}`, { host: town.host })).text()
+  const [french, english] = [await read('fr'), await read('en')]
+  expect(['Entendre', '2 rue Neuve', 'Hear people'].map((text) => french.includes(text))).toEqual([true, true, false])
+  expect(['Entendre', '2 rue Neuve', 'Hear people'].map((text) => english.includes(text))).toEqual([false, true, true])
+  expect((await form('/gestion/recours/organes/autre', texts, town.cookies.admin)).status).toBe(422)
+})
+
 describe('an opinion', () => {
   const content = (number: number) => ({
     v: 1 as const,

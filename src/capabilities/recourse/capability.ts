@@ -79,6 +79,7 @@ export const recourse: Capability = {
   navigation: [{ href: '/recours', label: { fr: 'Recours', en: 'Recourse' } }],
   retention: [
     { table: 'recourse.bodies', keeps: 'for ever', why: 'what the city declared, and when' },
+    { table: 'recourse.profiles', keeps: 'for ever', why: 'what the city said of a body, and when' },
     { table: 'recourse.rosters', keeps: 'for ever', why: 'who could read what, and since when; the journal has the hash of each' },
     { table: 'recourse.form_signatures', keeps: 'for ever', why: 'which member answered for which bytes; the journal has the hash of each' },
     { table: 'recourse.joinings', keeps: 'until the roster that seats them', why: 'public keys that wait for the root' },

@@ -791,6 +791,14 @@ export interface RecoursePreservations {
   token_hash: Buffer;
 }
 
+export interface RecourseProfiles {
+  body: string;
+  city: string;
+  profile: Json;
+  said_at: Timestamp;
+  said_by: string | null;
+}
+
 export interface RecourseRecusals {
   case_id: string;
   city: string;
@@ -962,6 +970,7 @@ export interface DB {
   "recourse.passes": RecoursePasses;
   "recourse.preservation_answers": RecoursePreservationAnswers;
   "recourse.preservations": RecoursePreservations;
+  "recourse.profiles": RecourseProfiles;
   "recourse.recusals": RecourseRecusals;
   "recourse.roots": RecourseRoots;
   "recourse.rosters": RecourseRosters;

@@ -5,12 +5,13 @@ import { tokenHash } from '../../../platform/identity/one-time.ts'
 import type { Services } from '../../../platform/services.ts'
 import { bodyProfile } from '../core/body-profile.ts'
 import type { Roster } from '../core/vault/roster.ts'
+import { readBodies } from '../queries/bodies.ts'
 
 export type Declaration = {
   readonly city: string
   readonly body: string
   readonly kind: string
-  readonly profile: Readonly<Record<string, string>>
+  readonly profile: unknown
   readonly by: string | undefined
 }
 
@@ -45,4 +46,17 @@ export async function declareBody(services: Services, declaration: Declaration):
       .executeTakeFirst(),
   )
   return added === undefined ? refuse('body-taken') : accept(token)
+}
+
+/** Says anew what a declared body's page says of it: what was said before stays in the table. */
+export async function describeBody(
+  services: Services,
+  { city, body, profile, by }: Omit<Declaration, 'kind'>,
+): Promise<Result<string, 'not-found' | 'body-profile'>> {
+  const read = bodyProfile.safeParse(profile)
+  if (!read.success) return refuse('body-profile', { field: String(read.error.issues[0]?.path[0] ?? '') })
+  if (!(await readBodies(services.db, city)).some((one) => one.body === body)) return refuse('not-found')
+  const row = { city, body, said_at: services.clock(), profile: JSON.stringify(read.data), said_by: by ?? null }
+  await inCity(services.db, city, (tx) => tx.insertInto('recourse.profiles').values(row).execute())
+  return accept(body)
 }

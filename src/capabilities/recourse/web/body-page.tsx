@@ -12,6 +12,7 @@ import { Table } from '../../../ui/table/table.tsx'
 import { renderDocument } from '../../../ui/render.ts'
 import { monthsOf, readTallies, TallyList } from './tally-pages.tsx'
 import { OpinionList, readShown } from './opinion-pages.tsx'
+import { textsIn } from '../core/body-profile.ts'
 import { readBody, type Body } from '../actions/read-body.ts'
 import { isOpen } from '../core/case-state.ts'
 import { CLOCKS } from '../core/clocks.ts'
@@ -36,7 +37,7 @@ export async function bodyPage(services: Services, call: Call): Promise<Answer> 
   const found = await readBody(services, city.code, call.param('body'))
   if (!found) return refusedPage(refuse('not-found'))
   const t = wording(RECOURSE_WORDS, language)
-  const { profile } = found
+  const profile = textsIn(found.profile, language)
   const roster = found.rosters.at(-1)?.content
   const today = dateAt(now).toString()
   const cases = await readBodyCases(services.db, { city: city.code, body: found.body })

@@ -13,6 +13,7 @@ import { Page } from '../../../ui/page/page.tsx'
 import { renderDocument } from '../../../ui/render.ts'
 import { handIn, type HandedIn, type HandInRefusal } from '../actions/hand-in.ts'
 import { readSigned, type FormSignature } from '../actions/offline-form.ts'
+import { textsIn } from '../core/body-profile.ts'
 import { readBody } from '../actions/read-body.ts'
 import { CLOCKS } from '../core/clocks.ts'
 import { formPath } from '../core/entries.ts'
@@ -38,7 +39,7 @@ export async function dropPage(services: Services, call: Call, outcome?: Outcome
   const path = `/recours/${found.body}/deposer`
   const refused = outcome && 'refused' in outcome ? outcome.refused : undefined
   const page = (
-    <Page frame={frameOf(services, call)} title={`${t('title')} : ${found.profile.title}`} narrow>
+    <Page frame={frameOf(services, call)} title={`${t('title')} : ${textsIn(found.profile, language).title}`} narrow>
       <div class="stack-wide">
         <div class="stack">
           <h1>{t('title')}</h1>
@@ -78,7 +79,7 @@ export async function dropPage(services: Services, call: Call, outcome?: Outcome
           </form>
         </section>
         <p>{t('limits')}</p>
-        <p>{found.profile.contact}</p>
+        <p>{textsIn(found.profile, language).contact}</p>
       </div>
     </Page>
   )

@@ -9,6 +9,7 @@ import { frameOf } from '../../../ui/page/frame.ts'
 import { Page } from '../../../ui/page/page.tsx'
 import { renderDocument } from '../../../ui/render.ts'
 import { askNews, confirmNews, stopNews } from '../actions/news.ts'
+import { textsIn } from '../core/body-profile.ts'
 import { readBody } from '../actions/read-body.ts'
 import { NEWS_WORDS } from '../messages/news-words.ts'
 
@@ -25,7 +26,7 @@ export async function newsPage(services: Services, call: Call, outcome?: Outcome
   const refused = outcome && 'refused' in outcome ? outcome.refused : undefined
   const waits = outcome && (outcome.step === 'asked' ? !refused : refused?.code === 'code-wrong')
   const page = (
-    <Page frame={frameOf(services, call)} title={`${t('title')} : ${found.profile.title}`} narrow noIndex>
+    <Page frame={frameOf(services, call)} title={`${t('title')} : ${textsIn(found.profile, call.language).title}`} narrow noIndex>
       <div class="stack-wide">
         <div class="stack">
           <h1>{t('title')}</h1>

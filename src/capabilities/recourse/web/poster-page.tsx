@@ -7,6 +7,7 @@ import { frameOf } from '../../../ui/page/frame.ts'
 import { Page } from '../../../ui/page/page.tsx'
 import { QrCode } from '../../../ui/qr-code/qr-code.tsx'
 import { renderDocument } from '../../../ui/render.ts'
+import { textsIn } from '../core/body-profile.ts'
 import { readBody } from '../actions/read-body.ts'
 import { keyFragment } from '../core/key-fragment.ts'
 import { POSTER_WORDS } from '../messages/poster-words.ts'
@@ -19,26 +20,27 @@ export async function posterPage(services: Services, call: Call): Promise<Answer
   const t = wording(POSTER_WORDS, call.language)
   const found = await readBody(services, call.city.code, call.param('body'))
   if (found?.root === undefined) return refusedPage(refuse('not-found'))
+  const texts = textsIn(found.profile, call.language)
   const address = `${call.origin}/recours/${found.body}`
   const page = (
-    <Page frame={frameOf(services, call)} title={t('title', { title: found.profile.title })} narrow noIndex>
+    <Page frame={frameOf(services, call)} title={t('title', { title: texts.title })} narrow noIndex>
       <div class="poster">
-        <h1>{found.profile.title}</h1>
+        <h1>{texts.title}</h1>
         <p class="lead">{t('lead')}</p>
         <QrCode text={`${address}/saisir${keyFragment(found.root)}`} label={t('code', { url: address })} />
         <p class="mono breaking">{address}</p>
-        <p>{t('sealed', { title: found.profile.title })}</p>
+        <p>{t('sealed', { title: texts.title })}</p>
         <p>
           {t('key')}
           <br />
           <code class="breaking">{formatFingerprint(found.root)}</code>
         </p>
-        <p>{found.profile.contact}</p>
+        <p>{texts.contact}</p>
       </div>
       <div class="stack no-print">
         <p class="soft">{t('print')}</p>
         <p>
-          <a href={`/recours/${found.body}`}>{found.profile.title}</a>
+          <a href={`/recours/${found.body}`}>{texts.title}</a>
         </p>
       </div>
     </Page>

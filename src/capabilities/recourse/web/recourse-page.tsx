@@ -1,4 +1,4 @@
-import { wording } from '../../../foundation/wording.ts'
+import { wording, type Language } from '../../../foundation/wording.ts'
 import type { Answer, Call } from '../../../platform/http/route.ts'
 import type { Services } from '../../../platform/services.ts'
 import { SelectField } from '../../../ui/field/field.tsx'
@@ -6,7 +6,7 @@ import { Notice } from '../../../ui/notice/notice.tsx'
 import { frameOf } from '../../../ui/page/frame.ts'
 import { Page } from '../../../ui/page/page.tsx'
 import { renderDocument } from '../../../ui/render.ts'
-import { readProfile } from '../core/body-profile.ts'
+import { readProfile, textsIn } from '../core/body-profile.ts'
 import { avenuesFor, type Avenue } from '../core/avenues.ts'
 import { ALLEGATIONS } from '../core/case-state.ts'
 import { RECOURSE_WORDS } from '../messages/recourse-words.ts'
@@ -52,7 +52,7 @@ export async function recoursePage(services: Services, call: Call): Promise<Answ
             {avenuesFor(what ?? 'autre').map((avenue) => (
               <li key={avenue}>
                 <AvenueCard avenue={avenue} t={t} />
-                {avenue === 'body' && <Bodies bodies={bodies} city={city.name} t={t} />}
+                {avenue === 'body' && <Bodies bodies={bodies} city={city.name} t={t} language={language} />}
               </li>
             ))}
           </ol>
@@ -96,9 +96,18 @@ function AvenueCard({ avenue, t }: { readonly avenue: Avenue; readonly t: Words 
   )
 }
 
-type BodiesProps = { readonly bodies: Awaited<ReturnType<typeof readBodies>>; readonly city: string; readonly t: Words }
+type BodiesProps = {
+  readonly bodies: Awaited<ReturnType<typeof readBodies>>
+  readonly city: string
+  readonly t: Words
+  readonly language: Language
+}
 
-function Bodies({ bodies, city, t }: BodiesProps) {
+function Bodies({ bodies, city, t, language }: BodiesProps) {
+  const titleOf = (profile: unknown) => {
+    const read = readProfile(profile)
+    return read && textsIn(read, language).title
+  }
   if (bodies.length === 0) return <p>{t('noBodies', { city })}</p>
   return (
     <div class="stack">
@@ -107,7 +116,7 @@ function Bodies({ bodies, city, t }: BodiesProps) {
         {bodies.map(({ body, profile, root }) => (
           <li key={body} class="stack">
             <p>
-              <strong>{readProfile(profile)?.title ?? body}</strong> — <a href={`/recours/${body}`}>{t('readMore')}</a>
+              <strong>{titleOf(profile) ?? body}</strong> — <a href={`/recours/${body}`}>{t('readMore')}</a>
             </p>
             {root !== null && (
               <p>

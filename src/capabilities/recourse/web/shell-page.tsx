@@ -5,7 +5,7 @@ import type { Services } from '../../../platform/services.ts'
 import { frameOf } from '../../../ui/page/frame.ts'
 import { Page } from '../../../ui/page/page.tsx'
 import { renderDocument } from '../../../ui/render.ts'
-import { readProfile } from '../core/body-profile.ts'
+import { readProfile, textsIn } from '../core/body-profile.ts'
 import { DROP_WORDS } from '../messages/drop-words.ts'
 import { RECOURSE_WORDS } from '../messages/recourse-words.ts'
 import { readBodies } from '../queries/bodies.ts'
@@ -18,7 +18,8 @@ export async function shellPage(services: Services, call: Call, screen: Screen):
   const t = wording(RECOURSE_WORDS, call.language)
   const rows = await readBodies(services.db, call.city.code)
   const row = rows.find(({ body }) => body === call.param('body'))
-  const profile = row && readProfile(row.profile)
+  const read = row && readProfile(row.profile)
+  const profile = read && textsIn(read, call.language)
   if (screen !== 'shellFollow' && !profile) return refusedPage(refuse('not-found'))
   const title = t(screen, { title: profile?.title ?? '' })
   const data = { screen: screen.replace('shell', '').toLowerCase(), body: row?.body ?? '', city: call.city.name }

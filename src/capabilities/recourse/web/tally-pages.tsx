@@ -10,6 +10,7 @@ import { frameOf } from '../../../ui/page/frame.ts'
 import { Page } from '../../../ui/page/page.tsx'
 import { renderDocument } from '../../../ui/render.ts'
 import { Table } from '../../../ui/table/table.tsx'
+import { textsIn } from '../core/body-profile.ts'
 import { readBody } from '../actions/read-body.ts'
 import { tallyPath } from '../core/entries.ts'
 import { TALLY_TABLES, tallyFile, type Tally } from '../core/tally.ts'
@@ -67,7 +68,7 @@ export async function tallyPage(services: Services, call: Call): Promise<Answer>
   if (!found || !shown) return refusedPage(refuse('not-found'))
   if (asFile) return { kind: 'file', bytes: utf8(shown.document), type: 'application/json', headers: OPEN }
   const t = wording(TALLY_WORDS, language)
-  const title = t('title', { title: found.profile.title, quarter })
+  const title = t('title', { title: textsIn(found.profile, language).title, quarter })
   const page = (
     <Page frame={frameOf(services, call)} title={title}>
       <div class="stack-wide">

@@ -9,6 +9,7 @@ import { frameOf } from '../../../ui/page/frame.ts'
 import { Page } from '../../../ui/page/page.tsx'
 import { renderDocument } from '../../../ui/render.ts'
 import { Table } from '../../../ui/table/table.tsx'
+import { textsIn } from '../core/body-profile.ts'
 import { readBody, type Body } from '../actions/read-body.ts'
 import type { Member } from '../core/vault/roster.ts'
 import { TALLY_WORDS } from '../messages/tally-words.ts'
@@ -44,7 +45,7 @@ export async function yearPage(services: Services, call: Call): Promise<Answer> 
     readTallies(services, city.code, body),
     readShown(services, city.code, body),
   ])
-  const title = t('yearTitle', { title: found.profile.title, year })
+  const title = t('yearTitle', { title: textsIn(found.profile, language).title, year })
   const months = monthsOf(filings).filter(([month]) => month.startsWith(year))
   const members = satIn(found, year)
   const columns = [{ label: t('yearMember') }, { label: t('yearFrom') }, { label: t('yearUntil') }]

@@ -4,7 +4,7 @@ import { formatInstant } from '../../../../foundation/format.ts'
 import type { Language } from '../../../../foundation/wording.ts'
 import type { Result } from '../../../../foundation/result.ts'
 import { Notice } from '../../../../ui/notice/notice.tsx'
-import type { BodyProfile } from '../../core/body-profile.ts'
+import type { BodyTexts } from '../../core/body-profile.ts'
 import { runningClocks } from '../../core/clocks.ts'
 import { Attachments } from '../shared/attachments.tsx'
 import { ClockList } from '../shared/clock-list.tsx'
@@ -18,7 +18,7 @@ type DoneProps = {
   readonly t: VaultWording
   readonly language: Language
   readonly filed: FiledAnswer
-  readonly profile: BodyProfile
+  readonly profile: BodyTexts
   /** Behind the twelve words: files are added to the case that they open. */
   readonly secret: Bytes
   readonly preserved: Result<Demanded> | undefined

@@ -4,6 +4,7 @@ import type { Refused, Result } from '../../../../foundation/result.ts'
 import type { Language } from '../../../../foundation/wording.ts'
 import { formatFingerprint } from '../../../../foundation/format.ts'
 import { Notice } from '../../../../ui/notice/notice.tsx'
+import { textsIn } from '../../core/body-profile.ts'
 import type { Account } from '../../core/case-content.ts'
 import { keyOfFragment } from '../../core/key-fragment.ts'
 import { wordsOf } from '../../core/vault/words.ts'
@@ -34,7 +35,8 @@ export function FileScreen({ t, language, body }: ScreenProps) {
   useEffect(() => void openBody(body, posted).then(setOpened), [body])
   if (opened === undefined) return <Notice tone="plain" title={t('opening')} live answer />
   if (!opened.ok) return <Notice tone="bad" title={wordRefusal(t, opened)} live answer />
-  const { profile, root } = opened.value.served
+  const { root } = opened.value.served
+  const profile = textsIn(opened.value.served.profile, language)
   if (filed) return <Done t={t} language={language} filed={filed.answer} profile={profile} secret={filed.secret} preserved={filed.preserved} />
   if (account)
     return (
