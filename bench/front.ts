@@ -86,7 +86,7 @@ async function askQuestions(stage: Stage) {
   const indexed = (performance.now() - started) / 1000
   // What autovacuum does by itself, a minute later.
   await withClient(stage.databaseUrl, (client) => client.query('vacuum analyze search.documents, search.words'))
-  const site = createSite({ ...services, random: (length) => new Uint8Array(randomBytes(length)) }, connection.pool, CAPABILITIES)
+  const site = createSite({ ...services, random: (length) => new Uint8Array(randomBytes(length)) }, CAPABILITIES)
   const times: number[] = []
   let answered = 0
   for (let question = 0; question < QUESTIONS; question += 1) {

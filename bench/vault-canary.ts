@@ -10,29 +10,37 @@ import { expectAccepted } from '../src/foundation/result.ts'
 import { writeAddition, writeFiling, type Mark } from '../src/capabilities/recourse/api/filing.ts'
 import { sealPart } from '../src/capabilities/recourse/browser/shared/seal-part.ts'
 import { newUpload, uploadFile } from '../src/capabilities/recourse/browser/shared/upload-file.ts'
-import { askCase, sendAddition, sendFiling, sendIndex } from '../src/capabilities/recourse/browser/shared/vault-client.ts'
+import { sendPass } from '../src/capabilities/recourse/browser/body/custody-client.ts'
+import { askCase, sendAddition, sendDemand, sendFiling, sendIndex, sendLetter } from '../src/capabilities/recourse/browser/shared/vault-client.ts'
 import { sealNote } from '../src/capabilities/recourse/browser/body/notes.ts'
-import { cardOf, type Card } from '../src/capabilities/recourse/core/case-index.ts'
+import { setVideoCentre } from '../src/capabilities/recourse/actions/demand-preservation.ts'
+import { cardOf, packIndex, type Card } from '../src/capabilities/recourse/core/case-index.ts'
 import { continueCase } from '../src/capabilities/recourse/core/vault/continue-case.ts'
 import { openCase, type OpenCase } from '../src/capabilities/recourse/core/vault/open-case.ts'
-import { sealJson } from '../src/capabilities/recourse/core/vault/seal.ts'
+import { sealLetter, writeLetter } from '../src/capabilities/recourse/core/exchange.ts'
+import { passShare } from '../src/capabilities/recourse/core/vault/envelope.ts'
+import type { HolderKeys } from '../src/capabilities/recourse/core/vault/holder-keys.ts'
+import { seal, sealJson } from '../src/capabilities/recourse/core/vault/seal.ts'
+import { sign } from '../src/capabilities/recourse/core/vault/signed.ts'
+import { ed25519PublicKey } from '../src/foundation/signature.ts'
 import { backup } from '../src/platform/db/backup.ts'
 import { castCase, newestOf, random, trustOf, type CastCase } from '../src/testing/vault/vault-cast.ts'
 import { photoBy } from '../src/testing/vault/photo.ts'
 import { sizeOf } from './size.ts'
 import { report } from './stage.ts'
-import { BODY, CITY, openVaultBench, type VaultBench } from './vault-stage.ts'
+import { BODY, CITY, openVaultBench, someAddress, type VaultBench } from './vault-stage.ts'
 
 /*
- * Each case says sixteen words that occur nowhere else: in its account, its envelope, its messages, notes, steps, the name and the EXIF of a
- * photo, the members' index. Then every file of the database's folder (tables, WAL, temporary files), the program's folder (uploads, mails,
+ * Each case says twenty words that occur nowhere else: in its account, its envelope, its messages, notes, decision, the name and the EXIF of a
+ * photo, the members' search file, a letter to the authority, the reason of a custodian, a file sealed elsewhere. Mails go out: of news, of a
+ * demand to keep footage. Then every file of the database's folder (tables, WAL, temporary files), the program's folder (uploads, mails,
  * journal), its log at the most talkative, a backup, and every table row by row are searched for them, as they are, in hexadecimal and in
  * base64. Three are planted, and must be found. `--full`: 300 cases.
  */
 const CASES = sizeOf({ full: 300, short: 70, least: 6 })
 /** Every canary starts so; nothing else of this run does. */
 const MARK = `Canari${toHex(random(6))}`
-const TOKENS = 16
+const TOKENS = 20
 
 const bench = await openVaultBench({ VISAVIS_LOG_LEVEL: 'debug' })
 try {
@@ -40,7 +48,9 @@ try {
   if (!member) throw new Error('a body has members')
   const cards: Card[] = []
   for (let count = 0; count < CASES; count += 1) cards.push(await tellAll(bench))
-  const index = await sealJson({ cards: cards.map((card) => ({ ...card })) }, bench.body.members.map(({ seat }) => seat.recipient)) // prettier-ignore
+  await mailOut(bench)
+  const { content, signature } = sign('index', { body: BODY, version: 1, packed: packIndex({ cards }) }, member.keys.signing)
+  const index = await sealJson({ content, key: member.keys.key, signature }, bench.body.members.map(({ seat }) => seat.recipient)) // prettier-ignore
   expectAccepted(await sendIndex(bench.client, BODY, { keys: member.keys, version: 1, file: toBase64(index) }))
   const backup = join(bench.stage.folder, 'sauvegarde')
   await runBackup(backup)
@@ -68,7 +78,7 @@ async function tellAll({ client, body }: VaultBench): Promise<Card> {
   const today = roster.content.issued
   await add(cast, bench, { kind: 'message', body: { text: canary() } })
   await add(cast, bench, { kind: 'note', body: await sealNote(canary(), roster, { today, recused: new Set() }) })
-  await add(cast, bench, { kind: 'message', body: { text: canary() } }, { state: null, word: true })
+  await add(cast, bench, { kind: 'message', body: { text: canary() } }, { word: true })
   const photo = new Blob([new Uint8Array(photoBy(canary()))])
   const seed: Bytes = random(32)
   const before = newUpload(photo, random)
@@ -83,23 +93,69 @@ async function tellAll({ client, body }: VaultBench): Promise<Card> {
     original: { upload: before.upload, parts: [...parts] },
     copy: null,
   }
-  const open = await add(cast, bench, { kind: 'file', body: manifest }, { state: null, word: false, uploads: [before.upload] })
+  await add(cast, bench, { kind: 'file', body: manifest }, { uploads: [before.upload] })
+  await tellOthers(cast, bench)
+  const decision = { findings: [{ allegation: 'force', finding: 'etabli' }], reasons: canary() }
+  const [member] = body.members
+  if (!member) throw new Error('a body has members')
+  const open = await add(cast, bench, { kind: 'decision', body: decision }, { word: true, author: member.keys })
   return { ...cardOf(open, { filedAt: new Date() }), text: `${canary()} ${MARK.toLowerCase()}` }
+}
+
+/** Outside the case: to the authority, between custodians, in a file that was sealed elsewhere. */
+async function tellOthers({ filing: { caseId, epoch } }: CastCase, { app, client, body }: VaultBench): Promise<void> {
+  const [member] = body.members
+  const [custodian, , last] = body.custodians
+  const roster = newestOf(body)
+  if (!member || !custodian || !last) throw new Error('a body has members and custodians')
+  const today = roster.content.issued
+  const exchange = toHex(random(16))
+  const letter = writeLetter(canary(), { exchange, before: undefined, time: `${today}T09` }, { body: BODY, author: member.keys })
+  const sealed = await sealLetter(letter, roster, today)
+  expectAccepted(await sendLetter(client, BODY, { exchange, keys: member.keys, letter: { seq: 0, file: toBase64(sealed ?? new Uint8Array()) } }))
+  const { content, signature } = sign('pass', { case: caseId, to: 2, reason: canary() }, custodian.signing)
+  const [share, reason] = await Promise.all([
+    passShare(random(33), last.age.recipient, caseId),
+    sealJson({ content, key: custodian.key, signature }, [epoch.content.recipient]),
+  ])
+  expectAccepted(await sendPass(client, caseId, { keys: custodian, pass: { to: 2, epoch: 0, share: toBase64(share), reason: toBase64(reason) } }))
+  const form = new FormData()
+  form.set('fichier', new Blob([await seal(utf8(canary().padEnd(2000)), [member.seat.recipient])]), 'plainte.age')
+  await post(`${app.url}/recours/${BODY}/deposer`, form)
+}
+
+/** News that somebody asks for, and a demand to keep footage: mails of the vault. */
+async function mailOut({ app, client, services, stage }: VaultBench): Promise<void> {
+  expectAccepted(await setVideoCentre(services, CITY, { email: 'video@centre.example', by: undefined }))
+  await post(`${app.url}/recours/${BODY}/nouvelles`, new URLSearchParams({ courriel: 'voisine@quartier.example', geste: 'demander' }))
+  const seed = random(32)
+  const now = Date.now()
+  const window = { from: new Date(now - 7_200_000).toISOString(), to: new Date(now - 3_600_000).toISOString() }
+  const demand = sign('preservation', { v: 1 as const, place: 'Place', ...window, key: toHex(ed25519PublicKey(seed)) }, seed)
+  expectAccepted(await sendDemand(client, demand))
+  const mails = readdirSync(join(stage.folder, 'var/outbox'))
+  if (mails.length < 2) throw new Error(`the vault sent ${mails.length} mails of two`)
+}
+
+async function post(url: string, body: FormData | URLSearchParams): Promise<void> {
+  const headers = { 'x-forwarded-for': someAddress(), 'x-forwarded-proto': 'http' }
+  const answer = await fetch(url, { method: 'POST', body, headers, redirect: 'manual' })
+  if (answer.status >= 400) throw new Error(`${url} answered ${answer.status}`)
 }
 
 async function add(
   cast: CastCase,
   { client, body }: VaultBench,
-  draft: { readonly kind: 'message' | 'note' | 'file'; readonly body: Json },
-  mark: Mark = { state: null, word: false },
+  draft: { readonly kind: 'message' | 'note' | 'file' | 'decision'; readonly body: Json },
+  { author = cast.citizen, ...mark }: Partial<Mark> & { readonly author?: HolderKeys } = {},
 ): Promise<OpenCase> {
   const { caseId } = cast.filing
   const today = newestOf(body).content.issued
   const open = expectAccepted(
-    await openCase(expectAccepted(await askCase(client, caseId, cast.citizen)), { keys: cast.citizen, caseId, trust: { ...trustOf(body), today } }),
+    await openCase(expectAccepted(await askCase(client, caseId, author)), { keys: author, caseId, trust: { ...trustOf(body), today } }),
   )
-  const next = await continueCase(open, { ...draft, time: `${today}T09` }, { author: cast.citizen, today, random })
-  expectAccepted(await sendAddition(client, caseId, { bytes: writeAddition(next, mark), keys: cast.citizen }))
+  const next = await continueCase(open, { ...draft, time: `${today}T09` }, { author, today, random })
+  expectAccepted(await sendAddition(client, caseId, { bytes: writeAddition(next, { state: null, word: false, ...mark }), keys: author }))
   return { ...open, items: [...open.items, next.item] }
 }
 
@@ -155,9 +211,9 @@ async function countInRows(services: VaultBench['services'], forms: readonly str
     const rows = await services.db.connection().execute(async (connection) => {
       await sql.raw(`set visavis.city = '${CITY}'`).execute(connection)
       const matches = forms.map((form) => `t::text like '%${form}%'`).join(' or ')
-      return sql<{ n: number }>`${sql.raw(`select count(*)::int as n from ${place} t where ${matches}`)}`.execute(connection).catch(() => undefined)
+      return sql<{ n: number }>`${sql.raw(`select count(*)::int as n from ${place} t where ${matches}`)}`.execute(connection)
     })
-    count += rows?.rows[0]?.n ?? 0
+    count += rows.rows[0]?.n ?? 0
   }
   return count
 }

@@ -32,7 +32,7 @@ export async function openStage({ optionalFields = [], vaultOrigins = [] }: Stag
   const site = await openTestSite(vaultOrigins.length > 0 ? { VISAVIS_VAULT_ORIGINS: vaultOrigins.join() } : {})
   const town = await buildTown(site, { code: '80021', name: 'Amiens', host: 'localhost', optionalFields })
   const services = { ...site.services, clock: () => new Date(), assets: loadAssets(join(import.meta.dirname, '../build')) }
-  const listening: Listening = await listen(createSite(services, site.connection.pool, CAPABILITIES), { port: 0, host: '127.0.0.1' })
+  const listening: Listening = await listen(createSite(services, CAPABILITIES), { port: 0, host: '127.0.0.1' })
   const browser = await launchChromium()
   const url = `http://localhost:${listening.port}`
   return {

@@ -154,7 +154,7 @@ async function withSite<Value>(config: Config, work: (services: Services, url: s
   const running = findRunning(config.varFolder)
   return withDatabase(config, async (databaseUrl) => {
     const { services, connection } = openServices({ ...config, logLevel: 'warn' }, databaseUrl)
-    const own = running ? undefined : await listen(createSite(services, connection.pool, CAPABILITIES), { port: 0, host: '127.0.0.1' })
+    const own = running ? undefined : await listen(createSite(services, CAPABILITIES), { port: 0, host: '127.0.0.1' })
     try {
       return await work(services, running?.url ?? `http://127.0.0.1:${own?.port}`)
     } finally {

@@ -145,7 +145,7 @@ export async function start(config: Config): Promise<Started> {
     undo.push(journals.stop)
     const jobs = await startJobs(services, database.url, { jobs: CAPABILITIES.flatMap((capability) => capability.jobs), cities })
     undo.push(jobs.stop)
-    const listening = await listen(createSite(services, connection.pool, CAPABILITIES), config)
+    const listening = await listen(createSite(services, CAPABILITIES), config)
     undo.push(listening.close)
     if (demo && config.demoFill) undo.push(fillDemo(services, DEMO_CITY).stop)
     const url = config.baseUrl ?? `http://localhost:${listening.port}`

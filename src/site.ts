@@ -1,6 +1,5 @@
 import { serve, type ServerType } from '@hono/node-server'
 import { randomBytes } from 'node:crypto'
-import type pg from 'pg'
 import { readCities, type City } from './capabilities/city/index.ts'
 import { errorPage } from './capabilities/home/index.ts'
 import type { Capability } from './platform/capability.ts'
@@ -20,7 +19,7 @@ export type Site = {
 }
 
 /** The whole web side of an installation, from the manifests of its capabilities. */
-export function createSite(services: Services, pool: pg.Pool, capabilities: readonly Capability[]): Site {
+export function createSite(services: Services, capabilities: readonly Capability[]): Site {
   const routes = [...services.assets.routes, ...capabilities.flatMap((capability) => [...capability.routes(services)])]
   const permissions: PermissionMatrix = Object.assign({}, ...capabilities.map((capability) => capability.permissions))
   const app = createHttp({
@@ -29,7 +28,7 @@ export function createSite(services: Services, pool: pg.Pool, capabilities: read
     cityOf: cityFinder(services),
     actorOf: (city, token) =>
       actorOf({ db: services.db, allowDemo: services.config.mode === 'demo' && city.demo }, { city: city.code, now: services.clock() }, token),
-    withinLimit: createLimits(pool, services.random(32)),
+    withinLimit: createLimits(),
     errorPages: (call, refusal) => errorPage(services, call, refusal),
     log: services.log,
     metrics: services.metrics,

@@ -14,7 +14,7 @@ async function run(): Promise<void> {
   const { services, connection } = openServices(config.value, database.url)
   try {
     const report = await makeRealReport(services, { force, year, say })
-    const listening = await listen(createSite(services, connection.pool, CAPABILITIES), config.value)
+    const listening = await listen(createSite(services, CAPABILITIES), config.value)
     say(`\n  http://localhost:${listening.port}/comptes-rendus/${report}\n\n  Ctrl-C stops it; the data stays under ${config.value.varFolder}/.`)
     await new Promise((done) => {
       for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, done)

@@ -24,7 +24,7 @@ let web: Listening
 beforeAll(async () => {
   site = await openTestSite()
   town = await buildTown(site, { code: '80021', name: 'Amiens', host: '127.0.0.1' })
-  web = await listen(createSite(site.services, site.connection.pool, CAPABILITIES), { port: 0, host: '127.0.0.1' })
+  web = await listen(createSite(site.services, CAPABILITIES), { port: 0, host: '127.0.0.1' })
   stage = await openJournalStage(site, { city: town.code, origin: 'amiens.example/journal' })
   expectAccepted(await stage.grow(inventedEntries(300)))
 })

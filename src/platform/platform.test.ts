@@ -3,7 +3,6 @@ import { mkdtempSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:http'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { sql } from 'kysely'
 import { simpleParser } from 'mailparser'
 import Provider from 'oidc-provider'
 import { SMTPServer } from 'smtp-server'
@@ -174,7 +173,7 @@ describe('mail', () => {
   })
 })
 
-test('rate limits: the address is never stored, and the sixty-first declaration of the hour is refused', async () => {
+test('rate limits: the sixty-first declaration of the hour is refused; what is counted is in memory alone', async () => {
   const post = () =>
     site.request('/controles-sans-recu', {
       method: 'POST',
@@ -186,8 +185,6 @@ test('rate limits: the address is never stored, and the sixty-first declaration 
   for (let index = 0; index < 61; index += 1) statuses.push((await post()).status)
   expect([...new Set(statuses.slice(0, 60))]).toEqual([422])
   expect(statuses[60]).toBe(429)
-  const { rows } = await sql<{ key: string }>`select key from platform.rate_limits`.execute(site.services.db)
-  expect(rows.every(({ key }) => /^h:[\w-]{43}$/.test(key))).toBe(true)
 })
 
 describe('OpenID Connect, in the shape of ProConnect, against a real provider', () => {

@@ -62,7 +62,7 @@ export async function openTestSite(variables: Readonly<Record<string, string>> =
     metrics: createMetrics(),
     ...offeredBy(CAPABILITIES),
   }
-  const site = createSite(services, connection.pool, CAPABILITIES)
+  const site = createSite(services, CAPABILITIES)
   return {
     services,
     connection,

@@ -46,7 +46,7 @@ async function publish(report: string): Promise<void> {
 }
 
 async function ask(path: string): Promise<Response> {
-  const server = createSite(site.services, site.connection.pool, CAPABILITIES)
+  const server = createSite(site.services, CAPABILITIES)
   return server.fetch(new Request(`http://amiens.example${path}`, { headers: { host: 'amiens.example' } }))
 }
 

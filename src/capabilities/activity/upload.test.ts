@@ -155,7 +155,7 @@ describe('hostile files from a browser', () => {
   }, 60_000)
 
   test('a body that says it is a form with files and is none, or is larger than it may be, is refused in words', async () => {
-    const server = createSite(site.services, site.connection.pool, CAPABILITIES)
+    const server = createSite(site.services, CAPABILITIES)
     const post = (body: Uint8Array<ArrayBuffer>, type: string) =>
       server.fetch(new Request('http://amiens.example/imports', { method: 'POST', body, headers: { host: 'amiens.example', cookie: town.cookies.admin, origin: 'http://amiens.example', 'content-type': type, 'content-length': String(body.length) } })) // prettier-ignore
     expect((await post(bytes('no parts'), 'multipart/form-data; boundary=x')).status).toBe(415)
@@ -166,7 +166,7 @@ describe('hostile files from a browser', () => {
 
 describe('who may', () => {
   const ask = async (path: string, { from, method = 'GET', host }: { readonly from: string; readonly method?: string; readonly host: string }) => {
-    const server = createSite(site.services, site.connection.pool, CAPABILITIES)
+    const server = createSite(site.services, CAPABILITIES)
     return server.fetch(new Request(`http://${host}${path}`, { method, headers: { host, cookie: from, origin: `http://${host}` } }))
   }
 

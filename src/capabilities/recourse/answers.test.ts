@@ -16,7 +16,7 @@ import { tellNews } from './actions/news.ts'
 import { signTally } from './actions/sign-tally.ts'
 import { mailWaiting } from './actions/demand-preservation.ts'
 import { publishOpinion } from './actions/publish-opinion.ts'
-import { askCases, askDrop } from './browser/shared/vault-client.ts'
+import { askCases, askDrop, sendDemand } from './browser/shared/vault-client.ts'
 import { seal, unseal } from './core/vault/seal.ts'
 import { windowOf } from './core/preservation.ts'
 import { answerStateOf } from './core/opinion.ts'
@@ -115,6 +115,23 @@ describe('footage', () => {
       `visavis1 preservation ${TODAY} sha256:${toBase64(sha256(bytes))} url:${file}`,
     )
     expect((await site.request(file.replace(/\d+\.json/, '1.json'), { host: town.host })).status).toBe(404)
+  })
+
+  test('its mail tells no minute, in the database, once it left: nothing there ties it to a filing', async () => {
+    const mails = await inCity(site.services.db, town.code, (tx) => tx.selectFrom('platform.mails').selectAll().execute())
+    expect(mails.length).toBeGreaterThan(1)
+    for (const { id, state, created_at, sent_at, due_at } of mails) {
+      expect([state, created_at.getTime() % 3_600_000, (sent_at?.getTime() ?? 1) % 3_600_000, due_at]).toEqual(['sent', 0, 0, null])
+      // UUID version 7: its first 48 bits are a time (RFC 9562 §5.7).
+      expect(Number.parseInt(id.replace('-', '').slice(0, 12), 16) % 3_600_000).toBe(0)
+    }
+  })
+
+  test('an address that demands much pays in work, and is not closed out', { timeout: 60_000 }, async () => {
+    const own = clientOf(site, town)
+    const headersOf = (init: RequestInit) => ({ ...Object.fromEntries(new Headers(init.headers)), 'x-forwarded-for': '192.0.2.9' })
+    const crowded = { ...own, ask: (path: string, init: RequestInit) => own.ask(path, { ...init, headers: headersOf(init) }) }
+    for (let count = 0; count < 13; count += 1) expect(await sendDemand(crowded, demandOf(TODAY, '18h'))).toMatchObject({ ok: true })
   })
 
   test('a demand that is forged, too old, or of another time than the past day is refused', async () => {

@@ -4,13 +4,17 @@ import { expectAccepted } from '../../foundation/result.ts'
 import { inCity } from '../../platform/db/database.ts'
 import type { Town } from '../../testing/cast.ts'
 import type { TestSite } from '../../testing/test-site.ts'
-import { random, TODAY, type CastBody, type CastCase } from '../../testing/vault/vault-cast.ts'
+import { HOUR, random, TODAY, trustOf, type CastBody, type CastCase } from '../../testing/vault/vault-cast.ts'
 import { fileCast, openVaultSite } from '../../testing/vault/vault-stage.ts'
 import { forgetUploads } from './actions/forget-uploads.ts'
+import { allowance } from './actions/has-room.ts'
+import { writeAddition } from './api/filing.ts'
+import { continueCase } from './core/vault/continue-case.ts'
+import { openCase } from './core/vault/open-case.ts'
 import { fetchFile } from './browser/shared/fetch-file.ts'
 import { PART, sealPart } from './browser/shared/seal-part.ts'
 import { newUpload, uploadFile, type Sent } from './browser/shared/upload-file.ts'
-import { type Client } from './browser/shared/vault-client.ts'
+import { askCase, sendAddition, type Client } from './browser/shared/vault-client.ts'
 import { askPart, sendBegin, sendPart } from './browser/shared/upload-client.ts'
 
 const BODY = 'recours-amiens'
@@ -111,5 +115,42 @@ test('nobody fills the disk alone: eighty files and nine gigabytes of one key, e
   expectAccepted(await sendPart(client, { upload, part: 0, keys: citizen, ...part }))
   const held = [1, 2, 3, 4, 5].map((number) => ({ city: town.code, upload, part: number, sha256: toHex(random(32)), size: 2_000_000_000 }))
   await inCity(site.services.db, town.code, (tx) => tx.insertInto('recourse.parts').values(held).execute())
-  expect(await sendPart(client, { upload, part: 6, keys: citizen, ...part })).toMatchObject({ code: 'too-many-bytes', evidence: { most: 9 } })
+  expect(await sendPart(client, { upload, part: 6, keys: citizen, ...part })).toMatchObject({ code: 'too-many-bytes' })
+})
+
+test('as the disk fills, one person may send less of what is left, and everybody something until the reserve', async () => {
+  const gib = 1024 ** 3
+  const at = (free: number) => allowance({ files: { ...site.services.files, free: () => Promise.resolve(free) } })
+  expect(await at(500 * gib)).toBe(9 * gib)
+  expect(await at(18 * gib)).toBe(2 * gib)
+  expect(await at(2.1 * gib)).toBe(64 * 1024 ** 2)
+  // Whatever a hundred of them send, the next has room for papers.
+  let free = 500 * gib
+  for (let count = 0; count < 100; count += 1) free -= await at(free)
+  expect(free).toBeGreaterThan(2 * gib - 100 * 64 * 1024 ** 2)
+  expect(await at(free)).toBeGreaterThanOrEqual(64 * 1024 ** 2)
+})
+
+test('what a member adds to a case, its citizen opens, and nobody of another case', async () => {
+  const [amina] = body.members
+  if (!amina) throw new Error('a member')
+  const file = new Blob(['Certificat : trois jours.'], { type: 'text/plain' })
+  const { seed, before } = { seed: random(32), before: newUpload(file, random) }
+  const sent = { client, body: BODY, keys: amina.keys, file, seal: sealPart, seed, before, told: () => undefined }
+  const parts = expectAccepted(await uploadFile(sent))
+  const manifest = { title: 'certificat', type: file.type, size: file.size, seed: toHex(seed), original: { upload: before.upload, parts: [...parts] }, copy: null } // prettier-ignore
+  const opened = expectAccepted(
+    await openCase(expectAccepted(await askCase(client, cast.filing.caseId, amina.keys)), {
+      keys: amina.keys,
+      caseId: cast.filing.caseId,
+      trust: trustOf(body),
+    }),
+  )
+  const next = await continueCase(opened, { kind: 'file', time: HOUR, body: manifest }, { author: amina.keys, today: TODAY, random })
+  const named = writeAddition(next, { state: null, word: false, uploads: [before.upload] })
+  expectAccepted(await sendAddition(client, cast.filing.caseId, { bytes: named, keys: amina.keys }))
+  const read = await fetchFile({ client, keys: cast.citizen }, manifest, 'original')
+  expect(await expectAccepted(read).text()).toBe('Certificat : trois jours.')
+  const other = await fileCast(client, body)
+  expect(await fetchFile({ client, keys: other.citizen }, manifest, 'original')).toMatchObject({ code: 'not-found' })
 })

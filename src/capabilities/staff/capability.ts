@@ -29,7 +29,6 @@ export const staff: Capability = {
     { table: 'platform.sign_in_attempts', keeps: '10 minutes', why: 'the second half of a sign-in' },
     { table: 'platform.invitations', keeps: '7 days', why: 'to make a passkey' },
     { table: 'platform.mails', keeps: '90 days', why: 'to know whether it left; its text goes as soon as it has' },
-    { table: 'platform.rate_limits', keeps: '1 hour', why: 'the hour that is counted' },
   ],
   indicators: [],
   pages: async () => [],

@@ -151,7 +151,7 @@ async function listTables(client: pg.Client): Promise<readonly Table[]> {
       coalesce((select array_agg(distinct format('%I.%I', pn.nspname, pc.relname)) from pg_constraint k join pg_class pc on pc.oid = k.confrelid
         join pg_namespace pn on pn.oid = pc.relnamespace where k.conrelid = c.oid and k.contype = 'f'), '{}') as parents
     from pg_class c join pg_namespace n on n.oid = c.relnamespace
-    where c.relkind = 'r' and n.nspname <> 'pgboss' and n.nspname <> 'information_schema' and n.nspname !~ '^pg_' and not (n.nspname = 'platform' and c.relname in ('migrations', 'rate_limits'))
+    where c.relkind = 'r' and n.nspname <> 'pgboss' and n.nspname <> 'information_schema' and n.nspname !~ '^pg_' and not (n.nspname = 'platform' and c.relname = 'migrations')
     order by 1`)
   const ordered: Table[] = []
   const waiting = new Map(rows.map((row) => [row.name, row]))

@@ -405,6 +405,7 @@ export interface PlatformMails {
   body: string;
   city: string;
   created_at: Timestamp;
+  due_at: Timestamp | null;
   id: string;
   recipient: string;
   sent_at: Timestamp | null;
@@ -426,12 +427,6 @@ export interface PlatformPasskeys {
   created_at: Timestamp;
   credential: string;
   public_key: Buffer;
-}
-
-export interface PlatformRateLimits {
-  expire: number | null;
-  key: string;
-  points: Generated<number>;
 }
 
 export interface PlatformSessions {
@@ -934,7 +929,6 @@ export interface DB {
   "platform.mails": PlatformMails;
   "platform.migrations": PlatformMigrations;
   "platform.passkeys": PlatformPasskeys;
-  "platform.rate_limits": PlatformRateLimits;
   "platform.sessions": PlatformSessions;
   "platform.sign_in_attempts": PlatformSignInAttempts;
   "receipts.annotations": ReceiptsAnnotations;

@@ -2,6 +2,7 @@ import { IncomingMessage } from 'node:http'
 import type { Context } from 'hono'
 import { negotiateLanguage } from '../i18n/negotiate.ts'
 import { parseForm, parseUpload, readBody } from './body.ts'
+import { senderOf } from './sender.ts'
 import type { Actor, Call, CityRef, Route } from './route.ts'
 
 const DEFAULT_MAX_BODY = 65_536
@@ -26,11 +27,11 @@ type Source = {
   readonly now: Date
   readonly requestId: string
   readonly origin: string
-  readonly sender: string
+  readonly address: string
 }
 
 export function createCall(source: Source): Call {
-  const { context, route, city, actor, now, requestId, origin, sender } = source
+  const { context, route, city, actor, now, requestId, origin, address } = source
   const { req } = context
   const cookie = (name: string) =>
     req
@@ -46,7 +47,9 @@ export function createCall(source: Source): Call {
     now,
     requestId,
     origin,
-    sender,
+    get sender() {
+      return senderOf(address)
+    },
     method: req.method,
     path: req.path,
     get language() {

@@ -34,6 +34,8 @@ const STATUS: Readonly<Record<string, number>> = {
   equivocation: 409,
   'card-spent': 409,
   'already-used': 409,
+  'already-passed': 409,
+  'share-not-handed': 409,
   'device-unknown': 404,
   'certificate-unknown': 404,
   'receipt-unknown': 404,

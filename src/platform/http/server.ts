@@ -1,4 +1,3 @@
-import { createHmac, randomBytes } from 'node:crypto'
 import { Hono, type Context } from 'hono'
 import { cors } from 'hono/cors'
 import { refuse, type Refused } from '../../foundation/result.ts'
@@ -30,16 +29,12 @@ export type ServerParts = {
   readonly baseUrl: string | undefined
 }
 
-/** Of this run: what is counted by sender says nothing after it. */
-const SECRET = randomBytes(32)
-
 type Arrival = {
   readonly id: string
   readonly started: number
   readonly host: string
   readonly origin: string
   readonly address: string
-  readonly sender: string
 }
 
 /** Routes in, `fetch` out. Everything that every request must pass stands here, in order. */
@@ -90,7 +85,7 @@ async function answerOnce(passage: RoutePassage): Promise<Encoded> {
       now: parts.clock(),
       requestId: arrival.id,
       origin: arrival.origin,
-      sender: arrival.sender,
+      address: arrival.address,
     })
     const answer = await decide(passage, call)
     const encoded = withLanguage(encodeAnswer(answer, call, parts.errorPages), context.req.query('lang'))
@@ -137,7 +132,7 @@ async function refuseBare({ parts, context, arrival }: Passage, refusal: Refused
     now: parts.clock(),
     requestId: arrival.id,
     origin: arrival.origin,
-    sender: arrival.sender,
+    address: arrival.address,
   })
   const format = context.req.header('accept')?.includes('application/json') ? 'json' : 'page'
   return encodeAnswer({ kind: 'refused', refusal, format }, call, parts.errorPages)
@@ -164,8 +159,7 @@ function arrive(parts: ServerParts, context: Context): Arrival {
   const host = (context.req.header('host') ?? '').toLowerCase()
   const scheme = parts.trustProxy ? (context.req.header('x-forwarded-proto') ?? 'https') : schemeOf(parts.baseUrl)
   const address = forwarded ?? remoteAddress(context)
-  const sender = createHmac('sha256', SECRET).update(address).digest('base64url')
-  return { id: parts.requestId(), started: performance.now(), host, origin: `${scheme}://${host}`, address, sender }
+  return { id: parts.requestId(), started: performance.now(), host, origin: `${scheme}://${host}`, address }
 }
 
 function schemeOf(baseUrl: string | undefined): string {

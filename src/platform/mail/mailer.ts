@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import { createTransport, type SendMailOptions, type Transporter } from 'nodemailer'
+import { toHour } from '../../foundation/hour.ts'
 import { uuidV7 } from '../../foundation/ids.ts'
 import type { Bytes } from '../../foundation/bytes.ts'
 import { inCity, type CityTransaction, type Database } from '../db/database.ts'
@@ -42,8 +43,8 @@ export function createMailer(parts: MailParts): Mailer {
   const smtp = parts.smtpUrl === undefined ? undefined : createTransport(parts.smtpUrl)
   return {
     queue: async (tx, { city, now, to, subject, body, unsubscribe = null }) => {
-      const id = uuidV7(now.getTime(), parts.random(10))
-      const row = { city, id, recipient: to, subject, body, unsubscribe, state: 'queued', created_at: now } as const
+      const id = uuidV7(toHour(now).getTime(), parts.random(10))
+      const row = { city, id, recipient: to, subject, body, unsubscribe, state: 'queued', created_at: toHour(now), due_at: now } as const
       await tx.insertInto('platform.mails').values(row).execute()
     },
     forget: async (tx, what) => {
@@ -71,8 +72,9 @@ async function sendOne(parts: MailParts, { smtp, city, now }: Sending): Promise<
       .selectFrom('platform.mails')
       .where('city', '=', city)
       .where('state', '=', 'queued')
-      .where((where) => where(sql<Date>`created_at + attempts * attempts * interval '1 minute'`, '<=', now))
+      .where('due_at', '<=', now)
       .selectAll()
+      .orderBy('due_at')
       .orderBy('id')
       .limit(1)
       .forUpdate()
@@ -90,7 +92,13 @@ async function sendOne(parts: MailParts, { smtp, city, now }: Sending): Promise<
     const state = delivered ? 'sent' : attempts >= MAX_ATTEMPTS ? 'failed' : 'queued'
     await tx
       .updateTable('platform.mails')
-      .set({ attempts, state, sent_at: delivered ? now : null, ...(state !== 'queued' && { recipient: '', body: '', unsubscribe: null }) })
+      .set({
+        attempts,
+        state,
+        sent_at: delivered ? toHour(now) : null,
+        due_at: state === 'queued' ? new Date(now.getTime() + attempts * attempts * 60_000) : null,
+        ...(state !== 'queued' && { recipient: '', body: '', unsubscribe: null }),
+      })
       .where('city', '=', city)
       .where('id', '=', mail.id)
       .execute()

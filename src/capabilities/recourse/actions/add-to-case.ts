@@ -12,7 +12,7 @@ import { membersIn } from '../core/vault/roster.ts'
 import { readEpochs } from '../queries/epochs.ts'
 import { readRecusals } from '../queries/recusals.ts'
 import { putUnder } from './shred.ts'
-import { toHour } from '../core/hour.ts'
+import { toHour } from '../../../foundation/hour.ts'
 import type { Asking } from './read-case.ts'
 
 export type AddRefusal =

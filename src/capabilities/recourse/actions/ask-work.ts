@@ -5,8 +5,8 @@ import { refuse, type Refused } from '../../../foundation/result.ts'
 import type { Call } from '../../../platform/http/route.ts'
 import { WORK_HEADER, workShape } from '../core/work.ts'
 
-/** Filings an hour from one place that cost nothing. A shelter or a school is one place. */
-const FREE = 12
+/** Requests of one kind an hour from one place that cost nothing. A shelter or a school is one place. */
+export const FREE = { filings: 12, demands: 12, uploads: 100 } as const
 /** Iterations of PBKDF2 for each of 256 tries on average: about half a second for a browser of 2024, four times that for an old phone. */
 const BASE_COST = 1000
 /** Doubled for each so many more in the hour, up to eight times. */
@@ -19,7 +19,7 @@ const MINUTES_TO_SOLVE = 10
 type Count = { since: number; sent: number }
 
 /**
- * Whoever floods pays in work, and nobody is closed out: over its budget, a place's filings are taken with a proof of work each, which costs
+ * Whoever floods pays in work, and nobody is closed out: over its budget, a place's requests are taken with a proof of work each, which costs
  * whoever sends one a few seconds and whoever sends ten thousand days. Kept in memory, by a digest that no restart survives.
  */
 export class WorkBudget {
@@ -27,15 +27,18 @@ export class WorkBudget {
   readonly #spent = new Set<string>()
   readonly #secret: string
 
-  constructor(random: (length: number) => Uint8Array) {
+  readonly #free: number
+
+  constructor(random: (length: number) => Uint8Array, free: number) {
+    this.#free = free
     this.#secret = toHex(random(32))
   }
 
   /** `undefined`: this request may go on. Else `work-needed`, with the challenge. */
   async refusal(call: Call): Promise<Refused<'work-needed'> | undefined> {
     const sent = this.#count(call.sender, call.now.getTime())
-    if (sent <= FREE || (await this.#isPaid(call))) return undefined
-    const cost = BASE_COST * 2 ** Math.min(MOST_DOUBLINGS, Math.floor((sent - FREE) / EACH))
+    if (sent <= this.#free || (await this.#isPaid(call))) return undefined
+    const cost = BASE_COST * 2 ** Math.min(MOST_DOUBLINGS, Math.floor((sent - this.#free) / EACH))
     const expiresAt = Math.floor(call.now.getTime() / 1000) + 60 * MINUTES_TO_SOLVE
     const challenge = await createChallenge({
       algorithm: 'PBKDF2/SHA-256',

@@ -14,7 +14,7 @@ import { centreAnswerEntry, preservationEntry } from '../core/entries.ts'
 import { demandFault, type DemandFault, type SignedDemand } from '../core/preservation.ts'
 import { isSignedBy } from '../core/vault/signed.ts'
 import { PRESERVATION_WORDS } from '../messages/preservation-words.ts'
-import { toHour } from '../core/hour.ts'
+import { toHour } from '../../../foundation/hour.ts'
 import { readWaitingDemands } from '../queries/waiting-demands.ts'
 import { readVideoCentre } from '../queries/video-centre.ts'
 
@@ -55,7 +55,8 @@ export async function demandPreservation(
     ])
     if (centre) await mailDemand(services, tx, { place: { city, origin }, to: centre.email, row, token })
   })
-  await services.mailer.sendDue(city.code, new Date(now.getTime() + 1))
+  // By the clock as it is now: what was queued a moment after `now` leaves at once, too.
+  await services.mailer.sendDue(city.code, new Date(services.clock().getTime() + 1))
   return accept({ reference, mailed: centre !== undefined })
 }
 

@@ -7,7 +7,7 @@ import type { Services } from '../../../platform/services.ts'
 import { commitEntries } from '../../journal/index.ts'
 import { filingEntry } from '../core/entries.ts'
 import { gateFault } from '../core/vault/age-gate.ts'
-import { toHour } from '../core/hour.ts'
+import { toHour } from '../../../foundation/hour.ts'
 import { hasRoom } from './has-room.ts'
 import { readBody } from './read-body.ts'
 

@@ -2,7 +2,7 @@ import { dateAt, startOfDate } from '../../../foundation/local-date.ts'
 import { inCity, type CityTransaction } from '../../../platform/db/database.ts'
 import type { Services } from '../../../platform/services.ts'
 import { erasureOf, KEPT } from '../core/erasure.ts'
-import { toHour } from '../core/hour.ts'
+import { toHour } from '../../../foundation/hour.ts'
 import { readCaseUploads } from '../queries/case-uploads.ts'
 import { readDueCases } from '../queries/due-cases.ts'
 

@@ -2,7 +2,7 @@ import { accept, refuse, type Result } from '../../../foundation/result.ts'
 import { inCity } from '../../../platform/db/database.ts'
 import type { Services } from '../../../platform/services.ts'
 import { fileOf, type HandingBody } from '../api/filing.ts'
-import { toHour } from '../core/hour.ts'
+import { toHour } from '../../../foundation/hour.ts'
 import { epochFile } from '../core/vault/epoch.ts'
 import { handOf, holdersOf } from '../core/vault/succession.ts'
 import { readCustodianCases } from '../queries/custodian-cases.ts'
@@ -36,6 +36,8 @@ export async function readWaiting(
   { city, body, key }: Giver,
   after: string,
 ): Promise<{ readonly waiting: readonly Waiting[]; readonly last: string | null }> {
+  // Who never was a custodian learns no number of a case.
+  if (!body.rosters.some(({ content }) => content.custodians.some((one) => one.key === key))) return { waiting: [], last: null }
   const cases = await readCustodianCases(services.db, { city, body: body.body, after })
   const shares = await readShares(services.db, { city, cases: cases.map((row) => row.case_id) })
   const waiting = cases.flatMap((row) => {

@@ -6,7 +6,7 @@ import { tokenHash } from '../../../platform/identity/one-time.ts'
 import type { Services } from '../../../platform/services.ts'
 import { NEWS_WORDS } from '../messages/news-words.ts'
 import { readNews } from '../queries/news.ts'
-import { toHour } from '../core/hour.ts'
+import { toHour } from '../../../foundation/hour.ts'
 import { readBody } from './read-body.ts'
 
 export type Subscriber = { readonly city: string; readonly body: string; readonly email: string }

@@ -4,8 +4,8 @@ import type { Services } from '../../../platform/services.ts'
 import { readUploadRight } from '../queries/upload-right.ts'
 import { readUploadBytes } from '../queries/upload-bytes.ts'
 import { readUpload } from '../queries/upload.ts'
-import { toHour } from '../core/hour.ts'
-import { hasRoom } from './has-room.ts'
+import { toHour } from '../../../foundation/hour.ts'
+import { allowance, hasRoom } from './has-room.ts'
 import type { Body } from './read-body.ts'
 import { seatOf } from './seat-of.ts'
 
@@ -15,8 +15,6 @@ export const MOST_PARTS = 520
 const MOST_UPLOADS = 80
 /** Of a member, over the cases of a mandate: what came by post, what an inquiry found. */
 const MOST_UPLOADS_OF_MEMBER = 2000
-/** Of one key, sealed, in GiB: some four films of the largest size. */
-const MOST_GIB = 9
 
 export type Part = {
   readonly city: string
@@ -86,9 +84,10 @@ export async function receivePart(services: Services, { city, upload, part, byte
   if (rows[0]?.key !== key) return refuse('not-found')
   const known = rows.find((row) => row.part === part)
   if (known) return known.sha256 === digest ? accept(digest) : refuse('already-used', { sha256: known.sha256 ?? '' })
-  if (Number((await readUploadBytes(services.db, { city, key })).bytes) + bytes.length > MOST_GIB * 1024 ** 3)
-    return refuse('too-many-bytes', { most: MOST_GIB })
   if (!(await hasRoom(services))) return refuse('disk-full')
+  const most = await allowance(services)
+  if (Number((await readUploadBytes(services.db, { city, key })).bytes) + bytes.length > most)
+    return refuse('too-many-bytes', { most: Math.floor(most / 1024 ** 2) })
   const path = partPath(city, { upload, part, sha256: digest })
   try {
     await services.files.write(path, bytes)

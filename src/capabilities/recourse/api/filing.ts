@@ -15,6 +15,8 @@ const file = (mostBytes: number) => z.string().max(Math.ceil(mostBytes / 3) * 4)
 const GRANT = 4096
 const ITEM = 2_100_000
 const ENVELOPE = 8192
+/** A share: what the key of its case adds around it has room. */
+const SHARE = ENVELOPE - 32
 
 const grant = z.strictObject({ holder: slug, file: file(GRANT) })
 const grants = z.array(grant).min(1).max(80)
@@ -24,7 +26,7 @@ export const filingShape = z.strictObject({
   citizen: z.strictObject({ key: hex(32), locatorHash: hex(32), recipient }),
   epoch: epochFile,
   grants,
-  envelope: z.strictObject({ recipient, file: file(ENVELOPE), shares: z.tuple([file(ENVELOPE), file(ENVELOPE), file(ENVELOPE)]) }),
+  envelope: z.strictObject({ recipient, file: file(ENVELOPE), shares: z.tuple([file(SHARE), file(SHARE), file(SHARE)]) }),
   item: file(ITEM),
 })
 export type FilingBody = z.infer<typeof filingShape>
@@ -55,11 +57,11 @@ export const accessShape = z.strictObject({
 export type AccessBody = z.infer<typeof accessShape>
 
 /** A custodian's share, sealed to the custodian `to`; the reason, sealed to the case as it is in this epoch. */
-export const passShape = z.strictObject({ to: z.int().min(0).max(2), epoch: z.int().min(0), share: file(ENVELOPE), reason: file(65_536) })
+export const passShape = z.strictObject({ to: z.int().min(0).max(2), epoch: z.int().min(0), share: file(SHARE), reason: file(65_536) })
 /** Shares of one who left, sealed to who came; at most one page of them (`readWaiting`). */
 export const handingShape = z.strictObject({
   after: z.string().max(32),
-  shares: z.array(z.strictObject({ case: hex(16), share: file(ENVELOPE) })).min(1).max(100), // prettier-ignore
+  shares: z.array(z.strictObject({ case: hex(16), share: file(SHARE) })).min(1).max(100), // prettier-ignore
 })
 export type HandingBody = z.infer<typeof handingShape>
 /** One letter of an exchange with the authority. */

@@ -1,4 +1,7 @@
+import { deflateSync } from 'fflate'
 import { expect, test } from 'vitest'
+import { toBase64 } from '../../../foundation/base64.ts'
+import { utf8 } from '../../../foundation/bytes.ts'
 import type { Json } from '../../../foundation/canonical-json.ts'
 import { cardOf, findCases, mergeIndex, packIndex, timesOnCard, unpackIndex } from './case-index.ts'
 import { runningClocks } from './clocks.ts'
@@ -33,7 +36,7 @@ test('a case is found by any word that was written in it, without accents, howev
 test('a card that is full ends at a whole word', () => {
   const many = Array.from({ length: 2000 }, (_, at) => `mot${at}`)
   const { text } = cardOf(open(item('message', { text: many.join(' ') })), told)
-  expect(text.length).toBeLessThanOrEqual(4000)
+  expect(text.length).toBeLessThanOrEqual(2000)
   expect(many).toContain(text.split(' ').at(-1))
 })
 
@@ -64,4 +67,12 @@ test('the card of who read further stands, whoever saves last', () => {
   const newer = { case: CASE, seq: 3, text: 'nouveau', member: 'amina' }
   expect(mergeIndex({ cards: [newer] }, { cards: [older] }).cards).toEqual([newer])
   expect(mergeIndex({ cards: [older] }, { cards: [newer] }).cards).toEqual([newer])
+})
+
+test('a file that inflates without end, and one that is no list of cards, is none', () => {
+  const bomb = toBase64(deflateSync(new Uint8Array(100 * 1024 ** 2)))
+  expect(bomb.length).toBeLessThan(200_000)
+  expect(unpackIndex(bomb)).toBeUndefined()
+  for (const packed of ['', '!', toBase64(deflateSync(utf8('{}'))), packIndex({ cards: [] }).slice(0, -4)])
+    expect(unpackIndex(packed)).toBeUndefined()
 })

@@ -1,4 +1,4 @@
-import { deflateSync, inflateSync } from 'fflate'
+import { deflateSync, Inflate } from 'fflate'
 import { z } from 'zod'
 import { fromBase64, toBase64 } from '../../../foundation/base64.ts'
 import { utf8 } from '../../../foundation/bytes.ts'
@@ -32,7 +32,7 @@ export type Card = z.infer<typeof card>
 export type CaseIndex = { readonly cards: readonly Card[] }
 
 /** Signs of a card's text. A word is kept once, so that a long case has most of its words here. */
-const LONGEST = 4000
+const LONGEST = 2000
 const MOVES = 100
 
 type Indexed = Pick<OpenCase, 'caseId' | 'items' | 'citizen' | 'rosters' | 'recused'>
@@ -114,10 +114,25 @@ export function packIndex({ cards }: CaseIndex): string {
   return toBase64(deflateSync(utf8(JSON.stringify(cards)), { level: 3 }))
 }
 
-/** Cards of a file, once a member's signature over `packed` has been checked: what inflates is of their making. */
+/** Of what is inflated at once, so that it is stopped in time. Bytes. */
+const SLICE = 256 * 1024
+/** Twenty thousand full cards. Bytes. */
+const LARGEST = 64 * 1024 ** 2
+
+/** Cards of a file, once a member's signature over `packed` has been checked. What inflates without end is none. */
 export function unpackIndex(packed: string): CaseIndex | undefined {
+  let text = ''
+  const decoder = new TextDecoder()
+  let size = 0
   try {
-    const read = cardList.safeParse(JSON.parse(new TextDecoder().decode(inflateSync(fromBase64(packed) ?? new Uint8Array()))))
+    const inflate = new Inflate((chunk, last) => {
+      size += chunk.length
+      if (size > LARGEST) throw new RangeError('more than a search file has')
+      text += decoder.decode(chunk, { stream: !last })
+    })
+    const bytes = fromBase64(packed) ?? new Uint8Array()
+    for (let at = 0; at < bytes.length || at === 0; at += SLICE) inflate.push(bytes.subarray(at, at + SLICE), at + SLICE >= bytes.length)
+    const read = cardList.safeParse(JSON.parse(text))
     return read.success ? { cards: read.data } : undefined
   } catch {
     return undefined

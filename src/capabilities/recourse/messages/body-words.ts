@@ -280,6 +280,10 @@ export const BODY_WORDS = {
   },
   exporting: { fr: 'Fichiers joints : {done} sur {all}…', en: 'Attached files: {done} of {all}…' },
   exportDone: { fr: 'La copie est enregistrée par le navigateur.', en: 'The browser has saved the copy.' },
+  exportFailed: {
+    fr: '{n} {n|fichier joint manque|fichiers joints manquent} : {files}. Il ne s’ouvre pas tel qu’il a été envoyé.',
+    en: '{n} attached {n|file is|files are} missing: {files}. It does not open as it was sent.',
+  },
   'no-export-too-large': {
     fr: 'Les fichiers joints dépassent 4 Go ensemble : enregistrez-les un à un, depuis le dossier.',
     en: 'The attached files are over 4 GB together: save them one by one, from the case.',

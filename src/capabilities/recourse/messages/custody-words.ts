@@ -17,6 +17,10 @@ export const CUSTODY_WORDS = {
     fr: '{n} {n|part n’a pas pu passer|parts n’ont pas pu passer} ({cases}) : elle ne s’ouvre pas, ou la personne qui vous remplace en tient déjà une autre du même dossier.',
     en: '{n} {n|share|shares} could not go ({cases}): it does not open, or whoever took your place already holds another one of the same case.',
   },
+  'no-already-passed': {
+    fr: 'Vous avez déjà passé votre part à ce dépositaire ; la raison que la personne lit est la première.',
+    en: 'You have already passed your share to this custodian; the reason that the person reads is the first one.',
+  },
   'no-share-not-handed': {
     fr: 'La personne dont vous prenez la place n’a pas encore transmis sa part de cette enveloppe. Elle le fait sur cette page, avec ses 12 mots. Les deux autres dépositaires peuvent ouvrir sans vous.',
     en: 'Whoever had your place has not handed over their share of this envelope yet. They do so on this page, with their 12 words. The two other custodians can open it without you.',

@@ -18,6 +18,16 @@ export const QUEUE_WORDS = {
     fr: 'Le fichier de recherche partagé ne s’ouvre pas encore pour vous. Il s’ouvrira quand un autre membre aura ouvert un nouveau dossier.',
     en: 'The shared search file does not open for you yet. It will once another member has opened a new case.',
   },
+  indexLost: {
+    fr: 'Le fichier de recherche a disparu, ou n’est plus celui que cet appareil a lu',
+    en: 'The search file is gone, or is no longer the one that this device read',
+  },
+  indexLostWhy: {
+    fr: 'Le serveur l’a perdu, changé ou remplacé par un plus ancien. Les dossiers n’en souffrent pas : ils se vérifient à part. Cherchez par numéro ; les dates déplacées et qui suit quel dossier ne sont plus à l’écran. Vous pouvez le recommencer : chaque dossier ouvert y rentrera.',
+    en: 'The server lost it, changed it, or put an older one in its place. Cases are not harmed: they are verified apart. Search by number; moved dates and who has which case are no longer on screen. You can begin it anew: each case that is opened enters it again.',
+  },
+  indexBegin: { fr: 'Recommencer le fichier de recherche', en: 'Begin the search file anew' },
+  indexUnsaved: { fr: 'Le fichier de recherche n’a pas pu être mis à jour', en: 'The search file could not be updated' },
   nextDate: { fr: 'Prochaine échéance', en: 'Next date' },
   filedOn: { fr: 'Reçu le', en: 'Received on' },
 } as const satisfies Catalogue<string>

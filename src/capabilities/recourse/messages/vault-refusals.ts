@@ -135,8 +135,8 @@ export const VAULT_REFUSALS = {
     en: 'The server has no room left. What arrived is kept; try later, or tell the body.',
   },
   'no-too-many-bytes': {
-    fr: 'Vos fichiers font déjà {most} Go : c’est le plus que le serveur prend d’une personne. Demandez à l’organe comment apporter la suite.',
-    en: 'Your files already come to {most} GB: that is the most the server takes from one person. Ask the body how to bring the rest.',
+    fr: 'Avec celui-ci, vos fichiers passeraient {most} Mo : c’est le plus que le serveur prend aujourd’hui d’une personne. Demandez à l’organe comment apporter la suite.',
+    en: 'With this one, your files would pass {most} MB: that is the most the server takes from one person today. Ask the body how to bring the rest.',
   },
   'no-too-many-files': {
     fr: 'Vous avez déjà envoyé {most} fichiers : c’est le plus que le serveur prend d’une personne. Demandez à l’organe comment apporter la suite.',

@@ -3,7 +3,7 @@ import { refuse } from '../../../foundation/result.ts'
 import { inCity } from '../../../platform/db/database.ts'
 import { refusedJson, type Answer, type Call, type Route } from '../../../platform/http/route.ts'
 import type { Services } from '../../../platform/services.ts'
-import { toHour } from '../core/hour.ts'
+import { toHour } from '../../../foundation/hour.ts'
 import { handShares, holdersOfCase, readWaiting, shareAt } from '../actions/hand-shares.ts'
 import { readBody } from '../actions/read-body.ts'
 import { readSealed, readSigner } from '../actions/read-sealed.ts'
@@ -90,14 +90,15 @@ async function pass(services: Services, call: Call): Promise<Answer> {
     reason: Buffer.from(fileOf(reason)),
     passed_at: toHour(call.now),
   }
-  await inCity(services.db, call.city.code, (tx) =>
+  const added = await inCity(services.db, call.city.code, (tx) =>
     tx
       .insertInto('recourse.passes')
       .values(row)
       .onConflict((conflict) => conflict.doNothing())
-      .execute(),
+      .returning('custodian')
+      .executeTakeFirst(),
   )
-  return { kind: 'json', status: 201, value: {} }
+  return added ? { kind: 'json', status: 201, value: {} } : refusedJson(refuse('already-passed'))
 }
 
 async function waiting(services: Services, call: Call): Promise<Answer> {

@@ -3,6 +3,7 @@ import { sha256 } from '../../../foundation/digest.ts'
 import { refuse } from '../../../foundation/result.ts'
 import { refusedJson, type Answer, type Call, type Route } from '../../../platform/http/route.ts'
 import type { Services } from '../../../platform/services.ts'
+import { FREE, WorkBudget } from '../actions/ask-work.ts'
 import { readBody } from '../actions/read-body.ts'
 import { findCase } from '../actions/read-case.ts'
 import { readSigner } from '../actions/read-sealed.ts'
@@ -17,14 +18,17 @@ const UPLOAD = /^[0-9a-f]{32}$/
 
 /** Large files in parts: each an age file of its own, taken once, in any order. */
 export function uploadRoutes(services: Services): readonly Route[] {
+  const budget = new WorkBudget(services.random, FREE.uploads)
   return [
-    { method: 'POST', path: '/coffre/api/organes/:body/envois/:upload', access: DEVICE, handle: (call) => begin(services, call) },
+    { method: 'POST', path: '/coffre/api/organes/:body/envois/:upload', access: DEVICE, handle: (call) => begin(services, call, budget) },
     { method: 'PUT', path: '/coffre/api/envois/:upload/:part', access: DEVICE, maxBody: LARGEST_PART, handle: (call) => put(services, call) },
     { method: 'GET', path: '/coffre/api/envois/:upload/:part', access: DEVICE, handle: (call) => get(services, call) },
   ]
 }
 
-async function begin(services: Services, call: Call): Promise<Answer> {
+async function begin(services: Services, call: Call, budget: WorkBudget): Promise<Answer> {
+  const work = await budget.refusal(call)
+  if (work) return refusedJson(work)
   const [city, upload] = [call.city.code, call.param('upload')]
   const signer = await readSigner(call, await call.body())
   if (!signer.ok) return refusedJson(signer)
@@ -47,7 +51,7 @@ async function put(services: Services, call: Call): Promise<Answer> {
   return kept.ok ? { kind: 'json', status: 201, value: { sha256: kept.value } } : refusedJson(kept)
 }
 
-/** Who sent it, or a member of the body that it was sent to, who did not stay out of its case. */
+/** Who sent it; or, of the case that it stays with, its citizen and each member who did not stay out of it. */
 async function mayRead(services: Services, call: Call) {
   const signer = await readSigner(call, new Uint8Array())
   const city = call.city.code
@@ -55,9 +59,8 @@ async function mayRead(services: Services, call: Call) {
   const [first] = rows
   if (!signer.ok || !first) return undefined
   if (first.key === signer.value) return rows
-  // A member, in the case that it stays with.
   const asking = first.case_id === null ? undefined : await findCase(services, { city, caseId: first.case_id, key: signer.value })
-  return asking?.ok && asking.value.seat.kind === 'member' ? rows : undefined
+  return asking?.ok ? rows : undefined
 }
 
 async function get(services: Services, call: Call): Promise<Answer> {

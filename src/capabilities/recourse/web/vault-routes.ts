@@ -7,7 +7,7 @@ import { inCity } from '../../../platform/db/database.ts'
 import { refusedJson, type Answer, type Call, type Route } from '../../../platform/http/route.ts'
 import type { Services } from '../../../platform/services.ts'
 import { addToCase } from '../actions/add-to-case.ts'
-import { WorkBudget } from '../actions/ask-work.ts'
+import { FREE, WorkBudget } from '../actions/ask-work.ts'
 import { fileCase } from '../actions/file-case.ts'
 import { giveAccess } from '../actions/give-access.ts'
 import { keepIndex } from '../actions/keep-index.ts'
@@ -43,7 +43,8 @@ const LARGEST_INDEX = 34_000_000
 
 /** What devices ask of the vault: every request but the public ones is signed by a key that the case or the roster names. */
 export function vaultRoutes(services: Services): readonly Route[] {
-  const budget = new WorkBudget(services.random)
+  const filings = new WorkBudget(services.random, FREE.filings)
+  const demands = new WorkBudget(services.random, FREE.demands)
   const route = (method: Route['method'], path: string, handle: (call: Call) => Promise<Answer>): Route => ({
     method,
     path: `/coffre/api${path}`,
@@ -57,7 +58,7 @@ export function vaultRoutes(services: Services): readonly Route[] {
     { ...route('POST', '/organes/:body/adhesions', (call) => join(services, call)), hourlyLimit: 60 },
     route('GET', '/organes/:body/adhesions', (call) => joinings(services, call)),
     { ...route('POST', '/organes/:body/compositions', (call) => roster(services, call)), maxBody: 1_000_000 },
-    { ...route('POST', '/organes/:body/affaires', (call) => file(services, call, budget)), maxBody: LARGEST_FILING },
+    { ...route('POST', '/organes/:body/affaires', (call) => file(services, call, filings)), maxBody: LARGEST_FILING },
     route('GET', '/organes/:body/affaires', (call) => cases(services, call)),
     route('GET', '/organes/:body/inscriptions', (call) => inscriptions(services, call)),
     route('GET', '/organes/:body/depots/:drop', (call) => drop(services, call)),
@@ -66,7 +67,10 @@ export function vaultRoutes(services: Services): readonly Route[] {
     route('GET', '/organes/:body/secours', (call) => recovery(services, call)),
     route('GET', '/organes/:body/fichier', (call) => index(services, call)),
     { ...route('POST', '/organes/:body/fichier', (call) => newIndex(services, call)), maxBody: LARGEST_INDEX },
-    { ...route('POST', '/conservations', (call) => postDemand(services, call)), hourlyLimit: 60 },
+    route('POST', '/conservations', async (call) => {
+      const work = await demands.refusal(call)
+      return work ? refusedJson(work) : postDemand(services, call)
+    }),
     route('GET', '/affaires/:case', (call) => oneCase(services, call)),
     { ...route('POST', '/affaires/:case', (call) => add(services, call)), maxBody: LARGEST_FILING },
   ]

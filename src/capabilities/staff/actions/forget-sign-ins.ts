@@ -15,6 +15,4 @@ export async function forgetSignIns(services: Services, city: string): Promise<v
     await tx.deleteFrom('platform.invitations').where('city', '=', city).where('expires_at', '<', now).execute()
     await tx.deleteFrom('platform.mails').where('city', '=', city).where('state', '<>', 'queued').where('created_at', '<', mailsBefore).execute()
   })
-  // Counters of no city: milliseconds, as the limiter writes them.
-  await services.db.deleteFrom('platform.rate_limits').where('expire', '<', now.getTime()).execute()
 }

@@ -22,8 +22,8 @@ export type Desk = {
   /** Cases that were erased. */
   readonly erased: readonly { readonly case: string }[]
   readonly index: CaseIndex
-  /** The shared index is there, and does not open for this member yet. */
-  readonly indexUnread: boolean
+  /** Why the shared index was not read, when it was not. */
+  readonly indexUnread: 'foreign' | 'lost' | undefined
   readonly rosters: readonly SignedRoster[]
 }
 
@@ -32,7 +32,7 @@ export async function deskOf({ served, newest, rosters, trust }: OpenBody, keys:
   const seat = sittingMembers(newest.content, today()).find(({ key }) => key === keys.key)
   if (!seat) return refuse('signature-wrong')
   const { body } = served
-  const [asked, read] = await Promise.all([askCases(client, body, keys), readIndex({ body, keys, rosters })])
+  const [asked, read] = await Promise.all([askCases(client, body, keys), readIndex({ body, keys, roster: newest })])
   if (!asked.ok) return asked
   if (!read.ok) return read
   const { cases, drops, erased } = asked.value

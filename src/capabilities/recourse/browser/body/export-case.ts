@@ -5,9 +5,13 @@ import { readItems, type Manifest } from '../../core/case-content.ts'
 import { client } from '../shared/device.ts'
 import { fetchFile } from '../shared/fetch-file.ts'
 import type { Opened } from '../shared/open-case-file.ts'
+import { STOPPING } from './give-past.ts'
 
 /** What goes into the copy beside what is attached. `page`: the case as it reads, HTML. */
 type Copy = { readonly page: string; readonly notes: ReadonlyMap<number, string> }
+
+/** `failed`: names of files that did not open as they were sent. */
+export type Exported = { readonly archive: Blob; readonly failed: readonly string[] }
 
 export type ExportProgress = { readonly done: number; readonly all: number }
 
@@ -17,25 +21,27 @@ const SLICE = 4 * 1024 ** 2
 
 /**
  * A case out of the vault, as one ZIP archive: `dossier.html` to read, `dossier.json` as its authors signed it, and each file that was
- * attached, the original and the copy without what it reveals. All of them or none: a file that does not open ends it, and is named.
+ * attached, the original and the copy without what it reveals. A file that does not open is named, and keeps out no other.
  */
 export async function exportCase(
   { keys, open: { caseId, items, citizen } }: Opened,
   { page, notes }: Copy,
   told: (progress: ExportProgress) => void,
-): Promise<Result<Blob>> {
+): Promise<Result<Exported>> {
   const files = readItems(items, citizen.key).flatMap(({ content }) => (content.kind === 'file' ? filesOf(content.body) : []))
   if (files.reduce((sum, { size }) => sum + size, 0) > LARGEST) return refuse('export-too-large')
+  const failed: string[] = []
   const archive = openArchive()
   await archive.add('dossier.html', new Blob([page]))
   await archive.add('dossier.json', new Blob([utf8(JSON.stringify({ case: caseId, items, notes: Object.fromEntries(notes) }, null, 2))]))
   for (const [index, { manifest, wanted, name }] of files.entries()) {
     told({ done: index, all: files.length })
     const fetched = await fetchFile({ client, keys }, manifest, wanted)
-    if (!fetched.ok) return refuse(fetched.code, { ...fetched.evidence, file: manifest.title })
-    await archive.add(`pieces/${String(index + 1).padStart(2, '0')}-${name}`, fetched.value)
+    if (!fetched.ok && STOPPING.includes(fetched.code)) return fetched
+    if (!fetched.ok) failed.push(manifest.title)
+    else await archive.add(`pieces/${String(index + 1).padStart(2, '0')}-${name}`, fetched.value)
   }
-  return accept(archive.end())
+  return accept({ archive: archive.end(), failed })
 }
 
 function filesOf(manifest: Manifest) {

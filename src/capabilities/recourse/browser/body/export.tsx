@@ -4,7 +4,7 @@ import { download } from '../../../../ui/device/download.ts'
 import { Notice } from '../../../../ui/notice/notice.tsx'
 import type { Opened } from '../shared/open-case-file.ts'
 import { wordNo, type Words } from './body-wording.ts'
-import { exportCase, type ExportProgress } from './export-case.ts'
+import { exportCase, type Exported, type ExportProgress } from './export-case.ts'
 
 type ExportProps = { readonly words: Words; readonly opened: Opened; readonly notes: ReadonlyMap<number, string>; readonly thread: string }
 
@@ -12,24 +12,28 @@ type ExportProps = { readonly words: Words; readonly opened: Opened; readonly no
 export function Export({ words, opened, notes, thread }: ExportProps) {
   const { b, language } = words
   const [progress, setProgress] = useState<ExportProgress | undefined>()
-  const [done, setDone] = useState(false)
+  const [done, setDone] = useState<Exported | undefined>()
   const [refused, setRefused] = useState<Refused | undefined>()
   const name = `dossier-${opened.open.caseId.slice(0, 8)}`
   const save = async () => {
-    setDone(false)
+    setDone(undefined)
     setProgress({ done: 0, all: 0 })
     const made = await exportCase(opened, { page: pageOf(thread, name, language), notes }, setProgress)
     setProgress(undefined)
     setRefused(made.ok ? undefined : made)
-    setDone(made.ok)
-    if (made.ok) download(made.value, `${name}.zip`, 'application/zip')
+    setDone(made.ok ? made.value : undefined)
+    if (made.ok) download(made.value.archive, `${name}.zip`, 'application/zip')
   }
   return (
     <section class="stack no-print" aria-labelledby="copie">
       <h2 id="copie">{b('exportTitle')}</h2>
       <p class="hint">{b('exportHint')}</p>
       {refused && <Notice tone="bad" title={wordNo(words, refused)} live />}
-      {done && <Notice tone="good" title={b('exportDone')} live />}
+      {done && (
+        <Notice tone={done.failed.length > 0 ? 'soon' : 'good'} title={b('exportDone')} live>
+          {done.failed.length > 0 && <p>{b('exportFailed', { n: done.failed.length, files: done.failed.join(', ') })}</p>}
+        </Notice>
+      )}
       <p class="row">
         <button type="button" class="button" onClick={() => void save()} disabled={progress !== undefined}>
           {progress ? b('exporting', { ...progress }) : b('export')}

@@ -11,6 +11,7 @@ import { askUngranted, type CaseRow } from '../shared/vault-client.ts'
 import { wordNo, type Words } from './body-wording.ts'
 import { givePast } from './give-past.ts'
 import type { Desk } from './desk.ts'
+import { beginIndexAnew } from './share-index.ts'
 
 type QueueProps = { readonly words: Words; readonly desk: Desk; readonly open: (caseId: string) => void; readonly renew: () => void }
 
@@ -29,6 +30,7 @@ export function Queue({ words, desk, open, renew }: QueueProps) {
     <div class="stack-wide">
       <h1>{b('queueTitle')}</h1>
       <Newcomers words={words} desk={desk} renew={renew} />
+      {desk.indexUnread === 'lost' && <LostIndex words={words} desk={desk} renew={renew} />}
       <div class="field">
         <label for="cherche">{b('search')}</label>
         <p class="hint" id="cherche-aide">
@@ -46,7 +48,7 @@ export function Queue({ words, desk, open, renew }: QueueProps) {
           <input type="checkbox" checked={mine} onChange={(event) => setMine(event.currentTarget.checked)} />
           <span>{b('queueMine')}</span>
         </label>
-        {desk.indexUnread && <p class="hint">{b('indexUnread')}</p>}
+        {desk.indexUnread === 'foreign' && <p class="hint">{b('indexUnread')}</p>}
         <p class="soft" role="status">
           {b('queueCount', { n: rows.length, shown: Math.min(rows.length, SHOWN) })}
         </p>
@@ -156,6 +158,28 @@ function Newcomers({ words, desk, renew }: NewcomersProps) {
       <p>
         <button type="button" class="button" onClick={() => void give()} disabled={told !== undefined}>
           {told ?? b('give')}
+        </button>
+      </p>
+    </Notice>
+  )
+}
+
+/** Said, and begun anew when a member wants it: nothing of a case is lost with it. */
+function LostIndex({ words, desk, renew }: NewcomersProps) {
+  const { b } = words
+  const [refused, setRefused] = useState<Refused | undefined>()
+  const begin = async () => {
+    const begun = await beginIndexAnew(desk)
+    setRefused(begun.ok ? undefined : begun)
+    if (begun.ok) renew()
+  }
+  return (
+    <Notice tone="bad" title={b('indexLost')} live>
+      {refused && <p>{wordNo(words, refused)}</p>}
+      <p>{b('indexLostWhy')}</p>
+      <p>
+        <button type="button" class="button" onClick={() => void begin()}>
+          {b('indexBegin')}
         </button>
       </p>
     </Notice>

@@ -1,5 +1,7 @@
 import { z } from 'zod'
 import { fromBase64, toBase64 } from '../../../../foundation/base64.ts'
+import { toHex, utf8 } from '../../../../foundation/bytes.ts'
+import { sha256 } from '../../../../foundation/digest.ts'
 import { accept, type Result } from '../../../../foundation/result.ts'
 import { memory } from '../../../../ui/device/memory.ts'
 import { mergeIndex, packIndex, unpackIndex, type Card, type CaseIndex } from '../../core/case-index.ts'
@@ -12,59 +14,85 @@ import { client, today } from '../shared/device.ts'
 import { recall } from '../shared/recall.ts'
 import { askIndex, sendIndex } from '../shared/vault-client.ts'
 
-/** `unread`: there is a file, which this member's key does not open, or which no member signed. */
-export type KeptIndex = { readonly version: number; readonly index: CaseIndex; readonly unread: boolean }
+/**
+ * `unread`: `foreign` when the file is not sealed to this member yet; `lost` when it is gone, older than what this device read, or of nobody
+ * who sits: then search begins anew when a member says so.
+ */
+export type KeptIndex = { readonly version: number; readonly index: CaseIndex; readonly unread: 'foreign' | 'lost' | undefined }
 
 const keptShape = z.object({ content: z.strictObject({ body: slug, version: z.int(), packed: z.string() }), key: hex(32), signature })
-/** The form before it was packed: begun anew from there, as members open cases. */
-const unpackedShape = z.object({ content: z.strictObject({ version: z.int(), cards: z.array(z.json()) }), key: hex(32), signature })
-const versionPlace = (body: string) => `visavis-fichier-${body}`
-const seenVersion = z.int()
+const seenShape = z.object({ version: z.int(), sha256: hex(32) })
+const seenPlace = (body: string) => `visavis-recherche-${body}`
 
-type Reader = { readonly body: string; readonly keys: HolderKeys; readonly rosters: readonly SignedRoster[] }
+type Reader = { readonly body: string; readonly keys: HolderKeys; readonly roster: SignedRoster }
 
-/** As a member left it; empty when there is none. Nothing that no member signed, and nothing older than this device has read. */
-export async function readIndex({ body, keys, rosters }: Reader): Promise<Result<KeptIndex>> {
+/** As a member left it; empty when there never was one. Nothing that no member signed, and nothing older than this device has read. */
+export async function readIndex(reader: Reader): Promise<Result<KeptIndex>> {
+  const { body, keys } = reader
   const asked = await askIndex(client, body, keys)
   if (!asked.ok) return asked
   const { version, file } = asked.value
-  if (file === null) return accept({ version, index: { cards: [] }, unread: false })
+  const none = (unread: KeptIndex['unread']) => accept({ version, index: { cards: [] }, unread })
+  const seen = recall(memory, seenPlace(body), seenShape)
+  if (file === null) return none(seen ? 'lost' : undefined)
   const opened = await unsealJson(fromBase64(file) ?? new Uint8Array(), keys.age.identity)
-  const unread = accept({ version, index: { cards: [] }, unread: true })
-  const isMembers = (key: string) => rosters.some((roster) => roster.content.members.some((member) => member.key === key))
-  const { data: older } = unpackedShape.safeParse(opened)
-  if (older && isMembers(older.key) && (await isSignedBy('index', { ...older, content: { body, ...older.content } }, older.key)))
-    return accept({ version, index: { cards: [] }, unread: false })
+  if (opened === undefined) return none('foreign')
   const { data: kept } = keptShape.safeParse(opened)
-  if (!kept) return unread
-  const { content, key } = kept
-  const isOld = content.version < (recall(memory, versionPlace(body), seenVersion) ?? 0) || content.version !== version || content.body !== body
-  if (isOld || !isMembers(key) || !(await isSignedBy('index', kept, key))) return unread
-  const index = unpackIndex(content.packed)
-  if (!index) return unread
-  memory.write(versionPlace(body), JSON.stringify(version))
-  return accept({ version, index, unread: false })
+  if (!kept || kept.content.version !== version || kept.content.body !== body || version < (seen?.version ?? 0)) return none('lost')
+  const digest = toHex(sha256(utf8(file)))
+  // Who left may have written it last: it stands where this device read it while they sat.
+  const isTheirs = sittingMembers(reader.roster.content, today()).some((member) => member.key === kept.key) || seen?.sha256 === digest
+  if (!isTheirs || !(await isSignedBy('index', kept, kept.key))) return none('lost')
+  const index = unpackIndex(kept.content.packed)
+  if (!index) return none('lost')
+  memory.write(seenPlace(body), JSON.stringify({ version, sha256: digest }))
+  return accept({ version, index, unread: undefined })
+}
+
+type Writer = Reader & {
+  readonly cases: readonly { readonly case: string; readonly items: number }[]
+  readonly erased: readonly { readonly case: string }[]
 }
 
 /**
  * Puts the card of a case in the file; what this member cannot read is left as it is. Another may have written meanwhile: then both are
  * merged, once. Cards of cases that were erased go.
  */
-export async function shareCard(
-  desk: Reader & { readonly roster: SignedRoster; readonly erased: readonly { readonly case: string }[] },
-  card: Card,
-): Promise<void> {
+export async function shareCard(desk: Writer, card: Card): Promise<Result<unknown>> {
+  let last: Result<unknown> = accept(undefined)
   for (let tries = 0; tries < 2; tries += 1) {
     const kept = await readIndex(desk)
-    if (!kept.ok || kept.value.unread) return
-    if (kept.value.index.cards.some((known) => known.case === card.case && known.seq >= card.seq)) return
-    const readers = [...sittingMembers(desk.roster.content, today()).map(({ recipient }) => recipient), desk.roster.content.recovery]
-    const merged = mergeIndex(kept.value.index, { cards: [card] })
-    const version = kept.value.version + 1
-    const cards = merged.cards.filter((one) => !desk.erased.some((gone) => gone.case === one.case))
-    const { content, signature: signed } = sign('index', { body: desk.body, version, packed: packIndex({ cards }) }, desk.keys.signing)
-    const file = await sealJson({ content, key: desk.keys.key, signature: signed }, readers)
-    const sent = await sendIndex(client, desk.body, { keys: desk.keys, version, file: toBase64(file) })
-    if (sent.ok || sent.code !== 'out-of-date') return
+    if (!kept.ok) return kept
+    if (kept.value.unread) return accept(undefined)
+    const { cards } = kept.value.index
+    // A card that says to have read more than there is holds no other out.
+    const items = Math.max(card.seq + 1, desk.cases.find((one) => one.case === card.case)?.items ?? 0)
+    const others = cards.filter((one) => one.case !== card.case || one.seq < items)
+    if (others.some((known) => known.case === card.case && known.seq >= card.seq)) return accept(undefined)
+    const merged = mergeIndex({ cards: others }, { cards: [card] })
+    last = await putIndex(desk, {
+      version: kept.value.version + 1,
+      cards: merged.cards.filter((one) => !desk.erased.some((gone) => gone.case === one.case)),
+    })
+    if (last.ok || last.code !== 'out-of-date') return last
   }
+  return last
+}
+
+/** An empty file in the place of one that was lost: each case that a member opens enters it again. */
+export async function beginIndexAnew(desk: Reader): Promise<Result<unknown>> {
+  const asked = await askIndex(client, desk.body, desk.keys)
+  return asked.ok ? putIndex(desk, { version: asked.value.version + 1, cards: [] }) : asked
+}
+
+async function putIndex(
+  { body, keys, roster }: Reader,
+  { version, cards }: { readonly version: number; readonly cards: readonly Card[] },
+): Promise<Result<unknown>> {
+  const readers = [...sittingMembers(roster.content, today()).map(({ recipient }) => recipient), roster.content.recovery]
+  const { content, signature: signed } = sign('index', { body, version, packed: packIndex({ cards }) }, keys.signing)
+  const file = toBase64(await sealJson({ content, key: keys.key, signature: signed }, readers))
+  const sent = await sendIndex(client, body, { keys, version, file })
+  if (sent.ok) memory.write(seenPlace(body), JSON.stringify({ version, sha256: toHex(sha256(utf8(file))) }))
+  return sent
 }

@@ -48,10 +48,11 @@ export function WorkScreen({ words, body }: BodyScreenProps) {
     })
   }
   // One after the other, and nobody waits for it but the next queue: what was written in a case is on its card.
+  const [unsaved, setUnsaved] = useState<Refused | undefined>()
   const sharing = useRef(Promise.resolve())
   const share = (at: Desk, card: Card) => {
-    // What failed is made good at the next opening.
-    sharing.current = sharing.current.then(() => shareCard(at, card)).catch(() => undefined)
+    // What failed is said at the queue, and made good at the next opening.
+    sharing.current = sharing.current.then(() => shareCard(at, card)).then((sent) => setUnsaved(sent.ok ? undefined : sent))
   }
   const show = (at: Desk) => (value: Opened) => {
     setOpened(value)
@@ -93,6 +94,7 @@ export function WorkScreen({ words, body }: BodyScreenProps) {
       {desk && counting && <TallyScreen words={words} desk={desk} back={back} />}
       {desk && !opened && !counting && (
         <>
+          {unsaved && <Notice tone="soon" title={b('indexUnsaved')} live children={<p>{wordNo(words, unsaved)}</p>} />}
           <Queue words={words} desk={desk} open={openIn(desk)} renew={back} />
           <DropList words={words} desk={desk} />
           <FormSigning words={words} desk={desk} />

@@ -4,7 +4,7 @@ import { accept, refuse, type Result } from '../../../../foundation/result.ts'
 import type { HolderKeys } from '../../core/vault/holder-keys.ts'
 import { signRequest } from '../../core/vault/request.ts'
 import type { SealedPart } from './seal-part.ts'
-import { refusalOf, send, type Client } from './vault-client.ts'
+import { refusalOf, sendWorking, type Client } from './vault-client.ts'
 
 const begunAnswer = z.object({ parts: z.array(z.object({ part: z.int(), sha256: z.string() })) })
 
@@ -14,7 +14,7 @@ export function sendBegin(
   body: string,
   { upload, keys }: { readonly upload: string; readonly keys: HolderKeys },
 ): Promise<Result<z.infer<typeof begunAnswer>>> {
-  return send(client, { method: 'POST', path: `/organes/${body}/envois/${upload}`, keys }, begunAnswer)
+  return sendWorking(client, { method: 'POST', path: `/organes/${body}/envois/${upload}`, keys }, begunAnswer)
 }
 
 type PartPlace = { readonly upload: string; readonly part: number; readonly keys: HolderKeys }

@@ -126,16 +126,20 @@ export function sendRoster(client: Client, body: string, document: Json): Promis
 }
 
 /** `bytes`: as `writeFiling` made them; sent again as they are, they are the same filing. */
-export async function sendFiling(
+/** Where a place that sends much pays in work (`core/work.ts`): done here, and sent again. */
+export async function sendWorking<Value>(client: Client, request: Request, shape: z.ZodType<Value>): Promise<Result<Value>> {
+  const sent = await send(client, request, shape)
+  if (sent.ok || sent.code !== 'work-needed') return sent
+  const work = await doWork(sent)
+  return work === undefined ? sent : send(client, { ...request, work }, shape)
+}
+
+export function sendFiling(
   client: Client,
   body: string,
   { bytes, keys }: { readonly bytes: Bytes; readonly keys: HolderKeys },
 ): Promise<Result<FiledAnswer>> {
-  const request = { method: 'POST', path: `/organes/${body}/affaires`, body: bytes, keys } as const
-  const sent = await send(client, request, filedAnswer)
-  if (sent.ok || sent.code !== 'work-needed') return sent
-  const work = await doWork(sent)
-  return work === undefined ? sent : send(client, { ...request, work }, filedAnswer)
+  return sendWorking(client, { method: 'POST', path: `/organes/${body}/affaires`, body: bytes, keys }, filedAnswer)
 }
 
 export function askCase(client: Client, caseId: string, keys: HolderKeys): Promise<Result<CaseFile>> {
@@ -199,7 +203,7 @@ export function sendIndex(client: Client, body: string, { keys, version, file }:
 }
 
 export function sendDemand(client: Client, demand: Json): Promise<Result<{ readonly reference: string; readonly mailed: boolean }>> {
-  return send(client, { method: 'POST', path: '/conservations', body: json(demand) }, z.object({ reference: z.string(), mailed: z.boolean() }))
+  return sendWorking(client, { method: 'POST', path: '/conservations', body: json(demand) }, z.object({ reference: z.string(), mailed: z.boolean() }))
 }
 
 /** The number that the next opinion of this body has. */
