@@ -147,6 +147,23 @@ describe('a correction less the report that it corrects', () => {
     expect(ours.tables.map(({ id }) => id)).toEqual(before.tables.map(({ id }) => id))
   })
 
+  test('twelve late acts of one quarter that all ended in an arrest: told when protected alone (planted), and not against ours', () => {
+    const changes = [{ quarter: 'sud', result: 'arrest', count: 12 }]
+    const [before, corrected] = [first(), townFacts(changes)]
+    const numberOf = ({ tables }: ProtectedReport, labels: Readonly<Record<string, string>>) =>
+      tables
+        .flatMap(({ cells }) => cells)
+        .find((cell) => !cell.withheld && JSON.stringify(Object.entries(cell.labels).filter(([name]) => name !== 'month').sort()) === JSON.stringify(Object.entries(labels).sort()))?.value // prettier-ignore
+    /** How many more in the quarter, and how many more of them arrested, as far as both versions say. */
+    const told = (after: ProtectedReport) =>
+      [{ quarter: 'sud' }, { quarter: 'sud', result: 'arrest' }].map((labels) => {
+        const [then, now] = [numberOf(before, labels), numberOf(after, labels)]
+        return then === undefined || now === undefined ? undefined : now - then
+      })
+    expect(told(townRelease(corrected, []))).toEqual([12, 12])
+    expect(told(townRelease(corrected, [asKnown('2026-01', townFacts(), before)]))[1]).toBeUndefined()
+  })
+
   test('a second correction is safe beside both versions before', () => {
     const [before, late, later] = [first(), townFacts([{ quarter: 'sud', result: 'arrest', count: 1 }]), townFacts([{ quarter: 'sud', result: 'fine', count: 2 }])] // prettier-ignore
     const known = [asKnown('v1', townFacts(), before)]

@@ -12,7 +12,6 @@ import { sample as freeCardsSample, freeCardsStatement } from './queries/free-ca
 import { issueSecondsStatement, sample as issueSecondsSample } from './queries/issue-seconds.ts'
 import { sample as oneReceiptSample, oneReceiptStatement } from './queries/one-receipt.ts'
 import { sample as receiptsByMonthSample, receiptsByMonthStatement } from './queries/receipts-by-month.ts'
-import { sample as receiptsByQuarterSample, receiptsByQuarterStatement } from './queries/receipts-by-quarter.ts'
 import { sample as sealedReceiptsSample, sealedReceiptsStatement } from './queries/sealed-receipts.ts'
 import { sample as shiftsSample, shiftsStatement } from './queries/shifts.ts'
 import { sample as unansweredClaimsSample, unansweredClaimsStatement } from './queries/unanswered-claims.ts'
@@ -35,7 +34,6 @@ export const STATEMENTS: readonly Statement[] = [
   { file: 'receipts/queries/one-receipt', compile: (db) => oneReceiptStatement(db, oneReceiptSample).compile() },
   { file: 'receipts/queries/receipts-by-month', compile: (db) => receiptsByMonthStatement(db, receiptsByMonthSample).compile() },
   { file: 'receipts/queries/check-facts', compile: (db) => checkFactsStatement(db, checkFactsSample).compile() },
-  { file: 'receipts/queries/receipts-by-quarter', compile: (db) => receiptsByQuarterStatement(db, receiptsByQuarterSample).compile() },
   { file: 'receipts/queries/sealed-receipts', compile: (db) => sealedReceiptsStatement(db, sealedReceiptsSample).compile() },
   { file: 'receipts/queries/shifts', compile: (db) => shiftsStatement(db, shiftsSample).compile() },
   { file: 'receipts/queries/unanswered-claims', compile: (db) => unansweredClaimsStatement(db, unansweredClaimsSample).compile() },

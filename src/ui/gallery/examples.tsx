@@ -175,16 +175,16 @@ export const EXAMPLES: readonly Example[] = [
   },
   { name: 'Tableau : vide', view: () => <Table caption="Reçus par mois" columns={[{ label: 'Mois' }]} rows={[]} empty="Aucun reçu ce mois-ci." /> },
   {
-    name: 'Couverture, dont un mois non déclaré',
+    name: 'Couverture, dont un mois non déclaré, un autre de trop peu de reçus',
     view: () => (
       <CoveragePlot
         title="Reçus et contrôles déclarés"
         months={[
           { label: 'janv', receipts: 41, declared: 60 },
           { label: 'févr', receipts: 57, declared: undefined },
-          { label: 'mars', receipts: 44, declared: 48 },
+          { label: 'mars', receipts: undefined, declared: 48 },
         ]}
-        words={{ notDeclared: '?', checks: 'Contrôles', receipts: 'Reçus' }}
+        words={{ notDeclared: '?', checks: 'Contrôles', receipts: 'Reçus', few: '< 11' }}
       />
     ),
   },

@@ -158,6 +158,8 @@ export const ACTIVITY_WORDS = {
   only: { fr: 'Seulement', en: 'Only' },
   everything: { fr: 'Tout', en: 'Everything' },
   show: { fr: 'Afficher', en: 'Show' },
+  whereNone: { fr: 'Le premier compte rendu dira où se font les contrôles.', en: 'The first report will say where checks take place.' },
+  whereFrom: { fr: 'D’après le compte rendu publié : {period}', en: 'From the published report: {period}' },
   noRow: { fr: 'Ce tableau n’a pas de telle ligne.', en: 'This table has no such row.' },
   embed: { fr: 'Intégrer ce tableau à une page', en: 'Embed this table in a page' },
   embedMore: {

@@ -5,6 +5,8 @@ import { withOneOutcomeRule, withSmallCounts, type Cell } from '../disclosure/in
 import { editionsOf } from './editions.ts'
 import { openFactSpace, valueIn, type FactCounts, type FactSpace, type Labels } from './release-space.ts'
 
+/** What became of an act: the dimension whose rows may not all end alike. */
+const OUTCOME = 'result'
 /** A row may tell one single outcome of so many. */
 const FEWEST_OF_ONE_OUTCOME = 20
 
@@ -27,7 +29,7 @@ export type Claim = { readonly labels: Labels; readonly value: number; readonly 
 export type ReportSpace = {
   /** Over the facts of this release: what is sensitive and what is settled is marked in its cells. */
   readonly now: FactSpace
-  /** Told by fewer than the threshold otherwise than before, in a cell that says more than when: a subtraction would tell who. */
+  /** Told by fewer than the threshold otherwise than before, in a cell that says more than when: a subtraction would tell who; with an outcome, what became of them. */
   readonly isSmallChange: (cell: number) => boolean
   /** The same tables over what earlier releases knew, where that was otherwise; with these claims beside theirs. */
   readonly before: (own: readonly Claim[]) => readonly FactSpace[]
@@ -66,7 +68,7 @@ export function openReportSpace({ facts, period, earlier, threshold, own }: Spac
     const cells = space.tables.cells.map((cell, index) => ({ ...cell, ...state(index) }))
     // A cell that no release tells is protected too: a difference of told ones may tell it.
     const small = withSmallCounts({ ...space.tables, cells }, threshold)
-    return { ...space, tables: withOneOutcomeRule(small, { outcome: 'result', persons: FEWEST_OF_ONE_OUTCOME }) }
+    return { ...space, tables: withOneOutcomeRule(small, { outcome: OUTCOME, persons: FEWEST_OF_ONE_OUTCOME }) }
   }
   return accept({
     now: mark(now, (cell) => {
@@ -76,8 +78,7 @@ export function openReportSpace({ facts, period, earlier, threshold, own }: Spac
     isSmallChange: (cell) => {
       const { labels = {} } = told.get(cell) ?? {}
       if (Object.keys(labels).every((name) => name === 'month')) return false
-      const value = now.tables.cells[cell]?.value ?? 0
-      return others.some((space) => isSmall(Math.abs(value - (valueIn(space, labels) ?? 0)), threshold))
+      return others.some((space) => isTelling(now, space, { labels, threshold }))
     },
     before: (ours) =>
       others.map((space) => {
@@ -85,6 +86,19 @@ export function openReportSpace({ facts, period, earlier, threshold, own }: Spac
         return mark(space, (cell) => ({ fixed: then.get(cell) ?? 'withheld', places: 0 }))
       }),
   })
+}
+
+/** How many more there are now. */
+function changeOf(now: FactSpace, then: FactSpace, labels: Labels): number {
+  return (valueIn(now, labels) ?? 0) - (valueIn(then, labels) ?? 0)
+}
+
+/** Few acts more or less; or late acts of a row that all ended alike, which are a row of one outcome, whichever tables say so. */
+function isTelling(now: FactSpace, then: FactSpace, { labels, threshold }: { readonly labels: Labels; readonly threshold: number }): boolean {
+  const change = changeOf(now, then, labels)
+  const { [OUTCOME]: outcome, ...row } = labels
+  const isOneOutcome = outcome !== undefined && change === changeOf(now, then, row)
+  return isSmall(Math.abs(change), isOneOutcome ? Math.max(threshold, FEWEST_OF_ONE_OUTCOME) : threshold)
 }
 
 function isSmall(change: number, threshold: number): boolean {

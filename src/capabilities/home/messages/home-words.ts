@@ -44,16 +44,4 @@ export const HOME_WORDS = {
   overdue: { fr: '{n|engagement|engagements} sur {all} en retard, sans preuve', en: 'of {all} commitments overdue, without proof' },
   commitmentsNone: { fr: 'engagements : le registre est encore vide', en: 'commitments: the register is still empty' },
   source: { fr: 'compté le {date}', en: 'counted on {date}' },
-  map: { fr: 'Où, ce mois-ci et le précédent', en: 'Where, this month and last' },
-  mapTitle: { fr: 'Reçus établis par quartier', en: 'Receipts issued by quarter' },
-  mapCaption: {
-    fr: 'Carte schématique : la place des quartiers est approximative, ce ne sont pas leurs limites officielles. La liste dit la même chose.',
-    en: 'Schematic map: places are approximate, these are not official boundaries. The list says the same.',
-  },
-  outlineCaption: { fr: 'Contours : {source}. La liste dit la même chose.', en: 'Outlines: {source}. The list says the same.' },
-  quarter: { fr: 'Quartier', en: 'Quarter' },
-  number: { fr: 'Reçus', en: 'Receipts' },
-  few: { fr: 'moins de 5', en: 'fewer than 5' },
-  list: { fr: 'Voir la liste', en: 'See the list' },
-  noQuarter: { fr: 'Aucun quartier n’est encore dessiné.', en: 'No quarter is drawn yet.' },
 } satisfies Catalogue<string>

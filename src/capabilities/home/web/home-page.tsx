@@ -8,10 +8,10 @@ import { Page } from '../../../ui/page/page.tsx'
 import { renderDocument } from '../../../ui/render.ts'
 import { SearchForm } from '../../../ui/search-form/search-form.tsx'
 import { Threshold } from '../../../ui/threshold/threshold.tsx'
+import { whereSection } from '../../activity/index.ts'
 import { readRegister } from '../../commitments/index.ts'
-import { coverageIn, readCoverage } from '../../receipts/index.ts'
+import { coverageIn, FEWEST, isFew, readCoverage } from '../../receipts/index.ts'
 import { HOME_WORDS } from '../messages/home-words.ts'
-import { ReceiptsMap, readPlaces } from './receipts-map.tsx'
 
 const CARDS = [
   ['check', '/r'],
@@ -26,7 +26,7 @@ const CARDS = [
 export async function homePage(services: Services, call: Call): Promise<Answer> {
   const { language } = call
   const t = wording(HOME_WORDS, language)
-  const [figures, places] = await Promise.all([readFigures(services, call), readPlaces(services, call)])
+  const [figures, where] = await Promise.all([readFigures(services, call), whereSection(services, call)])
   const front = (
     <Threshold
       promise={
@@ -65,7 +65,7 @@ export async function homePage(services: Services, call: Call): Promise<Answer> 
             </a>
           ))}
         </div>
-        <ReceiptsMap places={places} language={language} />
+        {where}
       </div>
     </Page>
   )
@@ -84,7 +84,7 @@ async function readFigures(services: Services, call: Call): Promise<readonly Key
   const inMonth = { month: formatMonth(month, language), n: receipts }
   const source = t('source', { date: formatInstant(call.now, language) })
   return [
-    { value: formatNumber(receipts, language), label: t('receipts', inMonth), source },
+    { value: isFew(receipts) ? `< ${FEWEST}` : formatNumber(receipts, language), label: t('receipts', inMonth), source },
     { value: share === undefined ? '—' : formatShare(share, language), label: t(share === undefined ? 'coverageNone' : 'coverage', inMonth), source },
     register.length === 0
       ? { value: '—', label: t('commitmentsNone'), source }

@@ -135,6 +135,12 @@ export const PUBLIC_WORDS = {
   reference: { fr: 'Référence', en: 'Reference' },
   told: { fr: 'Reçue le', en: 'Received on' },
   why: { fr: 'Pourquoi des reçus n’ont pas été remis, sur six mois', en: 'Why receipts were not delivered, over six months' },
+  few: { fr: 'moins de 11', en: 'fewer than 11' },
+  withheld: { fr: 'retenu', en: 'withheld' },
+  fewWhy: {
+    fr: 'Un nombre de moins de 11 n’est pas montré, ni ce qui le donnerait par soustraction : il pourrait désigner quelqu’un.',
+    en: 'A number under 11 is not shown, nor what would give it by subtraction: it could point at someone.',
+  },
   whyNone: { fr: 'Tous les reçus ont été remis.', en: 'Every receipt was delivered.' },
   reason: { fr: 'Raison', en: 'Reason' },
   cardTitle: { fr: 'Ce code est celui de l’extérieur de la carte', en: 'This code is the outside of the card' },

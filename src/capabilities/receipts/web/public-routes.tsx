@@ -9,6 +9,7 @@ import { frameOf } from '../../../ui/page/frame.ts'
 import { Page } from '../../../ui/page/page.tsx'
 import { renderDocument } from '../../../ui/render.ts'
 import { Table } from '../../../ui/table/table.tsx'
+import { isFew, withholdFew } from '../core/few.ts'
 import { readCoverage, type Coverage, type MonthFigures, type UnitCoverage } from '../actions/read-coverage.ts'
 import { PUBLIC_WORDS } from '../messages/public-words.ts'
 import { UNDELIVERED_LABELS } from '../messages/labels.ts'
@@ -62,22 +63,33 @@ async function receiptsPage(services: Services, call: Call): Promise<Answer> {
 }
 
 type Reasons = Awaited<ReturnType<typeof readUndeliveredReasons>>
+const NOTHING: ReadonlyMap<string, number | undefined> = new Map()
+
 type CoverageProps = { readonly t: Words; readonly language: Language; readonly coverage: Coverage; readonly reasons: Reasons }
 
 function CoverageSection({ t, language, coverage, reasons }: CoverageProps) {
+  const shown = shownIn(coverage)
   const told = coverage.months.filter((month) => coverage.declarations.has(month))
   return (
     <section class="stack" id="couverture">
       <h2>{t('coverage')}</h2>
       <p>{t('coverageLead')}</p>
       {coverage.units.length === 0 && <p class="soft">{t('noUnit')}</p>}
-      {coverage.units.map((unit) => (
-        <UnitFigures key={unit.unit.unit} t={t} language={language} coverage={unit} reasons={reasons.filter((row) => row.unit === unit.unit.unit)} />
+      {coverage.units.map((unit, index) => (
+        <UnitFigures
+          key={unit.unit.unit}
+          t={t}
+          language={language}
+          coverage={unit}
+          shown={shown[index] ?? NOTHING}
+          reasons={reasons.filter((row) => row.unit === unit.unit.unit)}
+        />
       ))}
       <details>
         <summary>{t('how')}</summary>
         <p>{t('how1')}</p>
         <p>{t('how2')}</p>
+        <p>{t('fewWhy')}</p>
       </details>
       <h3>{t('without')}</h3>
       <p>{t('withoutLead')}</p>
@@ -91,12 +103,17 @@ function CoverageSection({ t, language, coverage, reasons }: CoverageProps) {
   )
 }
 
-type UnitProps = Omit<CoverageProps, 'coverage'> & { readonly coverage: UnitCoverage }
+type UnitProps = Omit<CoverageProps, 'coverage'> & {
+  readonly coverage: UnitCoverage
+  /** By month, receipts that may be told. */
+  readonly shown: ReadonlyMap<string, number | undefined>
+}
 
-function UnitFigures({ t, language, coverage, reasons }: UnitProps) {
+function UnitFigures({ t, language, coverage, reasons, shown }: UnitProps) {
   const { unit, months } = coverage
   const short = (month: string) => formatShortMonth(month, language)
-  const words = { notDeclared: t('notDeclared'), checks: t('declared'), receipts: t('receipts') }
+  const words = { notDeclared: t('notDeclared'), checks: t('declared'), receipts: t('receipts'), few: t('few') }
+  const told = withholdFew(reasons.map((row) => row.receipts))
   const columns = [
     { label: t('month') },
     ...(['declared', 'receipts', 'share', 'undelivered', 'late', 'missing'] as const).map((key) => ({ label: t(key), number: true })),
@@ -107,13 +124,16 @@ function UnitFigures({ t, language, coverage, reasons }: UnitProps) {
       <div class="beside">
         <CoveragePlot
           title={t('plot', { unit: unit.name })}
-          months={months.map((month) => ({ label: short(month.month), receipts: month.receipts, declared: month.declared }))}
+          months={months.map((month) => ({ label: short(month.month), receipts: shown.get(month.month), declared: month.declared }))}
           words={words}
         />
         <Table
           caption={t('why')}
           columns={[{ label: t('reason') }, { label: t('number'), number: true }]}
-          rows={reasons.map((row) => [row.undelivered_reason ? UNDELIVERED_LABELS[row.undelivered_reason][language] : '—', row.receipts])}
+          rows={reasons.map((row, index) => [
+            row.undelivered_reason ? UNDELIVERED_LABELS[row.undelivered_reason][language] : '—',
+            told[index] ?? t('withheld'),
+          ])}
           empty={t('whyNone')}
         />
       </div>
@@ -125,9 +145,9 @@ function UnitFigures({ t, language, coverage, reasons }: UnitProps) {
           rows={months.map((month) => [
             formatMonth(month.month, language),
             month.declared ?? t('notDeclared'),
-            month.receipts,
-            shareOf(month, t, language),
-            month.undelivered,
+            shown.get(month.month) ?? t('few'),
+            shown.get(month.month) === undefined ? '—' : shareOf(month, t, language),
+            isFew(month.undelivered) || isFew(month.receipts - month.undelivered) ? t('few') : month.undelivered,
             month.late,
             month.missing,
           ])}
@@ -136,6 +156,12 @@ function UnitFigures({ t, language, coverage, reasons }: UnitProps) {
       </details>
     </section>
   )
+}
+
+/** Of each unit, what each month may say: all the units of a month are parts of the city's number, which the front page shows. */
+function shownIn({ units, months }: Coverage): readonly ReadonlyMap<string, number | undefined>[] {
+  const byMonth = months.map((month) => withholdFew(units.map((one) => one.months.find((row) => row.month === month)?.receipts ?? 0)))
+  return units.map((_, unit) => new Map(months.map((month, at) => [month, byMonth[at]?.[unit]])))
 }
 
 function shareOf({ receipts, declared }: Pick<MonthFigures, 'receipts' | 'declared'>, t: Words, language: Language): string {

@@ -70,7 +70,7 @@ export async function unitPage(services: Services, call: Call, { unit, message, 
               receipts: issued,
               declared,
             }))}
-            words={{ notDeclared: t('notDeclared'), checks: t('declared'), receipts: t('receipts') }}
+            words={{ notDeclared: t('notDeclared'), checks: t('declared'), receipts: t('receipts'), few: '' }}
           />
           <CoverageTable view={view} coverage={own} />
         </section>
