@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import ICAL from 'ical.js'
 import { parse } from 'csv-parse/sync'
 import { parseAtomFeed } from 'feedsmith'
+import { formatCivilDate } from '../../foundation/format.ts'
 import { expectAccepted } from '../../foundation/result.ts'
 import { sha256 } from '../../foundation/digest.ts'
 import { inCity } from '../../platform/db/database.ts'
@@ -115,6 +116,25 @@ describe('the register', () => {
       queued.some(({ leaf }) => leaf.toString('utf8').includes(hash) || leaf.toString('utf8').includes(Buffer.from(sha256(file)).toString('hex'))),
     ).toBe(true)
     expect(await publishVersion(site.services, by(), draft)).toMatchObject({ ok: false, code: 'already-published' })
+  })
+
+  it('a date that passed is not moved out of sight: page, timeline, year, and files say what was first promised', async () => {
+    const first = termsOf('P03')
+    if (!('on' in first.due)) throw new Error('P03 has a date')
+    const terms = { ...first, due: { kind: 'date', on: '2031-09-01' }, owedBy: { fr: 'Personne', en: 'Nobody' }, quarters: [] }
+    const draft = expectAccepted(await draftVersion(site.services, by(), { commitment: 'P03', terms, reason: 'Plus tard.' }))
+    expectAccepted(await publishVersion(site.services, by(), draft))
+    const page = (await read('/engagements/P03')).replaceAll(/[\u00A0\u202F]/g, ' ')
+    const was = formatCivilDate(first.due.on, 'fr')
+    expect(page).toContain(`Échéance d’abord promise : le ${was}`)
+    expect(page).toContain(`${was} : Échéance d’abord promise, déplacée depuis`)
+    for (const words of [`le ${was} → le ${formatCivilDate('2031-09-01', 'fr')}`, `${first.owedBy.fr} → Personne`]) expect(page).toContain(words)
+    const year = Number(first.due.on.slice(0, 4))
+    const years = await read('/engagements/annees')
+    const ofYear = years.slice(years.indexOf(`id="a${year}"`), years.indexOf(`id="a${year - 1}"`))
+    expect(ofYear).toContain('Échéance passée, puis déplacée')
+    const rows: readonly Record<string, string>[] = parse(await read('/engagements.csv'), { columns: true })
+    expect(rows.find((row) => row.commitment === 'P03')).toMatchObject({ due_on: '2031-09-01', first_due_kind: 'date', first_due_on: first.due.on })
   })
 
   it('refuses terms that say too little, unknown figures, and a commitment that would be its own ancestor', async () => {

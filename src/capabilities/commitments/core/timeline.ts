@@ -1,4 +1,5 @@
 import { civilDate } from '../../../foundation/civil-date.ts'
+import { passedDatesOf } from './moved-dates.ts'
 import type { Commitment, Document, PublishedVersion } from './publication.ts'
 import type { Finding } from './state.ts'
 
@@ -7,16 +8,19 @@ export type TimelineEvent = { readonly commitment: string; readonly day: string 
   | { readonly kind: 'version'; readonly at: Date; readonly version: PublishedVersion; readonly isFirst: boolean }
   | { readonly kind: 'finding'; readonly at: Date; readonly finding: Finding }
   | { readonly kind: 'document'; readonly at: Date; readonly document: Document }
-  | { readonly kind: 'due'; readonly at: undefined }
+  /** `moved`: a later version has another date. */
+  | { readonly kind: 'due'; readonly at: undefined; readonly moved: boolean }
 )
 
-/** The latest first. A due date is told once it is past. */
+/** The latest first. A due date is told once it is past, also one that a later version moved. */
 export function timelineOf(commitments: readonly Commitment[], today: string): readonly TimelineEvent[] {
   return commitments.flatMap((commitment) => eventsOf(commitment, today)).sort((left, right) => compare(right, left))
 }
 
-function eventsOf({ commitment, versions, current, findings, documents }: Commitment, today: string): readonly TimelineEvent[] {
-  const { due } = current.terms
+function eventsOf(one: Commitment, today: string): readonly TimelineEvent[] {
+  const { commitment, versions, current, findings, documents } = one
+  const now = dueDays(current.terms.due, today)
+  const moved = passedDatesOf(one, today).filter((day) => !now.includes(day))
   return [
     ...versions.map(
       (version, index) =>
@@ -27,7 +31,8 @@ function eventsOf({ commitment, versions, current, findings, documents }: Commit
       const at = document.decision?.decidedAt
       return at === undefined ? [] : [{ commitment, kind: 'document', at, day: civilDate(at), document } as const]
     }),
-    ...dueDays(due, today).map((day) => ({ commitment, kind: 'due', at: undefined, day }) as const),
+    ...now.map((day) => ({ commitment, kind: 'due', at: undefined, moved: false, day }) as const),
+    ...moved.map((day) => ({ commitment, kind: 'due', at: undefined, moved: true, day }) as const),
   ]
 }
 

@@ -10,6 +10,6 @@ export function wordEvent(event: TimelineEvent, t: Words): string {
     case 'document':
       return t('event-document', { title: event.document.title })
     case 'due':
-      return t('event-due')
+      return t(event.moved ? 'event-due-moved' : 'event-due')
   }
 }

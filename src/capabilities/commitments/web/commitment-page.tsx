@@ -1,7 +1,7 @@
 import { civilDate } from '../../../foundation/civil-date.ts'
 import { formatCivilDate } from '../../../foundation/format.ts'
 import { refuse } from '../../../foundation/result.ts'
-import { wording } from '../../../foundation/wording.ts'
+import { wording, type Language } from '../../../foundation/wording.ts'
 import { refusedPage, type Answer, type Call } from '../../../platform/http/route.ts'
 import type { Services } from '../../../platform/services.ts'
 import { frameOf } from '../../../ui/page/frame.ts'
@@ -10,12 +10,14 @@ import { renderDocument } from '../../../ui/render.ts'
 import { Standing } from '../../../ui/standing/standing.tsx'
 import { readQuarters, type Quarter } from '../../city/index.ts'
 import { readRegister } from '../actions/read-register.ts'
+import { changedTerms, firstDueOf } from '../core/moved-dates.ts'
 import type { Commitment } from '../core/publication.ts'
+import type { Terms } from '../core/terms.ts'
 import { timelineOf } from '../core/timeline.ts'
 import { wordEvent } from '../messages/word-event.ts'
 import { COMMITMENT_WORDS, type Words } from '../messages/commitment-words.ts'
 import { Documents, Figures, Voices } from './facts.tsx'
-import { standingOf, wordDue, wordTerm } from './worded.ts'
+import { standingOf, wordDue, wordField, wordTerm } from './worded.ts'
 
 export async function commitmentPage(services: Services, call: Call): Promise<Answer> {
   const { language, city } = call
@@ -25,6 +27,7 @@ export async function commitmentPage(services: Services, call: Call): Promise<An
   if (one === undefined) return refusedPage(refuse('not-found'))
   const { statement, remark } = one.current.terms
   const due = wordDue(one.state, t, language)
+  const first = firstDueOf(one)
   const page = (
     <Page frame={frameOf(services, call)} title={`${one.commitment}. ${statement[language]}`} description={statement[language]}>
       <article class="stack-wide">
@@ -39,6 +42,7 @@ export async function commitmentPage(services: Services, call: Call): Promise<An
             {one.state.observed && <Standing tone="soon" word={t('observed', { finding: t(`state-${one.state.observed}`) })} />}
             {due && <span>{due}</span>}
           </p>
+          {first && <p>{t('firstDue', { due: wordTerm(first, t, language) })}</p>}
           {one.state.contested && <p>{t('contested')}</p>}
           {one.state.missed.length > 0 && <p>{t('missedYears', { years: one.state.missed.join(', ') })}</p>}
           {remark && <p class="soft">{remark[language]}</p>}
@@ -62,12 +66,18 @@ export async function commitmentPage(services: Services, call: Call): Promise<An
         <Documents one={one} t={t} language={language} />
         <PromiseSection one={one} register={register} t={t} call={call} quarters={quarters} />
         <Timeline one={one} t={t} call={call} />
-        <Versions one={one} t={t} call={call} />
+        <Versions one={one} t={t} call={call} quarters={quarters} />
       </article>
     </Page>
   )
   return { kind: 'page', html: renderDocument(page) }
 }
+
+const PROMISED = ['promisedOn', 'due', 'owedBy', 'partner', 'quarters', 'proof', 'source'] as const
+const FIELD_WORDS = {
+  statement: 'statement', remark: 'remark', proof: 'proof', source: 'source', promisedOn: 'promisedOn', owedBy: 'owedBy', partner: 'partner',
+  due: 'due', quarters: 'where', indicators: 'indicators', parent: 'parent',
+} as const satisfies Record<keyof Terms, keyof typeof COMMITMENT_WORDS> // prettier-ignore
 
 type PartProps = { readonly one: Commitment; readonly t: Words; readonly call: Call }
 
@@ -79,21 +89,9 @@ function PromiseSection({
   quarters,
 }: PartProps & { readonly register: readonly Commitment[]; readonly quarters: readonly Quarter[] }) {
   const { language } = call
-  const { source, promisedOn, owedBy, partner, proof, parent, ...terms } = one.current.terms
-  const where = quarters.filter(({ quarter }) => terms.quarters.includes(quarter)).map(({ name }) => name)
+  const { parent } = one.current.terms
   const named = (commitment: string) => register.find((other) => other.commitment === commitment)
-  const rows = [
-    ['promisedOn', promisedOn],
-    ['due', wordTerm(one, t, language)],
-    ['owedBy', owedBy[language]],
-    ['partner', partner?.[language]],
-    ['where', where.length > 0 ? where.join(', ') : t('wholeCity')],
-    ['proof', proof[language]],
-    [
-      'source',
-      source.page === null ? t('noPage', { source: source.title[language] }) : t('page', { source: source.title[language], page: source.page }),
-    ],
-  ] as const
+  const rows = PROMISED.map((field) => [field, wordField(field, one.current.terms, { t, language, quarters })] as const)
   const families = [
     ['parent', parent === null ? [] : [parent]],
     ['children', one.children],
@@ -105,7 +103,7 @@ function PromiseSection({
         {rows.map(([key, value]) =>
           value === undefined ? null : (
             <div key={key}>
-              <dt>{t(key)}</dt>
+              <dt>{t(FIELD_WORDS[key])}</dt>
               <dd>{value}</dd>
             </div>
           ),
@@ -151,23 +149,51 @@ function Timeline({ one, t, call }: PartProps) {
   )
 }
 
-function Versions({ one, t, call }: PartProps) {
+function Versions({ one, t, call, quarters }: PartProps & { readonly quarters: readonly Quarter[] }) {
+  const { language } = call
   return (
     <section class="stack">
       <h2>{t('versions')}</h2>
       <p>{t('versionsLead')}</p>
-      {one.versions.map(({ version, terms, reason, publishedAt }, index) => (
-        <div key={version} class="card stack">
-          <h3>{index === 0 ? t('asMade') : t('version', { n: version, date: formatCivilDate(civilDate(publishedAt), call.language) })}</h3>
-          <blockquote>{terms.statement[call.language]}</blockquote>
-          <p class="soft">
-            {index === 0 ? t('version', { n: version, date: formatCivilDate(civilDate(publishedAt), call.language) }) : t('why', { reasons: reason })}
-          </p>
-          <p>
-            <a href={`/engagements/${one.commitment}/v${version}.json`}>{t('versionFile', { n: version })}</a>
-          </p>
-        </div>
-      ))}
+      {one.versions.map(({ version, terms, reason, publishedAt }, index) => {
+        const published = t('version', { n: version, date: formatCivilDate(civilDate(publishedAt), language) })
+        return (
+          <div key={version} class="card stack">
+            <h3>{index === 0 ? t('asMade') : published}</h3>
+            <blockquote>{terms.statement[language]}</blockquote>
+            <p class="soft">{index === 0 ? published : t('why', { reasons: reason })}</p>
+            <dl class="record">
+              {saidIn(one, index).map((field) => (
+                <div key={field}>
+                  <dt>{t(FIELD_WORDS[field])}</dt>
+                  <dd>{wordChange(field, one.versions, { index, t, language, quarters })}</dd>
+                </div>
+              ))}
+            </dl>
+            <p>
+              <a href={`/engagements/${one.commitment}/v${version}.json`}>{t('versionFile', { n: version })}</a>
+            </p>
+          </div>
+        )
+      })}
     </section>
   )
+}
+
+/** Of the first version all that it says, where there is a later one; of a later one what it says otherwise. */
+function saidIn({ versions }: Commitment, index: number): readonly (keyof Terms)[] {
+  const [version, before] = [versions[index], versions[index - 1]]
+  if (!version || versions.length === 1) return []
+  return before ? changedTerms(before.terms, version.terms) : [...PROMISED, 'indicators']
+}
+
+type Change = { readonly index: number; readonly t: Words; readonly language: Language; readonly quarters: readonly Quarter[] }
+
+function wordChange(field: keyof Terms, versions: Commitment['versions'], { index, ...wording }: Change): string {
+  const { t } = wording
+  const wordAt = (at: number) => {
+    const terms = versions[at]?.terms
+    return (terms && wordField(field, terms, wording)) ?? t('nothingSaidBefore')
+  }
+  return index === 0 ? wordAt(0) : t('changedTo', { before: wordAt(index - 1), after: wordAt(index) })
 }

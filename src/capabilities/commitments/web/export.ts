@@ -3,16 +3,17 @@ import type { Indicator } from '../../../platform/services.ts'
 import type { Commitment } from '../core/publication.ts'
 
 const COLUMNS = [
-  'commitment', 'version', 'statement_fr', 'statement_en', 'promised_on', 'due_kind', 'due_on', 'owed_by', 'partner', 'quarters',
+  'commitment', 'version', 'statement_fr', 'statement_en', 'promised_on', 'due_kind', 'due_on', 'first_due_kind', 'first_due_on', 'owed_by', 'partner', 'quarters',
   'state', 'timeliness', 'contested', 'measured', 'missed_years', 'documents', 'source', 'page',
 ] as const // prettier-ignore
 
 /** A line a commitment. RFC 4180; what a spreadsheet would take for a formula gets an apostrophe. */
 export function registerCsv(register: readonly Commitment[]): string {
-  const rows = register.map(({ commitment, current, state, documents }) => {
+  const rows = register.map(({ commitment, current, versions, state, documents }) => {
     const { statement, promisedOn, due, owedBy, partner, quarters, source } = current.terms
+    const first = versions[0]?.terms.due ?? due
     return [
-      commitment, current.version, statement.fr, statement.en, promisedOn, due.kind, state.on ?? '', owedBy.fr, partner?.fr ?? '', quarters.join(' '),
+      commitment, current.version, statement.fr, statement.en, promisedOn, due.kind, state.on ?? '', first.kind, 'on' in first ? first.on : String(first.from), owedBy.fr, partner?.fr ?? '', quarters.join(' '),
       state.word, state.due, String(state.contested), String(state.measured), state.missed.join(' '), documents.length, source.title.fr, source.page ?? '',
     ] // prettier-ignore
   })

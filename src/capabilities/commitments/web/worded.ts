@@ -2,7 +2,8 @@ import { formatCivilDate, formatNumber, formatShare } from '../../../foundation/
 import type { Language } from '../../../foundation/wording.ts'
 import type { Indicator } from '../../../platform/services.ts'
 import type { Tone } from '../../../ui/notice/notice.tsx'
-import type { Commitment } from '../core/publication.ts'
+import type { Quarter } from '../../city/index.ts'
+import type { Due, Terms } from '../core/terms.ts'
 import type { State } from '../core/state.ts'
 import type { Words } from '../messages/commitment-words.ts'
 
@@ -20,11 +21,36 @@ export function wordDue({ due, on }: State, t: Words, language: Language): strin
   return t(due === 'overdue' ? 'overdueSince' : 'dueOn', { date: formatCivilDate(on, language) })
 }
 
-export function wordTerm({ current }: Commitment, t: Words, language: Language): string {
-  const { due } = current.terms
+export function wordTerm(due: Due, t: Words, language: Language): string {
   if (due.kind === 'date' || due.kind === 'mandate') return t(`due-${due.kind}`, { date: formatCivilDate(due.on, language) })
   return t(`due-${due.kind}`, { year: String(due.from) })
 }
+
+/** One term of a version, in words; `undefined`: it says nothing there. */
+export function wordField(field: keyof Terms, terms: Terms, { t, language, quarters }: Wording): string | undefined {
+  switch (field) {
+    case 'due':
+      return wordTerm(terms.due, t, language)
+    case 'quarters': {
+      const named = quarters.filter(({ quarter }) => terms.quarters.includes(quarter)).map(({ name }) => name)
+      return named.length > 0 ? named.join(', ') : t('wholeCity')
+    }
+    case 'source': {
+      const { title, page } = terms.source
+      return page === null ? t('noPage', { source: title[language] }) : t('page', { source: title[language], page })
+    }
+    case 'indicators':
+      return terms.indicators.map(({ id, target }) => (target === null ? id : `${id} (${formatNumber(target, language)})`)).join(', ') || undefined
+    case 'promisedOn':
+      return terms.promisedOn
+    case 'parent':
+      return terms.parent ?? undefined
+    default:
+      return terms[field]?.[language]
+  }
+}
+
+type Wording = { readonly t: Words; readonly language: Language; readonly quarters: readonly Quarter[] }
 
 /** `12,5 s`, `92 %`. */
 export function wordValue(value: number, unit: Indicator['unit'], language: Language): string {

@@ -8,6 +8,7 @@ import { Page } from '../../../ui/page/page.tsx'
 import { renderDocument } from '../../../ui/render.ts'
 import { StandingTiles } from '../../../ui/standing/standing.tsx'
 import { readRegister } from '../actions/read-register.ts'
+import { passedDatesOf } from '../core/moved-dates.ts'
 import type { Commitment } from '../core/publication.ts'
 import { timelineOf, type TimelineEvent } from '../core/timeline.ts'
 import { wordEvent } from '../messages/word-event.ts'
@@ -58,7 +59,7 @@ const MOST_EVENTS = 40
 function Year({ year, t, call, register, events }: YearProps) {
   const { language } = call
   const due = register.flatMap((one) => {
-    const standing = standingIn(one, { year, thisYear: Number(civilDate(call.now).slice(0, 4)) }, t)
+    const standing = standingIn(one, { year, today: civilDate(call.now) }, t)
     return standing === undefined
       ? []
       : [{ ...standing, name: one.commitment, href: `/engagements/${one.commitment}`, title: one.current.terms.statement[language] }]
@@ -92,11 +93,14 @@ function Year({ year, t, call, register, events }: YearProps) {
 
 /** Where it stands for a year in which it was due; `undefined`: it was not. Of a yearly one, a year that is over was kept or was not; this one is as it stands. */
 function standingIn(
-  { current, state }: Commitment,
-  { year, thisYear }: { readonly year: number; readonly thisYear: number },
+  one: Commitment,
+  { year, today }: { readonly year: number; readonly today: string },
   t: Words,
 ): ReturnType<typeof standingOf> | undefined {
+  const { current, state } = one
   const { due } = current.terms
+  const thisYear = Number(today.slice(0, 4))
+  if (passedDatesOf(one, today).some((day) => day.startsWith(`${year}-`))) return { tone: 'bad', word: t('yearMoved') }
   if (due.kind === 'continuous') return undefined
   if (due.kind !== 'yearly') return due.on.startsWith(`${year}-`) ? standingOf(state, t) : undefined
   if (year < due.from) return undefined
