@@ -2,6 +2,7 @@ import { expectAccepted } from '../src/foundation/result.ts'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { shipProgramme } from '../src/capabilities/commitments/index.ts'
 import { refreshIndex } from '../src/capabilities/search/index.ts'
+import { press, tabTo } from './keyboard.ts'
 import { expectAccessible, expectReflow, openStage, type Stage } from './stage.ts'
 
 let stage: Stage
@@ -18,7 +19,7 @@ test.each([
 ] as const)('a new resident (%s), without a script: what one can do here, what is true today, and a search', async (language, word, title) => {
   const { page, context, problems } = await stage.open({ language, script: false })
   await page.goto(stage.url)
-  for (const path of ['/r', '/carnet', '/controles-sans-recu', '/vos-droits', '/comptes-rendus', '/engagements'])
+  for (const path of ['/r', '/carnet', '/recours', '/vos-droits', '/comptes-rendus', '/engagements'])
     expect(await page.locator(`main a.card[href="${path}"]`).isVisible()).toBe(true)
   expect(await page.locator('.key-figure').count()).toBe(3)
   for (const source of await page.locator('.key-figure-source').allTextContents()) expect(source).toMatch(/20\d\d/)
@@ -62,15 +63,62 @@ test('a city’s own colour and name: read by everyone, in light and in dark', a
   await context.close()
 })
 
-test('by keyboard alone: follow a commitment, from the register to the answer', async () => {
+test(
+  'by Tab alone: from the front page to a search, to a commitment, to following it, to proposing what proves it',
+  { timeout: 60_000 },
+  async () => {
+    const { page, context, problems } = await stage.open({ width: 1024 })
+    await page.goto(`${stage.url}/`)
+    await tabTo(page, 'Chercher dans tout le site')
+    await page.keyboard.type('reçu médiateurs')
+    await page.keyboard.press('Enter')
+    await page.getByRole('heading', { level: 1 }).waitFor()
+    await page.goto(`${stage.url}/engagements`)
+    await press(page, /^P06/)
+    await page.getByRole('heading', { name: 'Versions' }).waitFor()
+    await press(page, 'Suivre par courriel')
+    await page.getByLabel('Votre adresse électronique').waitFor()
+    await tabTo(page, 'Votre adresse électronique')
+    await page.keyboard.type('voisine@quartier.example')
+    await page.keyboard.press('Enter')
+    await page.getByText('Regardez votre boîte').waitFor()
+    await expectAccessible(page, 'following')
+    await page.goto(`${stage.url}/engagements/P06`)
+    await press(page, 'Proposer')
+    await page.locator('form textarea').first().waitFor()
+    expect(problems).toEqual([])
+    await context.close()
+  },
+)
+
+test('by Tab alone: from the list of rights to one page and back', async () => {
+  const { page, context } = await stage.open({ width: 390 })
+  await page.goto(`${stage.url}/vos-droits`)
+  await press(page, 'On me palpe')
+  await page.locator('.sheet-parts').waitFor()
+  await press(page, 'Toutes les situations')
+  await page.getByText('العربية').waitFor()
+  await context.close()
+})
+
+test('who hosts the site is in the legal notice once the city named them, and said to be missing before', async () => {
   const { page, context } = await stage.open({ width: 1024 })
-  await page.goto(`${stage.url}/engagements/P06`)
-  await page.getByRole('link', { name: 'Suivre par courriel' }).focus()
-  await page.keyboard.press('Enter')
-  await page.getByLabel('Votre adresse électronique').focus()
-  await page.keyboard.type('voisine@quartier.example')
-  await page.keyboard.press('Enter')
-  await page.getByText('Regardez votre boîte').waitFor()
-  await expectAccessible(page, 'following')
+  const [name = '', value = ''] = stage.town.cookies.admin.split('=')
+  await context.addCookies([{ name, value, url: stage.url }])
+  await page.goto(`${stage.url}/mentions-legales`)
+  await page.getByText('pas encore nommé').waitFor()
+  await page.goto(`${stage.url}/ville`)
+  await page.getByLabel('Hébergeur').fill('Hébergeur public, 1 rue du Serveur, Amiens, 03 00 00 00 00')
+  await page
+    .locator('form', { has: page.getByLabel('Hébergeur') })
+    .getByRole('button')
+    .click()
+  await page.waitForLoadState()
+  await expect
+    .poll(async () => (await page.goto(`${stage.url}/mentions-legales`), page.getByText('1 rue du Serveur').count()), {
+      timeout: 15_000,
+      interval: 1000,
+    })
+    .toBe(1)
   await context.close()
 })

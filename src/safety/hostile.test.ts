@@ -38,7 +38,7 @@ const FORMS: readonly (readonly [string, Readonly<Record<string, string>>, 'admi
   ['/ville/agents/depart', { unit: '1', number: '77' }, 'admin'],
   ['/ville/quartiers', { source: 's', geojson: '{}' }, 'admin'],
   ['/ville/rues', { csv: 'section,quarter,name\n1,Saint-Leu,Rue' }, 'admin'],
-  ['/ville/options', { languages: 'fr', optional: 'sex', contact: 'c', dpo: 'd' }, 'admin'],
+  ['/ville/options', { languages: 'fr', optional: 'sex', contact: 'c', dpo: 'd', hebergeur: 'h' }, 'admin'],
   ['/comptes', { email: 'a@b.example', role: 'admin', unit: '' }, 'admin'],
   ['/services/1/controles-declares', { day: '2026-11-01', checks: '4' }, 'supervisor'],
   ['/services/1/cartes', { count: '0' }, 'supervisor'],

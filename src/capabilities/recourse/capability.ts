@@ -4,6 +4,7 @@ import { eraseCases } from './actions/erase-cases.ts'
 import { forgetUploads } from './actions/forget-uploads.ts'
 import { tellLate } from './actions/tell-late.ts'
 import { tellNews } from './actions/news.ts'
+import { INDICATORS } from './indicators.ts'
 import { pages } from './pages.ts'
 import { bodiesStatement, sample as bodiesSample } from './queries/bodies.ts'
 import { bodyCasesStatement, sample as bodyCasesSample } from './queries/body-cases.ts'
@@ -111,7 +112,7 @@ export const recourse: Capability = {
     { table: 'recourse.handed_shares', keeps: 'as long as the items; sealed', why: 'who came after a custodian opens what was filed before' },
     { table: 'recourse.recusals', keeps: 'for ever', why: 'who stays out of a case is given nothing of it, ever' },
   ],
-  indicators: [],
+  indicators: INDICATORS,
   pages,
   statements: [
     { file: 'recourse/queries/bodies', compile: (db) => bodiesStatement(db, bodiesSample).compile() },

@@ -1,7 +1,8 @@
 import { civilDate } from '../../foundation/civil-date.ts'
+import { LANGUAGES } from '../../foundation/wording.ts'
 import type { Indicator } from '../../platform/services.ts'
 import { dueReadings } from './core/law.ts'
-import { isComplete } from './core/situation.ts'
+import { isComplete, OTHER_LANGUAGES } from './core/situation.ts'
 import { readReadings } from './queries/readings.ts'
 import { LAWS } from './statements/laws.ts'
 import { SITUATIONS } from './statements/situations.ts'
@@ -17,7 +18,7 @@ export const INDICATORS: readonly Indicator[] = [
     unit: 'count',
     better: 'more',
     measure: async () =>
-      (['fr', 'en', 'ar'] as const).reduce((sum, language) => sum + SITUATIONS.filter((one) => isComplete(one, language)).length, 0),
+      [...LANGUAGES, ...OTHER_LANGUAGES].reduce((sum, language) => sum + SITUATIONS.filter((one) => isComplete(one, language)).length, 0),
   },
   {
     id: 'rights.to-read',

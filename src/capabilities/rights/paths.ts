@@ -1,9 +1,9 @@
-import { isComplete } from './core/situation.ts'
+import { othersOf } from './core/situation.ts'
 import { SITUATIONS } from './statements/situations.ts'
 
 /** Every page that is read without a network. */
 export const RIGHTS_PATHS: readonly string[] = [
   '/vos-droits',
   ...SITUATIONS.map(({ id }) => `/vos-droits/${id}`),
-  ...SITUATIONS.filter((situation) => isComplete(situation, 'ar')).map(({ id }) => `/vos-droits/ar/${id}`),
+  ...SITUATIONS.flatMap((situation) => othersOf(situation).map((language) => `/vos-droits/${language}/${situation.id}`)),
 ]

@@ -184,6 +184,7 @@ export interface CityCities {
   created_at: Timestamp;
   data_protection_contact: string;
   demo: Generated<boolean>;
+  hosted_by: Generated<string>;
   hosts: Generated<string[]>;
   languages: Generated<string[]>;
   logo: string | null;

@@ -16,6 +16,7 @@ export const NO_CITY: CityRef = {
   languages: ['fr', 'en'],
   contact: '',
   dataProtectionContact: '',
+  hostedBy: '',
   look: { accent: undefined, logo: undefined },
 }
 

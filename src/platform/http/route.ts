@@ -31,6 +31,8 @@ export type CityRef = {
   readonly languages: readonly string[]
   readonly contact: string
   readonly dataProtectionContact: string
+  /** Who hosts the site; empty where the city did not name them. */
+  readonly hostedBy: string
   /** Its own colour (`#rrggbb`) and arms (hash of the image), where it set them. */
   readonly look: { readonly accent: string | undefined; readonly logo: string | undefined }
 }

@@ -8,6 +8,8 @@ export type CityOptions = {
   readonly optionalFields: readonly CityOptionalField[]
   readonly contact: string
   readonly dataProtectionContact: string
+  /** Empty: not named yet. */
+  readonly hostedBy: string
 }
 
 /** Languages of the receipt, and the optional fields that the city's impact assessment (AIPD) allows. */
@@ -19,6 +21,7 @@ export async function setOptions(db: Database, options: CityOptions): Promise<vo
       optional_fields: sql<CityOptionalField[]>`${[...options.optionalFields]}::city.optional_field[]`,
       contact: options.contact,
       data_protection_contact: options.dataProtectionContact,
+      hosted_by: options.hostedBy,
     })
     .where('city', '=', options.city)
     .execute()

@@ -69,6 +69,8 @@ export const CITY_WORDS = {
   age_band: { fr: 'Tranche d’âge', en: 'Age band' },
   sex: { fr: 'Sexe', en: 'Sex' },
   contact: { fr: 'Contact', en: 'Contact' },
+  hostedBy: { fr: 'Hébergeur', en: 'Host' },
+  hostedByHint: { fr: 'Nom, adresse et téléphone, pour les mentions légales.', en: 'Name, address and telephone, for the legal notice.' },
   dpo: { fr: 'Délégué à la protection des données', en: 'Data protection officer' },
   save: { fr: 'Enregistrer', en: 'Save' },
   done: { fr: 'C’est enregistré.', en: 'Saved.' },

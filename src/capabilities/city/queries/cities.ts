@@ -7,7 +7,20 @@ export type City = CityRef & { readonly hosts: readonly string[]; readonly optio
 export function citiesStatement(db: Database) {
   return db
     .selectFrom('city.cities')
-    .select(['city', 'number', 'name', 'hosts', 'languages', 'contact', 'data_protection_contact', 'demo', 'real_data_notice', 'accent', 'logo'])
+    .select([
+      'city',
+      'number',
+      'name',
+      'hosts',
+      'languages',
+      'contact',
+      'data_protection_contact',
+      'hosted_by',
+      'demo',
+      'real_data_notice',
+      'accent',
+      'logo',
+    ])
     .select(sql<string[]>`optional_fields::text[]`.as('optional_fields'))
     .orderBy('number')
 }
@@ -22,6 +35,7 @@ export async function readCities(db: Database): Promise<readonly City[]> {
     languages: row.languages,
     contact: row.contact,
     dataProtectionContact: row.data_protection_contact,
+    hostedBy: row.hosted_by,
     demo: row.demo,
     realDataNotice: row.real_data_notice ?? undefined,
     look: { accent: row.accent ?? undefined, logo: row.logo ?? undefined },

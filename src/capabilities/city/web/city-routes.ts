@@ -73,10 +73,11 @@ async function leave(db: Database, call: Call, form: Form): Promise<Result<numbe
 async function saveOptions(db: Database, call: Call, form: Form): Promise<Result<string>> {
   const languages = (['fr', 'en'] as const).filter((language) => form.all('languages').includes(language))
   const optionalFields = (['age_band', 'sex'] as const).filter((field) => form.all('optional').includes(field))
-  const [contact, dataProtectionContact] = [form.text('contact'), form.text('dpo')]
+  const [contact, dataProtectionContact, hostedBy] = [form.text('contact'), form.text('dpo'), form.text('hebergeur')]
   if (!languages.includes('fr')) return refuse('french-needed')
-  if (contact === '' || dataProtectionContact === '' || contact.length > 200 || dataProtectionContact.length > 200) return refuse('contact-missing')
-  await setOptions(db, { city: call.city.code, languages, optionalFields, contact, dataProtectionContact })
+  if (contact === '' || dataProtectionContact === '' || contact.length > 200 || dataProtectionContact.length > 200 || hostedBy.length > 300)
+    return refuse('contact-missing')
+  await setOptions(db, { city: call.city.code, languages, optionalFields, contact, dataProtectionContact, hostedBy })
   return accept('options')
 }
 

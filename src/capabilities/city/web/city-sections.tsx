@@ -174,6 +174,7 @@ export function OptionsSection({ t, city, sent }: Section & { readonly city: Cit
           />
           <TextField name="contact" label={t('contact')} value={own?.text('contact') ?? city.contact} max={200} required />
           <TextField name="dpo" label={t('dpo')} value={own?.text('dpo') ?? city.dataProtectionContact} max={200} required />
+          <TextField name="hebergeur" label={t('hostedBy')} hint={t('hostedByHint')} value={own?.text('hebergeur') ?? city.hostedBy} max={300} />
           <button type="submit" class="button primary">
             {t('save')}
           </button>

@@ -75,8 +75,8 @@ export const COMMITMENT_WORDS = {
   proof: { fr: 'Ce qui le prouverait', en: 'What would prove it' },
   figures: { fr: 'Les chiffres', en: 'Figures' },
   figuresLead: {
-    fr: 'Mesurés chaque jour par la plateforme elle-même, jamais saisis.',
-    en: 'Measured every day by the platform itself, never typed in.',
+    fr: 'Mesurés chaque jour par la plateforme elle-même. Aucun pourcentage n’est saisi ; ce qu’un service déclare (ses contrôles) entre dans ceux dont la définition le dit.',
+    en: 'Measured every day by the platform itself. No percentage is typed in; what a unit declares (its checks) enters those whose definition says so.',
   },
   noFigure: {
     fr: 'Pas encore mesuré : aucun chiffre de la plateforme ne suit cet engagement pour l’instant. Seul un document peut le prouver.',

@@ -21,6 +21,11 @@ export const P10_P18: readonly Entry[] = [
       'Cases, delays against deadlines, outcomes, opinions that were followed.',
     ),
     due: MANDATE,
+    indicators: [
+      { id: 'recourse.on-time', target: null },
+      { id: 'recourse.answered', target: null },
+      { id: 'recourse.followed', target: null },
+    ],
   }),
   entry('P12', {
     statement: w(

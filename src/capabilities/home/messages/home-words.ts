@@ -21,8 +21,11 @@ export const HOME_WORDS = {
     fr: 'Un carnet sur votre appareil, que ni la ville ni la police ne lisent.',
     en: 'A record book on your device, which neither city nor police can read.',
   },
-  declareTitle: { fr: 'Contrôlé sans reçu ?', en: 'Checked without a receipt?' },
-  declare: { fr: 'Dites-le en deux minutes, sans donner votre nom.', en: 'Say so in two minutes, without giving your name.' },
+  fileTitle: { fr: 'Me plaindre, chercher un recours', en: 'Complain, seek recourse' },
+  file: {
+    fr: 'Un organe indépendant vous lit ; la mairie ne le peut pas. Avec ou sans votre nom.',
+    en: 'An independent body reads you; city hall cannot. With or without your name.',
+  },
   rightsTitle: { fr: 'Connaître mes droits', en: 'Know my rights' },
   rights: {
     fr: 'Contrôle, palpation, plainte refusée : que dire, que faire. Se garde sans réseau.',
@@ -32,8 +35,8 @@ export const HOME_WORDS = {
   reports: { fr: 'Combien, où, pourquoi et ce qui a suivi, mois par mois.', en: 'How many, where, why and what came of it, month by month.' },
   commitmentsTitle: { fr: 'Les promesses tenues, ou pas', en: 'Promises kept, or not' },
   commitments: {
-    fr: 'Dix-huit engagements, leurs échéances, leurs preuves, et un avis indépendant.',
-    en: 'Eighteen commitments, their due dates, their proof, and an independent view.',
+    fr: '{n} {n|engagement|engagements}, leurs échéances, leurs preuves, et un avis indépendant.',
+    en: '{n} {n|commitment|commitments}, their due dates, their proof, and an independent view.',
   },
   search: { fr: 'Chercher dans tout le site', en: 'Search the whole site' },
   searchButton: { fr: 'Chercher', en: 'Search' },

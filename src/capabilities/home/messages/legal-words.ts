@@ -7,9 +7,10 @@ export const LEGAL_WORDS = {
     en: 'Publisher: the city of {city}. Contact: {contact}. Publication director: the mayor.',
   },
   host: {
-    fr: 'Hébergement : assuré par la ville ou par son prestataire, nommé ici lors de l’installation.',
-    en: 'Hosting: by the city or its provider, named here at installation.',
+    fr: 'Hébergeur : {host}.',
+    en: 'Host: {host}.',
   },
+  hostUnnamed: { fr: 'la Ville ne l’a pas encore nommé', en: 'the city has not named it yet' },
   licence: {
     fr: 'Logiciel libre, licence AGPL 3.0 ou ultérieure. Chiffres publiés : Licence Ouverte 2.0.',
     en: 'Free software, AGPL 3.0 or later. Published figures: Licence Ouverte 2.0.',
@@ -35,6 +36,10 @@ export const LEGAL_WORDS = {
   followers: {
     fr: 'Suivi des engagements : l’adresse électronique que vous donnez, avec votre consentement, pour vous écrire et pour rien d’autre ; effacée dès que vous arrêtez, ou après sept jours sans confirmation. Documents proposés : ce que vous écrivez, sans votre nom.',
     en: 'Following commitments: the email address that you give, with your consent, to write to you and for nothing else; erased as soon as you stop, or after seven days without confirmation. Documents that you propose: what you write, without your name.',
+  },
+  recourse: {
+    fr: 'Recours : votre saisine est scellée sur votre appareil pour l’organe que vous choisissez ; la Ville garde un fichier qu’elle ne peut pas lire, et voit l’organe, l’heure, les tailles, l’étape (la page de l’organe dit tout ce qu’elle voit). Durée : six ans après la clôture, un an après un retrait. Demandes de garder des images : lieu et heures, sans votre nom. Nouvelles par courriel : votre adresse, jusqu’à ce que vous arrêtiez.',
+    en: 'Recourse: your filing is sealed on your device for the body that you choose; the city keeps a file that it cannot read, and sees the body, the hour, sizes, the step (the body’s page says all that it sees). Kept six years after closing, one year after a withdrawal. Demands to keep footage: place and hours, without your name. News by mail: your address, until you stop.',
   },
   staff: {
     fr: 'Comptes des agents : adresse de messagerie, rôle, actes faits ici. Durée du compte, plus 1 an.',

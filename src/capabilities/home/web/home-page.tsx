@@ -16,7 +16,7 @@ import { HOME_WORDS } from '../messages/home-words.ts'
 const CARDS = [
   ['check', '/r'],
   ['carnet', '/carnet'],
-  ['declare', '/controles-sans-recu'],
+  ['file', '/recours'],
   ['rights', '/vos-droits'],
   ['reports', '/comptes-rendus'],
   ['commitments', '/engagements'],
@@ -26,7 +26,8 @@ const CARDS = [
 export async function homePage(services: Services, call: Call): Promise<Answer> {
   const { language } = call
   const t = wording(HOME_WORDS, language)
-  const [figures, where] = await Promise.all([readFigures(services, call), whereSection(services, call)])
+  const [register, where] = await Promise.all([readRegister(services, call.city.code), whereSection(services, call)])
+  const figures = await readFigures(services, call, register)
   const front = (
     <Threshold
       promise={
@@ -61,7 +62,7 @@ export async function homePage(services: Services, call: Call): Promise<Answer> 
           {CARDS.map(([key, href]) => (
             <a key={key} class="card stack" href={href}>
               <h2>{t(`${key}Title`)}</h2>
-              <p>{t(key)}</p>
+              <p>{t(key, { n: register.length })}</p>
             </a>
           ))}
         </div>
@@ -72,11 +73,13 @@ export async function homePage(services: Services, call: Call): Promise<Answer> 
   return { kind: 'page', html: renderDocument(page) }
 }
 
+type Register = Awaited<ReturnType<typeof readRegister>>
+
 /** Three figures that the platform counts itself, each with its date. */
-async function readFigures(services: Services, call: Call): Promise<readonly KeyFigureProps[]> {
+async function readFigures(services: Services, call: Call, register: Register): Promise<readonly KeyFigureProps[]> {
   const { language, city } = call
   const t = wording(HOME_WORDS, language)
-  const [coverage, register] = await Promise.all([readCoverage(services, city.code), readRegister(services, city.code)])
+  const coverage = await readCoverage(services, city.code)
   const month = coverage.months.at(-1) ?? ''
   const receipts = coverage.units.flatMap(({ months }) => months.filter((one) => one.month === month)).reduce((sum, row) => sum + row.receipts, 0)
   const share = coverageIn(coverage, month)

@@ -11,14 +11,22 @@ type Key = keyof typeof LEGAL_WORDS
 
 const PAGES = {
   legal: ['legalTitle', ['publisher', 'host', 'licence']],
-  privacy: ['privacyTitle', ['privacyLead', 'controller', 'receipts', 'carnet', 'declarations', 'followers', 'staff', 'cookies', 'rights']],
+  privacy: [
+    'privacyTitle',
+    ['privacyLead', 'controller', 'receipts', 'carnet', 'declarations', 'followers', 'recourse', 'staff', 'cookies', 'rights'],
+  ],
   accessibility: ['accessibilityTitle', ['accessibility1', 'accessibility2', 'accessibility3', 'accessibility4']],
 } as const satisfies Readonly<Record<string, readonly [Key, readonly Key[]]>>
 
 export function legalPage(services: Services, call: Call, name: keyof typeof PAGES): Answer {
   const t = wording(LEGAL_WORDS, call.language)
   const [title, paragraphs] = PAGES[name]
-  const holes = { city: call.city.name, contact: call.city.contact, dpo: call.city.dataProtectionContact }
+  const holes = {
+    city: call.city.name,
+    contact: call.city.contact,
+    dpo: call.city.dataProtectionContact,
+    host: call.city.hostedBy || t('hostUnnamed'),
+  }
   const page = (
     <Page frame={frameOf(services, call)} title={t(title)} narrow>
       <div class="stack">

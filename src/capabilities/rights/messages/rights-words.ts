@@ -24,6 +24,12 @@ export const RIGHTS_WORDS = {
   sinceColumn: { fr: 'Depuis', en: 'Since' },
   readColumn: { fr: 'Lu le', en: 'Read on' },
   since: { fr: '{by}, en vigueur le {date}', en: '{by}, in force on {date}' },
+  citeSince: { fr: '{cite}, depuis {year}', en: '{cite}, since {year}' },
+  sinceCaveat: {
+    fr: 'La date est celle du texte d’où vient la règle. Les changements faits depuis ne sont pas tous relevés : à confirmer par un juriste.',
+    en: 'The date is that of the text that the rule comes from. Not all later changes are noted: to be confirmed by a lawyer.',
+  },
+  statementsOf: { fr: '{n} {n|phrase à relire|phrases à relire}', en: '{n} {n|statement to read again|statements to read again}' },
   sinceUnknown: { fr: 'date non relevée', en: 'date not noted' },
   next: { fr: 'sera remplacé le {date} par : {cite}', en: 'will be replaced on {date} by: {cite}' },
   pageRead: { fr: 'Textes lus pour la dernière fois entre le {first} et le {last}.', en: 'Texts last read between {first} and {last}.' },

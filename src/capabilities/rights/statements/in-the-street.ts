@@ -5,71 +5,76 @@ import { after, iAsk, now, said, theyAsk, tryAfter, tryNow } from './say.ts'
 export const IN_THE_STREET: readonly Situation[] = [
   {
     id: 'rue',
-    title: said('Un contrôle dans la rue', 'A check in the street', 'مراقبة الهوية في الشارع'),
+    title: said('Un contrôle dans la rue', 'A check in the street', { ar: 'مراقبة الهوية في الشارع' }),
     lead: said(
       'Un policier national ou un gendarme vous demande de prouver votre identité.',
       'A national police officer or a gendarme asks you to prove your identity.',
-      'يطلب منك شرطي من الشرطة الوطنية أو دركي إثبات هويتك.',
+      { ar: 'يطلب منك شرطي من الشرطة الوطنية أو دركي إثبات هويتك.' },
     ),
+    leadLaw: ['cpp-78-2'],
     statements: [
       theyAsk(
         ['cpp-78-1', 'cpp-78-2'],
         'De prouver votre identité, dans les cas prévus par la loi. Vous devez vous y prêter.',
         'To prove your identity, in the cases that the law provides. You have to go along with it.',
-        'إثبات هويتك في الحالات التي يحددها القانون. عليك أن تستجيب لذلك.',
+        { ar: 'إثبات هويتك في الحالات التي يحددها القانون. عليك أن تستجيب لذلك.' },
       ),
       theyAsk(
         ['cpp-78-2', 'ceseda-l812-1'],
         'La preuve se fait par tout moyen : carte d’identité, passeport, permis, autre papier, témoin. La loi n’impose pas de porter une carte d’identité sur soi ; une personne étrangère doit pouvoir montrer son titre de séjour.',
         'Any means will do: identity card, passport, licence, another paper, a witness. The law does not oblige you to carry an identity card; a foreign national must be able to show their residence permit.',
-        'يمكن الإثبات بأي وسيلة: بطاقة الهوية، جواز السفر، رخصة القيادة، وثيقة أخرى، أو شاهد. لا يُلزمك القانون بحمل بطاقة هوية؛ أما الأجنبي فيجب أن يتمكن من إبراز تصريح إقامته.',
+        {
+          ar: 'يمكن الإثبات بأي وسيلة: بطاقة الهوية، جواز السفر، رخصة القيادة، وثيقة أخرى، أو شاهد. لا يُلزمك القانون بحمل بطاقة هوية؛ أما الأجنبي فيجب أن يتمكن من إبراز تصريح إقامته.',
+        },
       ),
       iAsk(
         ['cpp-78-2'],
         'Pour quelle raison ? Il faut un motif : une infraction, une recherche, une réquisition du procureur, la prévention d’une atteinte à l’ordre public…',
         'For what reason? There has to be a ground: an offence, someone wanted, the prosecutor’s written order, preventing a breach of public order…',
-        'ما السبب؟ لا بد من سبب قانوني: مخالفة، أو شخص مطلوب، أو أمر مكتوب من وكيل الجمهورية، أو منع الإخلال بالنظام العام…',
+        { ar: 'ما السبب؟ لا بد من سبب قانوني: مخالفة، أو شخص مطلوب، أو أمر مكتوب من وكيل الجمهورية، أو منع الإخلال بالنظام العام…' },
       ),
       iAsk(
         ['csi-r434-16', 'cedh-2025'],
         'Que l’on ne me choisisse pas pour mon apparence : un contrôle ne se fonde sur aucune caractéristique physique, sauf signalement précis.',
         'Not to be chosen for how I look: a check may not rest on any physical feature, save a precise description of someone wanted.',
-        'ألا يتم اختياري بسبب مظهري: لا يجوز أن تستند المراقبة إلى أي صفة جسدية، إلا إذا وُجد وصف دقيق لشخص مطلوب.',
+        { ar: 'ألا يتم اختياري بسبب مظهري: لا يجوز أن تستند المراقبة إلى أي صفة جسدية، إلا إذا وُجد وصف دقيق لشخص مطلوب.' },
       ),
-      iAsk(['csi-r434-14'], 'Le respect et le vouvoiement.', 'Courtesy, and to be addressed formally.', 'الاحترام والمخاطبة بصيغة الجمع (vous).'),
+      iAsk(['csi-r434-14'], 'Le respect et le vouvoiement.', 'Courtesy, and to be addressed formally.', {
+        ar: 'الاحترام والمخاطبة بصيغة الجمع (vous).',
+      }),
       iAsk(
         ['csi-r434-15'],
         'Le numéro de l’agent (RIO, sept chiffres) : il doit être porté, sauf exceptions.',
         'The officer’s number (RIO, seven digits): it has to be worn, with exceptions.',
-        'رقم الشرطي (RIO، سبعة أرقام): يجب أن يكون ظاهراً، مع بعض الاستثناءات.',
+        { ar: 'رقم الشرطي (RIO، سبعة أرقام): يجب أن يكون ظاهراً، مع بعض الاستثناءات.' },
       ),
       tryNow(
         'Restez calme, gardez les mains visibles, ne fuyez pas. Retenez l’heure, le lieu, le numéro de l’agent.',
         'Stay calm, keep your hands in view, do not run. Remember the time, the place, the officer’s number.',
-        'ابقَ هادئاً، وأبقِ يديك ظاهرتين، ولا تهرب. تذكّر الوقت والمكان ورقم الشرطي.',
+        { ar: 'ابقَ هادئاً، وأبقِ يديك ظاهرتين، ولا تهرب. تذكّر الوقت والمكان ورقم الشرطي.' },
       ),
       now(
         ['cpp-78-3'],
         'Si vous ne pouvez pas prouver votre identité, ou refusez, on peut vous retenir pour la vérifier, quatre heures au plus.',
         'If you cannot prove your identity, or refuse to, you may be held while it is verified, for four hours at most.',
-        'إذا لم تستطع إثبات هويتك أو رفضت ذلك، يمكن احتجازك للتحقق منها لمدة أقصاها أربع ساعات.',
+        { ar: 'إذا لم تستطع إثبات هويتك أو رفضت ذلك، يمكن احتجازك للتحقق منها لمدة أقصاها أربع ساعات.' },
       ),
       tryAfter(
         'Notez tout le jour même, et les coordonnées des témoins. Demandez un reçu ; sans reçu, déclarez-le ici.',
         'Write everything down the same day, and how to reach witnesses. Ask for a receipt; without one, declare it here.',
-        'دوّن كل شيء في اليوم نفسه، مع بيانات الشهود. اطلب إيصالاً؛ وإن لم تحصل عليه فصرّح بذلك هنا.',
+        { ar: 'دوّن كل شيء في اليوم نفسه، مع بيانات الشهود. اطلب إيصالاً؛ وإن لم تحصل عليه فصرّح بذلك هنا.' },
       ),
       after(
         ['ddd-2011'],
         'Saisir le Défenseur des droits, gratuitement, si vous pensez que le contrôle était abusif ou discriminatoire.',
         'Turn to the Défenseur des droits, free of charge, if you think that the check was abusive or discriminatory.',
-        'اللجوء مجاناً إلى المدافع عن الحقوق (Défenseur des droits) إذا كنت ترى أن المراقبة كانت تعسفية أو تمييزية.',
+        { ar: 'اللجوء مجاناً إلى المدافع عن الحقوق (Défenseur des droits) إذا كنت ترى أن المراقبة كانت تعسفية أو تمييزية.' },
       ),
       after(
         ['cc-1993'],
         'Des contrôles généralisés ou au hasard sont contraires à la liberté individuelle ; un juge peut le dire.',
         'Checks on everyone or at random are contrary to personal liberty; a judge may say so.',
-        'المراقبة المعمَّمة أو العشوائية مخالفة للحرية الفردية؛ ويمكن للقاضي أن يقرر ذلك.',
+        { ar: 'المراقبة المعمَّمة أو العشوائية مخالفة للحرية الفردية؛ ويمكن للقاضي أن يقرر ذلك.' },
       ),
     ],
   },
@@ -80,6 +85,7 @@ export const IN_THE_STREET: readonly Situation[] = [
       'La police municipale ne fait pas de contrôle d’identité. Elle peut relever l’identité de qui commet une infraction qu’elle a le droit de constater.',
       'The municipal police make no identity checks. They may take the identity of someone who commits an offence that they are entitled to record.',
     ),
+    leadLaw: ['cpp-78-6'],
     statements: [
       theyAsk(
         ['cpp-78-6'],
@@ -123,6 +129,7 @@ export const IN_THE_STREET: readonly Situation[] = [
       'La vérification d’identité suit un contrôle où l’identité n’a pas pu être prouvée. Elle ne dure pas plus de quatre heures.',
       'Verification follows a check in which identity could not be proved. It lasts no more than four hours.',
     ),
+    leadLaw: ['cpp-78-3'],
     statements: [
       theyAsk(
         ['cpp-78-3'],
@@ -173,6 +180,7 @@ export const IN_THE_STREET: readonly Situation[] = [
       'La palpation de sécurité cherche un objet dangereux, par-dessus les vêtements. Ce n’est pas une fouille.',
       'A pat-down looks for a dangerous object, over the clothes. It is no search.',
     ),
+    leadLaw: ['csi-r434-16'],
     statements: [
       theyAsk(
         ['csi-r434-16'],

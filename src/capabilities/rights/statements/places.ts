@@ -7,6 +7,7 @@ export const PLACES: readonly Situation[] = [
     id: 'voiture-sac',
     title: said('Ma voiture, mon sac', 'My car, my bag'),
     lead: said('Ouvrir un coffre ou un sac n’est pas permis dans tous les contrôles.', 'Opening a boot or a bag is not allowed in every check.'),
+    leadLaw: ['cpp-78-2-2', 'cpp-78-2-4'],
     statements: [
       theyAsk(
         ['cpp-78-2-2'],
@@ -45,6 +46,7 @@ export const PLACES: readonly Situation[] = [
       'Le domicile est protégé. On n’y entre que dans les cas prévus par la loi.',
       'The home is protected. It is entered only in the cases that the law provides.',
     ),
+    leadLaw: ['cpp-56', 'cpp-59', 'cpp-76'],
     statements: [
       theyAsk(
         ['cpp-56'],
@@ -82,6 +84,7 @@ export const PLACES: readonly Situation[] = [
     id: 'filmer',
     title: said('Je filme la police', 'I film the police'),
     lead: said('Filmer des agents dans un lieu public est permis.', 'Filming officers in a public place is allowed.'),
+    leadLaw: ['note-2008'],
     statements: [
       theyAsk(
         ['note-2008'],
@@ -115,9 +118,10 @@ export const PLACES: readonly Situation[] = [
     id: 'manifestation',
     title: said('Dans une manifestation', 'In a demonstration'),
     lead: said(
-      'Manifester est une liberté. Une manifestation se déclare ; y participer n’est pas une infraction, sauf si elle est interdite : c’est alors une contravention (code pénal, art. R. 644-4).',
-      'To demonstrate is a freedom. A demonstration is declared; taking part is no offence, unless it is banned: then it is a petty offence (code pénal, art. R. 644-4).',
+      'Manifester est une liberté. Une manifestation se déclare ; y participer n’est pas une infraction, sauf si elle est interdite : c’est alors une contravention.',
+      'To demonstrate is a freedom. A demonstration is declared; taking part is no offence, unless it is banned: then it is a petty offence.',
     ),
+    leadLaw: ['csi-l211-1', 'cp-r644-4'],
     statements: [
       theyAsk(
         ['cpp-78-2-5'],

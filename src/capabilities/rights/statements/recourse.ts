@@ -7,6 +7,7 @@ export const RECOURSE: readonly Situation[] = [
     id: 'mineurs',
     title: said('J’ai moins de 18 ans', 'I am under 18'),
     lead: said('Les mêmes règles valent, avec des protections en plus.', 'The same rules hold, with protections added.'),
+    leadLaw: ['cpp-78-2', 'cjpm-l413'],
     statements: [
       theyAsk(
         ['cpp-78-1', 'cpp-78-2'],
@@ -42,6 +43,7 @@ export const RECOURSE: readonly Situation[] = [
       'La police et la gendarmerie doivent recevoir toute plainte d’une victime, où qu’elle la dépose.',
       'Police and gendarmerie must take every victim’s complaint, wherever it is made.',
     ),
+    leadLaw: ['cpp-15-3'],
     statements: [
       theyAsk(
         ['cpp-15-3'],
@@ -86,7 +88,9 @@ export const RECOURSE: readonly Situation[] = [
       'La santé d’abord, les preuves tout de suite après : elles disparaissent vite.',
       'Health first, evidence right after: it vanishes fast.',
     ),
+    leadLaw: [],
     statements: [
+      theyAsk(['cpp-78-2'], 'Mon identité, dans les mêmes cas que toute autre personne.', 'My identity, in the same cases as anyone else.'),
       iAsk(
         ['csi-r434-18'],
         'Pourquoi la force ? Elle n’est permise que si elle est nécessaire, et proportionnée.',
@@ -129,6 +133,7 @@ export const RECOURSE: readonly Situation[] = [
       'Vous avez un droit d’accès aux images qui vous concernent. Le temps presse : un mois au plus.',
       'You have a right of access to footage that concerns you. Time is short: one month at most.',
     ),
+    leadLaw: ['rgpd-15', 'lil-105', 'csi-l252-5'],
     statements: [
       theyAsk(
         ['rgpd-15'],
@@ -166,6 +171,7 @@ export const RECOURSE: readonly Situation[] = [
       'Aucune loi n’oblige la police à remettre un reçu. La Ville s’y est engagée pour sa police municipale : c’est l’engagement P06.',
       'No law obliges the police to give a receipt. The City has promised it for its municipal police: that is commitment P06.',
     ),
+    leadLaw: [],
     statements: [
       theyAsk(
         ['rgpd-5'],

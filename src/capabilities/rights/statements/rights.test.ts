@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { dueReadings, type Law } from '../core/law.ts'
-import { citedBy, isComplete, PARTS } from '../core/situation.ts'
+import { OTHER_WORDS } from '../messages/other-languages.ts'
+import { RIGHTS_PATHS } from '../paths.ts'
+import { citedBy, isComplete, OTHER_LANGUAGES, PARTS, statementsOn } from '../core/situation.ts'
 import { LAWS } from './laws.ts'
 import { SITUATIONS } from './situations.ts'
 
@@ -11,10 +13,9 @@ describe('the pages on rights', () => {
     expect(SITUATIONS.filter((situation) => isComplete(situation, 'ar')).map(({ id }) => id)).toEqual(['rue'])
   })
 
-  it('say of each situation what to do now and after, and what I may ask; nothing twice', () => {
+  it('say of each situation what they may ask and I may ask, what to do now and after; nothing twice', () => {
     for (const { id, statements } of SITUATIONS) {
-      for (const part of PARTS.filter((one) => one !== 'they-ask'))
-        expect([id, part, statements.some((one) => one.part === part)]).toEqual([id, part, true])
+      for (const part of PARTS) expect([id, part, statements.some((one) => one.part === part)]).toEqual([id, part, true])
       expect(new Set(statements.map(({ words }) => words.fr)).size).toBe(statements.length)
     }
   })
@@ -23,6 +24,25 @@ describe('the pages on rights', () => {
     const cited = new Set<string>(SITUATIONS.flatMap(citedBy))
     expect(LAWS.map(({ id }) => id).filter((id) => !cited.has(id))).toEqual([])
     for (const { readOn, cite } of LAWS) expect([/^\d{4}-\d{2}-\d{2}$/.test(readOn), cite.fr !== '', cite.en !== '']).toEqual([true, true, true])
+  })
+
+  it('cite a text for each lead too, but for two that state none: health first, and that no law asks for a receipt', () => {
+    expect(SITUATIONS.filter(({ leadLaw }) => leadLaw.length === 0).map(({ id }) => id)).toEqual(['blessure', 'recus'])
+    for (const { lead } of SITUATIONS) expect(lead.fr).not.toMatch(/\bart\. /)
+  })
+
+  it('have each statement of law in the list of what is to be read again, under each text that it rests on', () => {
+    for (const situation of SITUATIONS)
+      for (const statement of situation.statements)
+        for (const law of 'law' in statement ? statement.law : []) expect(statementsOn(situation, law)).toContain(statement.words)
+  })
+
+  it('are ready for any language: each has its words, its addresses and its link, from one list', () => {
+    for (const language of OTHER_LANGUAGES) {
+      const { parts, name, notAdvice, advice } = OTHER_WORDS[language]
+      for (const words of [...PARTS.map((part) => parts[part]), name, notAdvice, advice]) expect(words.trim()).not.toBe('')
+      for (const { id } of SITUATIONS.filter((one) => isComplete(one, language))) expect(RIGHTS_PATHS).toContain(`/vos-droits/${language}/${id}`)
+    }
   })
 
   it('read French as French writes it: no straight apostrophe', () => {

@@ -1,9 +1,10 @@
-import type { Said, Statement } from '../core/situation.ts'
+import type { OtherLanguage, Said, Statement } from '../core/situation.ts'
 import type { LawId } from './laws.ts'
 
-export const said = (fr: string, en: string, ar?: string): Said => ({ fr, en, ...(ar !== undefined && { ar }) })
+type Others = Readonly<Partial<Record<OtherLanguage, string>>>
+export const said = (fr: string, en: string, others: Others = {}): Said => ({ fr, en, ...others })
 
-type Words = readonly [string, string, string?]
+type Words = readonly [string, string, Others?]
 
 /** A statement of law: what it says, and what it rests on. */
 export const theyAsk = (law: readonly LawId[], ...words: Words): Statement => ({ part: 'they-ask', law, words: said(...words) })

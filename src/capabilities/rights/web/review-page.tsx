@@ -1,7 +1,7 @@
 import { civilDate } from '../../../foundation/civil-date.ts'
 import { formatCivilDate } from '../../../foundation/format.ts'
 import type { Result } from '../../../foundation/result.ts'
-import { wording } from '../../../foundation/wording.ts'
+import { wording, type Language } from '../../../foundation/wording.ts'
 import type { Answer, Call, Form } from '../../../platform/http/route.ts'
 import type { Services } from '../../../platform/services.ts'
 import { Choices, Fields, SelectField, TextField } from '../../../ui/field/field.tsx'
@@ -12,7 +12,7 @@ import { renderDocument } from '../../../ui/render.ts'
 import { Standing } from '../../../ui/standing/standing.tsx'
 import { Table } from '../../../ui/table/table.tsx'
 import { dueReadings } from '../core/law.ts'
-import { citedBy } from '../core/situation.ts'
+import { statementsOn } from '../core/situation.ts'
 import { RIGHTS_WORDS, type RightsWords } from '../messages/rights-words.ts'
 import { readReadings } from '../queries/readings.ts'
 import { LAWS } from '../statements/laws.ts'
@@ -50,9 +50,7 @@ export async function reviewPage(
             wordSince(law, t, language),
             formatCivilDate(lastRead, language),
             formatCivilDate(dueOn, language),
-            SITUATIONS.filter((situation) => citedBy(situation).includes(law.id))
-              .map(({ title }) => title[language])
-              .join(' ; '),
+            <StatementsOf t={t} law={law.id} language={language} />,
           ])}
           empty=""
         />
@@ -63,6 +61,25 @@ export async function reviewPage(
     </Page>
   )
   return { kind: 'page', status: outcome?.ok === false ? 422 : 200, html: renderDocument(page) }
+}
+
+/** Each thing that the pages say on this text, to be read beside it. */
+function StatementsOf({ t, law, language }: { readonly t: RightsWords; readonly law: string; readonly language: Language }) {
+  const said = SITUATIONS.map((situation) => ({ situation, words: statementsOn(situation, law) })).filter(({ words }) => words.length > 0)
+  return (
+    <details>
+      <summary>{t('statementsOf', { n: said.reduce((sum, { words }) => sum + words.length, 0) })}</summary>
+      <ul>
+        {said.flatMap(({ situation, words }) =>
+          words.map((one) => (
+            <li key={one.fr}>
+              <a href={`/vos-droits/${situation.id}`}>{situation.title[language]}</a> — {one[language]}
+            </li>
+          )),
+        )}
+      </ul>
+    </details>
+  )
 }
 
 function Recording({ t, call, sent }: { readonly t: RightsWords; readonly call: Call; readonly sent: Form | undefined }) {

@@ -4,8 +4,8 @@ import type { Services } from '../../../platform/services.ts'
 import { frameOf } from '../../../ui/page/frame.ts'
 import { Page } from '../../../ui/page/page.tsx'
 import { renderDocument } from '../../../ui/render.ts'
-import { isComplete } from '../core/situation.ts'
-import { ARABIC_NAME } from '../messages/arabic-words.ts'
+import { othersOf } from '../core/situation.ts'
+import { OTHER_WORDS } from '../messages/other-languages.ts'
 import { RIGHTS_WORDS } from '../messages/rights-words.ts'
 import { SITUATIONS } from '../statements/situations.ts'
 
@@ -30,11 +30,19 @@ export function rightsPage(services: Services, call: Call): Answer {
         </div>
         <p>
           {t('otherLanguages')}{' '}
-          {SITUATIONS.filter((situation) => isComplete(situation, 'ar')).map(({ id, title }) => (
-            <a key={id} href={`/vos-droits/ar/${id}`} lang="ar" hreflang="ar" dir="rtl">
-              {ARABIC_NAME} — {title.ar}
-            </a>
-          ))}
+          {SITUATIONS.flatMap((situation) =>
+            othersOf(situation).map((other) => (
+              <a
+                key={`${other} ${situation.id}`}
+                href={`/vos-droits/${other}/${situation.id}`}
+                lang={other}
+                hreflang={other}
+                dir={OTHER_WORDS[other].dir}
+              >
+                {OTHER_WORDS[other].name} — {situation.title[other]}
+              </a>
+            )),
+          )}
         </p>
         <p class="soft">{t('notAdvice')}</p>
         <p>

@@ -2,6 +2,7 @@ import { carryOut } from '../../../platform/audit/carry-out.ts'
 import { accountOf, type Answer, type Call, type Route } from '../../../platform/http/route.ts'
 import type { Services } from '../../../platform/services.ts'
 import { recordReading } from '../actions/record-reading.ts'
+import { OTHER_LANGUAGES } from '../core/situation.ts'
 import { posterPage } from './poster-page.tsx'
 import { reviewPage } from './review-page.tsx'
 import { rightsPage } from './rights-page.tsx'
@@ -19,7 +20,12 @@ export function rightsRoutes(services: Services): readonly Route[] {
       access: { kind: 'staff', permission: 'rights.review' },
       handle: (call) => postReading(services, call),
     },
-    { method: 'GET', path: '/vos-droits/ar/:situation', access: PUBLIC, handle: (call) => situationPage(services, call, 'ar') },
+    ...OTHER_LANGUAGES.map((language): Route => ({
+      method: 'GET',
+      path: `/vos-droits/${language}/:situation`,
+      access: PUBLIC,
+      handle: (call) => situationPage(services, call, language),
+    })),
     { method: 'GET', path: '/vos-droits/:situation', access: PUBLIC, handle: (call) => situationPage(services, call) },
     { method: 'GET', path: '/vos-droits/:situation/affiche', access: PUBLIC, handle: (call) => posterPage(services, call) },
   ]

@@ -1,15 +1,15 @@
 import { formatCivilDate } from '../../../foundation/format.ts'
 import { refuse } from '../../../foundation/result.ts'
-import { wording, type Language } from '../../../foundation/wording.ts'
+import { LANGUAGES, wording, type Language } from '../../../foundation/wording.ts'
 import { refusedPage, type Answer, type Call } from '../../../platform/http/route.ts'
 import type { Services } from '../../../platform/services.ts'
 import { Notice } from '../../../ui/notice/notice.tsx'
 import { frameOf } from '../../../ui/page/frame.ts'
 import { Page } from '../../../ui/page/page.tsx'
 import { renderDocument } from '../../../ui/render.ts'
-import { dueReadings, toBeChanged, type Due } from '../core/law.ts'
-import { citedBy, isComplete, PARTS, type RightsLanguage, type Situation, type Statement } from '../core/situation.ts'
-import { ARABIC_ADVICE, ARABIC_NAME, ARABIC_NOT_ADVICE, ARABIC_PARTS } from '../messages/arabic-words.ts'
+import { dueReadings, toBeChanged, type Due, type Law } from '../core/law.ts'
+import { citedBy, isComplete, othersOf, PARTS, type OtherLanguage, type RightsLanguage, type Situation } from '../core/situation.ts'
+import { OTHER_WORDS } from '../messages/other-languages.ts'
 import { RIGHTS_WORDS, type RightsWords } from '../messages/rights-words.ts'
 import { readReadings, type ReadingRow } from '../queries/readings.ts'
 import { LAWS } from '../statements/laws.ts'
@@ -17,7 +17,7 @@ import { SITUATIONS } from '../statements/situations.ts'
 import { civilDate } from '../../../foundation/civil-date.ts'
 
 /** One situation, in the language of the site, or in another that it is complete in. */
-export async function situationPage(services: Services, call: Call, other?: 'ar'): Promise<Answer> {
+export async function situationPage(services: Services, call: Call, other?: OtherLanguage): Promise<Answer> {
   const situation = SITUATIONS.find(({ id }) => id === call.param('situation'))
   if (situation === undefined || (other && !isComplete(situation, other))) return refusedPage(refuse('not-found'))
   const t = wording(RIGHTS_WORDS, call.language)
@@ -25,6 +25,7 @@ export async function situationPage(services: Services, call: Call, other?: 'ar'
   const cited = citedBy(situation)
   const laws = dueReadings(LAWS, readings, civilDate(call.now)).filter(({ law }) => cited.includes(law.id))
   const language: RightsLanguage = other ?? call.language
+  const own = other && OTHER_WORDS[other]
   const title = situation.title[language] ?? situation.title.fr
   const page = (
     <Page
@@ -33,17 +34,19 @@ export async function situationPage(services: Services, call: Call, other?: 'ar'
       description={situation.lead[language] ?? situation.lead.fr}
       script={services.assets.url('rights.js')}
     >
-      <article class="sheet stack" lang={language} dir={language === 'ar' ? 'rtl' : 'ltr'}>
+      <article class="sheet stack" lang={language} dir={own?.dir ?? 'ltr'}>
         <header class="stack">
           <h1>{title}</h1>
-          <p class="lead">{situation.lead[language]}</p>
+          <p class="lead">
+            {situation.lead[language]} {situation.leadLaw.length > 0 && <Cited law={situation.leadLaw} language={language} />}
+          </p>
         </header>
         <div class="sheet-parts">
           {PARTS.map((part) => (
-            <Statements key={part} part={part} situation={situation} language={language} heading={language === 'ar' ? ARABIC_PARTS[part] : t(part)} />
+            <Statements key={part} part={part} situation={situation} language={language} heading={own?.parts[part] ?? t(part)} />
           ))}
         </div>
-        <p class="sheet-caution">{language === 'ar' ? ARABIC_NOT_ADVICE : t('notAdvice')}</p>
+        <p class="sheet-caution">{own?.notAdvice ?? t('notAdvice')}</p>
       </article>
       <Texts t={t} laws={laws} readings={readings} language={call.language} />
       <Ways t={t} situation={situation} language={language} site={call.language} />
@@ -68,7 +71,7 @@ function Statements({ part, situation, language, heading }: StatementsProps) {
       <ul>
         {statements.map((statement) => (
           <li key={statement.words.fr}>
-            {statement.words[language]} <Cited statement={statement} language={language} />
+            {statement.words[language]} <Cited law={'law' in statement ? statement.law : undefined} language={language} />
           </li>
         ))}
       </ul>
@@ -76,19 +79,31 @@ function Statements({ part, situation, language, heading }: StatementsProps) {
   )
 }
 
-function Cited({ statement, language }: { readonly statement: Statement; readonly language: RightsLanguage }) {
-  const isFrenchAmongArabic = language === 'ar' && 'law' in statement
+/** Laws keep their French names in every language: they are looked up so. `law` undefined: advice of ours. */
+function Cited({ law, language }: { readonly law: readonly string[] | undefined; readonly language: RightsLanguage }) {
+  const site = siteLanguageOf(language)
+  const other = site ? undefined : OTHER_WORDS[language as OtherLanguage] // parsing: none of the site's
+  const t = wording(RIGHTS_WORDS, site ?? 'fr')
   return (
-    <small class="sheet-source" {...(isFrenchAmongArabic && { lang: 'fr', dir: 'ltr' })}>
-      {cite(statement, language)}
+    <small class="sheet-source" {...(law && other && { lang: 'fr', dir: 'ltr' })}>
+      {law
+        ? law
+            .flatMap((id) => LAWS.find((one) => one.id === id) ?? [])
+            .map((one) => citeSince(one, t, site ?? 'fr'))
+            .join(' ; ')
+        : (other?.advice ?? t('advice'))}
     </small>
   )
 }
 
-/** Laws keep their French names in every language: they are looked up so. */
-function cite(statement: Statement, language: RightsLanguage): string {
-  if ('advice' in statement) return language === 'ar' ? ARABIC_ADVICE : wording(RIGHTS_WORDS, language)('advice')
-  return statement.law.flatMap((id) => LAWS.find((law) => law.id === id)?.cite[language === 'en' ? 'en' : 'fr'] ?? []).join(' ; ')
+function siteLanguageOf(language: RightsLanguage): Language | undefined {
+  return LANGUAGES.find((one) => one === language)
+}
+
+/** `code de procédure pénale, art. 78-2, depuis 1983`: what a sheet of paper has room for; the day is in the list of texts. */
+function citeSince(law: Law, t: RightsWords, language: Language): string {
+  const year = law.since?.on?.slice(0, 4) ?? /(\d{4})$/.exec(law.since?.by ?? '')?.[1]
+  return year === undefined ? law.cite[language] : t('citeSince', { cite: law.cite[language], year })
 }
 
 type TextsProps = { readonly t: RightsWords; readonly laws: readonly Due[]; readonly readings: readonly ReadingRow[]; readonly language: Language }
@@ -114,6 +129,7 @@ function Texts({ t, laws, readings, language }: TextsProps) {
       ))}
       <details class="no-print">
         <summary>{t('laws')}</summary>
+        <p>{t('sinceCaveat')}</p>
         <ul>
           {laws.map(({ law, lastRead }) => (
             <li key={law.id}>
@@ -143,12 +159,14 @@ function Ways({ t, situation, language, site }: WaysProps) {
       <a class="button" href={`/vos-droits/${situation.id}/affiche`}>
         {t('poster')}
       </a>
-      {language !== 'ar' && isComplete(situation, 'ar') && (
-        <a class="button" href={`/vos-droits/ar/${situation.id}`} lang="ar" hreflang="ar">
-          {ARABIC_NAME}
-        </a>
-      )}
-      {language === 'ar' && (
+      {othersOf(situation)
+        .filter((other) => other !== language)
+        .map((other) => (
+          <a key={other} class="button" href={`/vos-droits/${other}/${situation.id}`} lang={other} hreflang={other}>
+            {OTHER_WORDS[other].name}
+          </a>
+        ))}
+      {siteLanguageOf(language) === undefined && (
         <a class="button" href={`/vos-droits/${situation.id}`} hreflang={site}>
           {site === 'fr' ? 'Français' : 'English'}
         </a>
