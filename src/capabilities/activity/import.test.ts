@@ -125,6 +125,21 @@ describe('an import accounts for every row', () => {
   })
 })
 
+test('a name that only later objects have is read, and told where it is a forbidden one: exports leave out what is empty', async () => {
+  const objects = [
+    { Date: '13/02/2026', Quartier: 'Étouvie', Motif: 'Bruit' },
+    { Date: '13/02/2026', Heure: '9', Quartier: 'Étouvie', Motif: 'Bruit', Ethnicity: 'x' },
+  ]
+  for (const [name, content] of [
+    ['un.json', JSON.stringify(objects)],
+    ['un.ndjson', objects.map((object) => JSON.stringify(object).replace('13/', '14/')).join('\n')],
+  ] as const) {
+    const done = expectAccepted(await run([fileOf(content, name)]))
+    expect(done.accepted).toBe(2)
+    expect(done.forbidden).toEqual([{ column: 'Ethnicity', why: 'origin' }])
+  }
+})
+
 describe('the same file twice', () => {
   test('changes nothing, whatever its name; undone, its facts are gone and it may come again', async () => {
     const content = 'Date,Heure,Quartier,Motif\n11/02/2026,9,Étouvie,Bruit\n'

@@ -46,6 +46,12 @@ describe('no area of fewer than 2,000 residents stands alone', () => {
     expect(joinSmallPlaces(places)).toEqual({ 'small-N': ['a', 'b'], 'small-S': ['c', 'd'] })
   })
 
+  test('what is too small in its sector is joined across sectors, with the next larger until it is enough', () => {
+    expect(joinSmallPlaces([place('a', 500, 'S'), place('b', 9000, 'T'), place('c', 9500, 'T')])).toEqual({ small: ['a', 'b'] })
+    expect(joinSmallPlaces([place('a', 500, 'S'), place('a2', 600, 'S'), place('d', 1200, 'U'), place('b', 9000, 'T')])).toEqual({ small: ['a', 'a2', 'd'] }) // prettier-ignore
+    expect(joinSmallPlaces([place('a', 500, 'S'), place('b', 900, 'T'), place('c', 3000, 'T')])).toEqual({ small: ['a', 'b', 'c'] })
+  })
+
   test('whatever the places: no joined one is too small while another could be added, none is in two, and no act is lost', () => {
     const places = fc.uniqueArray(fc.record({ code: fc.integer({ min: 1, max: 60 }).map(String), residents: fc.option(fc.integer({ min: 0, max: 6000 }), { nil: undefined }), sector: fc.constantFrom('N', 'S', '') }), { selector: ({ code }) => code, maxLength: 30 }) // prettier-ignore
     fc.assert(
@@ -54,16 +60,13 @@ describe('no area of fewer than 2,000 residents stands alone', () => {
         const joined = joinSmallPlaces(all)
         const within = Object.values(joined).flat()
         expect(new Set(within).size).toBe(within.length)
-        for (const codes of Object.values(joined)) {
-          const sum = codes.reduce((total, code) => total + (all.find((one) => one.code === code)?.residents ?? 0), 0)
-          const sector = all.find(({ code }) => code === codes[0])?.sector
-          const isAlone = sector === codes[0]
-          const others = all.filter((one) => (isAlone ? one.sector === one.code : one.sector === sector))
-          const known = others.filter(({ residents }) => residents !== undefined)
-          const hasUnsaid = codes.some((code) => others.some((one) => one.code === code && one.residents === undefined))
-          expect(codes.length).toBeGreaterThan(1)
-          expect(sum >= FEWEST_RESIDENTS || (codes.length >= known.length && hasUnsaid === known.length < others.length)).toBe(true)
-        }
+        const sizeOf = (code: string) => all.find((one) => one.code === code)?.residents
+        const isSmallArea = (codes: readonly string[]) =>
+          codes.every((code) => sizeOf(code) !== undefined) && codes.reduce((sum, code) => sum + (sizeOf(code) ?? 0), 0) < FEWEST_RESIDENTS
+        const areas = [...Object.values(joined), ...all.filter(({ code }) => !within.includes(code)).map(({ code }) => [code])]
+        // Only where everything together is too few.
+        if (areas.some(isSmallArea)) expect(areas).toHaveLength(1)
+        for (const codes of Object.values(joined)) expect(codes.length).toBeGreaterThan(1)
         const facts: FactCounts = {
           dimensions: ['month', 'quarter'],
           combinations: all.map(({ code }, index) => ({ codes: ['2026-01', code], count: index + 1 })),

@@ -17,6 +17,7 @@ import { createCity } from '../city/index.ts'
 import { commitEntries } from './actions/commit-entries.ts'
 import { initJournal } from './actions/init-journal.ts'
 import { journalFolder, openPublisher } from './actions/open-publisher.ts'
+import { forgeNote } from '../../testing/journal-forgery.ts'
 import { publish, readPublished, type Publisher } from './actions/publish.ts'
 import { sequence } from './actions/sequence.ts'
 import { audit } from './audit/audit.ts'
@@ -99,6 +100,31 @@ describe(`a journal of ${MANY} entries and more, as its files are published`, ()
       expect((await run(auditor, [copy, vkey()])).output).toMatch(new RegExp(`^ok: ${size} entries, root `))
     }
   })
+  withGo(
+    'who kept an earlier checkpoint learns from Go’s own code whether history since goes on from it, was shortened, or was rewritten',
+    async () => {
+      const [first, last] = [published[0], published.at(-1)]
+      if (!first || !last) throw new Error('two were published')
+      const kept = (note: string) => {
+        const file = join(site.folder, 'garde')
+        writeFileSync(file, note)
+        return file
+      }
+      expect((await run(auditor, [stage.publisher.folder, vkey(), kept(first.note)])).output).toMatch(/^ok: /)
+      const shorter = copyOf('shorter')
+      writeFileSync(join(shorter, 'checkpoint'), first.note)
+      expect(await run(auditor, [shorter, vkey(), kept(last.note)])).toEqual({
+        status: 1,
+        output: `entries were removed: ${first.size} of ${last.size} are left\n`,
+      })
+      // Signed by the journal's own key, of another history.
+      const other = await forgeNote({ site, stage }, { size: first.size, root: new Uint8Array(32).fill(7) })
+      expect(await run(auditor, [stage.publisher.folder, vkey(), kept(other)])).toEqual({
+        status: 1,
+        output: `history was rewritten: its first ${first.size} entries are not those that you kept\n`,
+      })
+    },
+  )
   withGo('a byte of one entry that was changed: Go’s own code names that entry, and stops', async () => {
     const copy = copyOf('flipped')
     for (const index of places()) {

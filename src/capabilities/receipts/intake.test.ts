@@ -145,6 +145,25 @@ describe('the end of a shift', () => {
     expect(await post()).toEqual({ missing: 1 })
     await send(second)
     expect(await post()).toEqual({ missing: 0, headMatches: true })
+    // In the journal as each time knew it, and no third time: what is known now is not what was known then.
+    expect(await post()).toEqual({ missing: 0, headMatches: true })
+    const leaves = async (type: string) => {
+      const all = await inCity(site.services.db, town.code, (tx) => tx.selectFrom('journal.queue').select('leaf').execute())
+      return all.filter(({ leaf }) => Buffer.from(leaf).toString().startsWith(`visavis1 ${type} `)).length
+    }
+    const before = [await leaves('manifest'), await leaves('gap'), await leaves('equivocation')]
+    expect(before[0]).toBeGreaterThanOrEqual(2)
+    expect(before[1]).toBeGreaterThanOrEqual(1)
+    // The same numbers under another head, signed too: both are in the journal, and that they contradict each other.
+    const other = { ...manifest, head: new Uint8Array(32).fill(9) }
+    const contrary = JSON.stringify({ ...other, head: toBase64url(other.head), signature: toBase64url(phone.sign(manifestMessage(other))) })
+    const answer = await site.request('/agent/api/services', { method: 'POST', body: contrary, host: 'amiens.test', headers: json })
+    expect(await answer.json()).toEqual({ missing: 0, headMatches: false })
+    expect([await leaves('manifest'), await leaves('gap'), await leaves('equivocation')]).toEqual([
+      (before[0] ?? 0) + 1,
+      before[1],
+      (before[2] ?? 0) + 1,
+    ])
     const page = await site.request('/services/1', { host: 'amiens.test', headers: { cookie: town.cookies.supervisor } })
     expect(await page.text()).toContain('1 – 3')
   })

@@ -790,6 +790,7 @@ export interface RecoursePreservations {
 export interface RecourseProfiles {
   body: string;
   city: string;
+  id: Generated<number>;
   profile: Json;
   said_at: Timestamp;
   said_by: string | null;

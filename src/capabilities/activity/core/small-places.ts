@@ -17,20 +17,53 @@ export type JoinedPlaces = Readonly<Record<string, readonly string[]>>
 
 /**
  * Within each sector, so that sectors stay whole: the small ones together, with the next larger ones until they are enough, and last with
- * one of which the city says nothing. A sector of a single quarter is an area that the city drew: it stays.
+ * one of which the city says nothing. What is still too small in its sector is joined across sectors, with the next larger places of any.
  */
 export function joinSmallPlaces(places: readonly Place[]): JoinedPlaces {
-  const isAlone = ({ code, sector }: Place) => code === sector
   const sectors = new Map<string, readonly Place[]>()
   for (const place of places) {
-    const name = isAlone(place) ? '' : place.sector
+    const name = place.code === place.sector ? '' : place.sector
     sectors.set(name, [...(sectors.get(name) ?? []), place])
   }
-  const joined = [...sectors].flatMap(([sector, members]) => {
-    const codes = joinWithin(members)
-    return codes.length < 2 ? [] : [[sector === '' ? JOINED : `${JOINED}-${sector}`, codes] as const]
-  })
-  return Object.fromEntries(joined)
+  const clusters = [...sectors].map(([sector, members]) => ({ sector, codes: joinWithin(members) })).filter(({ codes }) => codes.length > 0)
+  const sizes = new Map(places.map(({ code, residents }) => [code, residents]))
+  const across = clusters.filter(({ codes }) => isTooSmall(codes, sizes))
+  const enough = clusters.filter((cluster) => !across.includes(cluster))
+  const whole = across.length === 0 ? [] : joinAcross(across.flatMap(({ codes }) => codes), { enough, places, sizes }) // prettier-ignore
+  const within = enough.filter(({ codes }) => !codes.some((code) => whole.includes(code)))
+  const named = within.map(({ sector, codes }) => [sector === '' ? JOINED : `${JOINED}-${sector}`, codes] as const)
+  return Object.fromEntries([...named, ...(whole.length > 1 ? [[JOINED, whole] as const] : [])])
+}
+
+type Sizes = ReadonlyMap<string, number | undefined>
+type Cluster = { readonly sector: string; readonly codes: readonly string[] }
+type Around = { readonly enough: readonly Cluster[]; readonly places: readonly Place[]; readonly sizes: Sizes }
+
+/** All of them known, and together of fewer residents than an area may have. */
+function isTooSmall(codes: readonly string[], sizes: Sizes): boolean {
+  return codes.every((code) => sizes.get(code) !== undefined) && sumOf(codes, sizes) < FEWEST_RESIDENTS
+}
+
+function sumOf(codes: readonly string[], sizes: Sizes): number {
+  return codes.reduce((sum, code) => sum + (sizes.get(code) ?? 0), 0)
+}
+
+/** With what is joined already where no sector is, with whole joined groups or places that stand alone, the smallest first, until they are enough. */
+function joinAcross(small: readonly string[], { enough, places, sizes }: Around): readonly string[] {
+  const sectorless = enough.find(({ sector }) => sector === '')
+  const start = [...small, ...(sectorless?.codes ?? [])]
+  const groups = enough.filter((cluster) => cluster !== sectorless).map(({ codes }) => codes)
+  const taken = new Set([...start, ...groups.flat()])
+  const alone = places.filter(({ code, residents }) => residents !== undefined && !taken.has(code)).map(({ code }) => [code])
+  const unsaid = places.filter(({ code, residents }) => residents === undefined && !taken.has(code)).map(({ code }) => [code])
+  const order = (left: readonly string[], right: readonly string[]) =>
+    sumOf(left, sizes) - sumOf(right, sizes) || (left[0] ?? '').localeCompare(right[0] ?? '')
+  const codes = [...start]
+  for (const more of [...[...groups, ...alone].sort(order), ...unsaid.sort(order)]) {
+    if (!isTooSmall(codes, sizes)) break
+    codes.push(...more)
+  }
+  return codes
 }
 
 function joinWithin(members: readonly Place[]): readonly string[] {

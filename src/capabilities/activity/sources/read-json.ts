@@ -12,7 +12,7 @@ export async function openJson({ path, wanted }: SourceRequest): Promise<Result<
   if ((await stat(path)).size > LARGEST_ARRAY) return unreadable('array-too-large')
   const objects = readArray(await readFile(path))
   if (!objects.ok) return objects
-  const columns = titlesOf(objects.value[0])
+  const columns = titlesOf(objects.value)
   const fault = faultOfColumns(columns, wanted)
   if (fault) return refuse(fault.code, { column: fault.column })
   return accept({ columns, rows: rowsOfArray(objects.value, wanted) })
@@ -34,12 +34,10 @@ async function* rowsOfArray(objects: readonly unknown[], wanted: readonly string
 
 /** One object a line. A line that is none is told, and the next ones are read. */
 export async function openNdjson({ path, wanted }: SourceRequest): Promise<Result<Source, SourceProblem>> {
-  const lines = openLines(path)
-  const first = await lines.next().catch(() => undefined)
-  if (first === undefined) return unreadable('no-lines')
-  if (first.done) return refuse('file-empty')
-  const columns = titlesOf(parseLine(first.value.text))
-  await lines.return(undefined)
+  const read = await readFirst(openLines(path)).catch(() => undefined)
+  if (read === undefined) return unreadable('no-lines')
+  if (read.length === 0) return refuse('file-empty')
+  const columns = titlesOf(read)
   const fault = faultOfColumns(columns, wanted)
   if (fault) return refuse(fault.code, { column: fault.column })
   return accept({ columns, rows: rowsOfLines(path, wanted) })
@@ -62,8 +60,22 @@ function parseLine(text: string): unknown {
   }
 }
 
-function titlesOf(object: unknown): readonly string[] {
-  return typeof object === 'object' && object !== null && !Array.isArray(object) ? Object.keys(object) : []
+/** Lines that are read for their names, before all of them are for their values. */
+const FIRST = 10_000
+
+async function readFirst(lines: AsyncGenerator<NumberedLine, undefined>): Promise<readonly unknown[]> {
+  const read: unknown[] = []
+  for await (const { text } of lines) {
+    read.push(parseLine(text))
+    if (read.length >= FIRST) break
+  }
+  return read
+}
+
+/** Each name that any of them has, in the order in which they come: exports leave out what is empty. */
+function titlesOf(objects: readonly unknown[]): readonly string[] {
+  const isFlat = (object: unknown): object is object => typeof object === 'object' && object !== null && !Array.isArray(object)
+  return [...new Set(objects.filter(isFlat).flatMap((object) => Object.keys(object)))]
 }
 
 /** A flat object: a value that is itself a list or an object is no value of an act. */

@@ -1,7 +1,7 @@
 import { equalBytes } from '../../../foundation/bytes.ts'
 import { accept, refuse, type Result } from '../../../foundation/result.ts'
 import type { Verified } from './note.ts'
-import { parseVerifierKey, type VerifierKey } from './verifier-key.ts'
+import { parseVerifierKey, writeVerifierKey, type VerifierKey } from './verifier-key.ts'
 
 /** Whom to believe (C2SP tlog-policy): one log, its witnesses, and how many of them make a checkpoint count. */
 export type Policy = {
@@ -102,6 +102,17 @@ function isFree({ witnesses, groups }: Draft, name: string): boolean {
 
 function isUrl(url: string | undefined): boolean {
   return url === undefined || (/^https?:\/\/\S+$/.test(url) && URL.canParse(url))
+}
+
+/** As a policy file has it: what `parsePolicy` reads is the same policy. */
+export function formatPolicy({ log, logUrl, witnesses, groups, quorum }: Policy): string {
+  const withUrl = (line: string, url: string | undefined) => (url === undefined ? line : `${line} ${url}`)
+  return [
+    withUrl(`log ${writeVerifierKey(log)}`, logUrl),
+    ...witnesses.map(({ name, key, url }) => withUrl(`witness ${name} ${writeVerifierKey(key)}`, url)),
+    ...groups.map(({ name, threshold, members }) => `group ${name} ${threshold} ${members.join(' ')}`),
+    `quorum ${quorum}`,
+  ].join('\n')
 }
 
 /** All keys that a checkpoint under this policy may be signed with. */

@@ -1,4 +1,4 @@
-// Run: CGO_ENABLED=0 GO111MODULE=off GOPATH=/usr/share/gocode go run auditor.go FOLDER-OR-ADDRESS VKEY (Debian: golang-go, golang-golang-x-mod-dev)
+// Run: CGO_ENABLED=0 GO111MODULE=off GOPATH=/usr/share/gocode go run auditor.go FOLDER-OR-ADDRESS VKEY [CHECKPOINT THAT YOU KEPT] (Debian: golang-go, golang-golang-x-mod-dev)
 package main
 
 import (
@@ -46,6 +46,17 @@ func main() {
 	}
 	root, _ := tlog.TreeHash(tree.N, reader)
 	stopIf(root != tree.Hash, "the root does not fit: %v", root)
+	if len(os.Args) > 3 { // What you kept must be how this journal began.
+		kept, err := os.ReadFile(os.Args[3])
+		stopIf(err != nil, "the kept checkpoint: %v", err)
+		before, err := note.Open(kept, note.VerifierList(key))
+		stopIf(err != nil, "the kept checkpoint: %v", err)
+		then, err := tlog.ParseTree([]byte("go.sum database tree\n" + strings.TrimPrefix(before.Text, key.Name()+"\n")))
+		stopIf(err != nil, "the kept checkpoint: %v", err)
+		stopIf(then.N > tree.N, "entries were removed: %d of %d are left", tree.N, then.N)
+		root, _ := tlog.TreeHash(then.N, reader)
+		stopIf(root != then.Hash, "history was rewritten: its first %d entries are not those that you kept", then.N)
+	}
 	fmt.Printf("ok: %d entries, root %v\n", tree.N, root)
 }
 

@@ -40,9 +40,23 @@ export async function receiveManifest(
       .values(row)
       .onConflict((conflict) => conflict.doNothing())
       .execute()
-    await commitEntries(tx, { city, now, random: services.random }, entriesOf(manifest, outcome, dateAt(now).toString()))
+    const other = await readOtherHead(tx, city, manifest)
+    await commitEntries(tx, { city, now, random: services.random }, entriesOf(manifest, { ...outcome, other }, dateAt(now).toString()))
     return accept(outcome)
   })
+}
+
+/** The head that this phone signed before for the same numbers, where it was another: one of both is not what it issued. */
+async function readOtherHead(tx: CityTransaction, city: string, { keyId, first, last, head }: ShiftManifest): Promise<string | undefined> {
+  const kept = await tx
+    .selectFrom('receipts.manifests')
+    .where('city', '=', city)
+    .where('key_id', '=', Buffer.from(keyId, 'hex'))
+    .where('first_seq', '=', first)
+    .where('last_seq', '=', last)
+    .select('head')
+    .executeTakeFirst()
+  return kept === undefined || equalBytes(kept.head, head) ? undefined : toHex(kept.head)
 }
 
 async function compareWithStored(tx: CityTransaction, city: string, manifest: ShiftManifest): Promise<ManifestOutcome> {
@@ -61,16 +75,22 @@ async function compareWithStored(tx: CityTransaction, city: string, manifest: Sh
   return { missing: 0, headMatches: equalBytes(head, manifest.head) }
 }
 
-function entriesOf(manifest: ShiftManifest, outcome: ManifestOutcome, day: string): readonly Entry[] {
-  const businessKey = `${manifest.keyId}/${manifest.first}-${manifest.last}`
+type Told = ManifestOutcome & { readonly other: string | undefined }
+
+/** A manifest that is sent again says more once a gap filled: what is known of it is a part of its name, so that each state enters once. */
+function entriesOf(manifest: ShiftManifest, { missing, headMatches, other }: Told, day: string): readonly Entry[] {
+  const [range, head] = [`${manifest.keyId}/${manifest.first}-${manifest.last}`, toHex(manifest.head)]
   const shift = { keyId: manifest.keyId, first: manifest.first, last: manifest.last }
-  const entry: Entry = {
-    type: 'manifest',
-    businessKey,
-    version: 1,
-    day,
-    payload: { ...shift, head: toHex(manifest.head), headMatches: outcome.headMatches ?? null },
-  }
-  if (outcome.missing === 0) return [entry]
-  return [entry, { type: 'gap', businessKey, version: 1, day, payload: { ...shift, missing: outcome.missing } }]
+  const known = { version: 1, day, payload: { ...shift, head, headMatches: headMatches ?? null } }
+  const entries: Entry[] = [{ type: 'manifest', businessKey: `${range}/${head}/${String(headMatches)}`, ...known }]
+  if (missing > 0) entries.push({ type: 'gap', businessKey: `${range}/${missing}`, version: 1, day, payload: { ...shift, missing } })
+  if (other !== undefined)
+    entries.push({
+      type: 'equivocation',
+      businessKey: `${range}/${[head, other].sort().join('/')}`,
+      version: 1,
+      day,
+      payload: { ...shift, heads: [head, other].sort() },
+    })
+  return entries
 }

@@ -225,6 +225,10 @@ export const HOLDER_WORDS = {
     fr: 'Attention : la clé du journal a changé depuis la dernière visite de cet appareil. Demandez à la ville pourquoi, en public.',
     en: 'Warning: the journal’s key has changed since this device’s last visit. Ask the city why, in public.',
   },
+  'seen-another-policy': {
+    fr: 'Attention : la liste des témoins a changé, et ceux que cet appareil connaissait ne suffisent plus à signer ce journal. Demandez-leur ce qu’ils voient ; demandez à la ville pourquoi, en public.',
+    en: 'Warning: the list of witnesses has changed, and those that this device knew no longer sign this journal in number. Ask them what they see; ask the city why, in public.',
+  },
   proofKept: {
     fr: 'Vous gardez pourtant la preuve qu’il était au journal le {date}, signée par {names}. Cette preuve et cette absence, ensemble, montrent une suppression.',
     en: 'Yet you hold the proof that it was in the journal on {date}, signed by {names}. That proof and this absence together show a deletion.',

@@ -157,8 +157,8 @@ export const RECOURSE_WORDS = {
     en: 'The body addressed, the hour (no minutes), the rounded size, the number of items, whether you or the body writes one and whether it brings you news, the step of the case, the minute at which an attached file is written on its disk, which member stays out of it, which member asked for which case and when, when two custodians open an envelope, that the body and the authority write to each other. Of a demand to keep footage: the place and the time, in clear, come shortly after the filing. Neither words nor names, nor whether you gave yours.',
   },
   hostLimit: {
-    fr: 'La limite, dite honnêtement : le programme qui chiffre est servi par la ville. Les dossiers gardés lui sont illisibles, et une altération du programme peut être découverte ; elle n’est pas impossible.',
-    en: 'The limit, said honestly: the program that seals is served by the city. Kept cases are unreadable to it, and tampering with the program can be detected; it is not impossible.',
+    fr: 'La limite, dite honnêtement : le programme qui chiffre est servi par la ville. Les dossiers gardés lui sont illisibles, et une altération du programme peut être découverte ; elle n’est pas impossible. Le serveur pourrait aussi vous cacher qu’une enveloppe d’identité a été ouverte : l’organe en tient le compte de son côté.',
+    en: 'The limit, said honestly: the program that seals is served by the city. Kept cases are unreadable to it, and tampering with the program can be detected; it is not impossible. The server could also hide from you that an identity envelope was opened: the body keeps its own count.',
   },
   hostProgram: {
     fr: 'Chaque fichier de ce programme et son empreinte ; l’empreinte de cette liste est au journal public',

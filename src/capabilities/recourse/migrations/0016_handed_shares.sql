@@ -19,4 +19,5 @@ grant select, insert, delete on recourse.handed_shares to visavis_app;
 alter table recourse.passes add column from_key text not null default '' check (from_key ~ '^([0-9a-f]{64})?$');
 alter table recourse.passes add column to_key text not null default '' check (to_key ~ '^([0-9a-f]{64})?$');
 alter table recourse.passes drop constraint passes_pkey;
-alter table recourse.passes add primary key (city, case_id, custodian, passed_to, from_key, to_key);
+create unique index passes_between on recourse.passes (city, case_id, custodian, passed_to, from_key, to_key);
+alter table recourse.passes add constraint passes_pkey primary key using index passes_between;

@@ -2,10 +2,11 @@
 create table recourse.profiles (
   city char(5) not null,
   body text not null,
+  id bigint generated always as identity,
   said_at timestamptz not null,
   profile jsonb not null,
   said_by uuid,
-  primary key (city, body, said_at),
+  primary key (city, body, id),
   foreign key (city, body) references recourse.bodies (city, body)
 );
 alter table recourse.profiles enable row level security;

@@ -4,7 +4,7 @@ left join "recourse"."roots" as "roots" on "roots"."city" = "bodies"."city" and 
 left join lateral (select "profiles"."profile"
 from "recourse"."profiles" as "profiles"
 where "profiles"."city" = "bodies"."city" and "profiles"."body" = "bodies"."body"
-order by "profiles"."said_at" desc
+order by "profiles"."id" desc
 limit $1) as "newest" on true
 where "bodies"."city" = $2
 order by "bodies"."declared_at", "bodies"."body"

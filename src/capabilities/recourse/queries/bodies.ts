@@ -12,7 +12,7 @@ export function bodiesStatement(db: Database, { city }: { readonly city: string 
           .whereRef('profiles.city', '=', 'bodies.city')
           .whereRef('profiles.body', '=', 'bodies.body')
           .select('profiles.profile')
-          .orderBy('profiles.said_at', 'desc')
+          .orderBy('profiles.id', 'desc')
           .limit(1)
           .as('newest'),
       (join) => join.onTrue(),

@@ -4,4 +4,5 @@ update platform.mails set due_at = created_at + attempts * attempts * interval '
 update platform.mails set created_at = date_trunc('hour', created_at), sent_at = date_trunc('hour', sent_at);
 
 -- Requests of one address are counted in memory, by a digest that no restart survives: nothing of an address is on a disk.
+-- squawk-ignore ban-drop-table
 drop table platform.rate_limits;

@@ -47,10 +47,11 @@ function Said({ tone, title, text }: { readonly tone: 'soon' | 'bad' | 'plain'; 
   )
 }
 
-type Alarm = 'shrunk' | 'forked' | 'another-key'
+const ALARMS = ['shrunk', 'forked', 'another-key', 'another-policy'] as const
+type Alarm = (typeof ALARMS)[number]
 
 function alarming(seen: string): seen is Alarm {
-  return seen === 'shrunk' || seen === 'forked' || seen === 'another-key'
+  return ALARMS.some((one) => one === seen)
 }
 
 /** The proof itself, for whoever wants to hold it or check it elsewhere. */

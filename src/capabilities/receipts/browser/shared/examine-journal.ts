@@ -1,5 +1,5 @@
 import { fromBase64url } from '../../../../foundation/base64url.ts'
-import { civilDate } from '../../../../foundation/civil-date.ts'
+import { addCivilMonths, civilDate } from '../../../../foundation/civil-date.ts'
 import {
   followJournal,
   leafOf,
@@ -18,11 +18,17 @@ import {
 import type { SealedContent } from '../../core/bundle.ts'
 import { holderTag } from '../../core/holder.ts'
 import { receiptEntry } from '../../core/journal-entry.ts'
+import { KEPT_MONTHS } from '../../core/retention.ts'
 import type { PortableReceipt } from '../../core/receipt.ts'
 import { memory } from '../../../../ui/device/memory.ts'
 
 /** A receipt that the register holds must stand in the journal within a day at most; most do within seconds. */
 const DUE_AFTER_SECONDS = 24 * 3600
+/**
+ * When the register says that a receipt came is the city's word. The receipt's own time is signed: a phone that was off brings its receipts
+ * within days, and one that is still not in the journal after so long is missing, whatever the city says of its coming.
+ */
+const LATEST_SECONDS = 8 * 24 * 3600
 
 /** A proof that this device verified. `since`: Unix seconds at which the last of its witnesses had signed. `text`: a C2SP tlog-proof. */
 export type KeptProof = {
@@ -54,19 +60,26 @@ export type JournalQuestion = {
 
 /** Everything is computed here: the entry from the receipt and its salt, the root from the proof, the signatures by the policy. */
 export async function examineJournal(question: JournalQuestion): Promise<Journaling> {
-  const { content, groups, now } = question
+  const { content, groups, now, receipt } = question
+  const { time } = receipt.payload
   if (content.entry === null) {
-    const due = Math.floor(Date.parse(content.receivedAt) / 1000) + DUE_AFTER_SECONDS
+    const due = Math.min(Math.floor(Date.parse(content.receivedAt) / 1000) + DUE_AFTER_SECONDS, time + LATEST_SECONDS)
     return { kind: now > due ? 'missing' : 'queued', due }
   }
   const log = publicLogAt('/journal', (url, init) => fetch(url, init))
   const policy = await readPublicPolicy(log)
   const group = groups[content.entry.group]
   if (policy === undefined || group === undefined) return { kind: 'unknown' }
-  if (content.entry.salt === null) return { kind: 'erased' }
+  // Salts go with the rows after their time, and not before: until then an entry without one hides what it says.
+  if (content.entry.salt === null) return isOver(time, now) ? { kind: 'erased' } : { kind: 'refused', reason: 'salt-missing' }
   const proof = await proveHere(policy, question, group)
   if (typeof proof === 'string') return { kind: 'refused', reason: proof }
   return { kind: 'proven', proof, seen: (await followJournal(policy, { log, memory })).seen }
+}
+
+/** `time`, `now`: Unix seconds. */
+function isOver(time: number, now: number): boolean {
+  return civilDate(new Date(now * 1000)) >= addCivilMonths(civilDate(new Date(time * 1000)), KEPT_MONTHS)
 }
 
 /** The proof, or why it does not hold. */

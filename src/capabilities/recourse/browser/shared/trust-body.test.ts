@@ -8,6 +8,8 @@ import { toBase64 } from '../../../../foundation/base64.ts'
 import { expectAccepted } from '../../../../foundation/result.ts'
 import type { Memory } from '../../../../foundation/memory.ts'
 import { followJournal, publicLogAt, readPublicPolicy } from '../../../journal/core/index.ts'
+import { formatPolicy } from '../../../journal/core/policy.ts'
+import { verifierKey } from '../../../journal/core/verifier-key.ts'
 import { trustBody } from './trust-body.ts'
 import { askBody, type Client } from './vault-client.ts'
 
@@ -75,4 +77,13 @@ test('a device has one memory of the journal for all its pages: another log, a s
   expect(await seeing({ size: Number(kept.size) + 1 })).toEqual(['journal-forked', true])
   expect(await seeing({ root: toBase64(new Uint8Array(32)) })).toEqual(['journal-forked', true])
   expect(await seeing({})).toEqual(['trusted', true])
+  // Witnesses that were invented for one person alone: those that the device knew do not vouch for what it is shown.
+  const [first] = policy.witnesses
+  if (!first) throw new Error('a witness')
+  const invented = { ...first, key: verifierKey('witness', first.key.name, new Uint8Array(32).fill(7)) }
+  const known = formatPolicy({ ...policy, witnesses: [invented, ...policy.witnesses.slice(1)], groups: [{ name: 'g', threshold: 3, members: policy.witnesses.map(({ name }) => name) }] }) // prettier-ignore
+  expect(await seeing({ policy: known })).toEqual(['journal-other', true])
+  // One that was added is no alarm: the two others still sign, and are enough.
+  const fewer = formatPolicy({ ...policy, witnesses: policy.witnesses.slice(0, 2), groups: [], quorum: policy.witnesses[0]?.name ?? '' })
+  expect((await seeing({ policy: fewer }))[0]).toBe('trusted')
 })

@@ -79,7 +79,7 @@ export async function trustJournal({ ask, memory }: { readonly ask: Ask; readonl
 
 export function journalFault(seen: JournalSeen): JournalRefusal | undefined {
   if (seen === 'unseen') return 'journal-unread'
-  if (seen === 'another-key') return 'journal-other'
+  if (seen === 'another-key' || seen === 'another-policy') return 'journal-other'
   return seen === 'shrunk' || seen === 'forked' ? 'journal-forked' : undefined
 }
 
