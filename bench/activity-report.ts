@@ -1,14 +1,13 @@
 import { basename, join } from 'node:path'
 import { quoted, rowsOf, withDuck } from '../src/capabilities/activity/facts/duck.ts'
 import { countFacts, countTable, tableStatement } from '../src/capabilities/activity/reports/count-facts.ts'
-import { tablesOf, dimensionOf, isTimed } from '../src/capabilities/activity/core/report-lattice.ts'
+import { dimensionOf } from '../src/capabilities/activity/core/report-lattice.ts'
 import { parsePeriod, type Period } from '../src/capabilities/activity/core/report.ts'
 import { importFiles, makeDrafts, publishDraft, readPublications, requestDraft, signDraft } from '../src/capabilities/activity/index.ts'
-import { layoutOf } from '../src/capabilities/activity/reports/release-space.ts'
-import { tabulateSparse } from '../src/capabilities/activity/disclosure/index.ts'
 import { createCity } from '../src/capabilities/city/index.ts'
 import { expectAccepted } from '../src/foundation/result.ts'
 import { CITY, openActivity, stopAndSearchMapping, unpackYears } from './activity-stage.ts'
+import { tabulateYear } from './activity-tables.ts'
 import { openStage, percentile, report, round, untilReady } from './stage.ts'
 
 /*
@@ -30,7 +29,6 @@ const paths = held.map(([path]) => String(path))
 const years = ['2019', '2020'].map((name) => parsePeriod(name)).filter((period): period is Period => period !== undefined)
 
 const months = years.flatMap((period) => period.months)
-const plans = tablesOf(years[0] ?? { kind: 'year', name: '', year: '', months: [] }).map(({ variants }) => variants[0] ?? [])
 const scope = { act: 'check', files: paths, months } as const
 
 /** Both sides in turn, three times: the median of each. */
@@ -53,11 +51,7 @@ const [seconds, rawSeconds] = [percentile(own, 0.5), percentile(raw, 0.5)]
 
 async function tabulateAll() {
   const counted = expectAccepted(await withDuck({ folders: [facts], ...ROOM }, (duck) => countFacts(duck, scope)))
-  const told = plans.filter((names) => names.every((name) => counted.dimensions.includes(dimensionOf(name))))
-  const layout = layoutOf(counted, told.map((names) => ({ names, ...(isTimed(names) ? {} : { at: '2019' }) })), months) // prettier-ignore
-  const at = layout.dimensions.map(({ name }) => counted.dimensions.findIndex((one) => one === name))
-  const combinations = counted.combinations.map(({ codes, count }) => ({ codes: at.map((index) => codes[index] ?? ''), count }))
-  return { counted, told, tabulated: tabulateSparse({ ...layout, tables: told }, combinations) }
+  return { counted, ...tabulateYear(counted, '2019', months) }
 }
 
 const internal: number[] = []

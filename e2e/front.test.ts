@@ -122,3 +122,32 @@ test('who hosts the site is in the legal notice once the city named them, and sa
     .toBe(1)
   await context.close()
 })
+
+test('the feed is XML to a parser that forgives nothing, and has what RFC 4287 demands; a sign too many is refused', async () => {
+  const { page, context } = await stage.open()
+  await page.goto(`${stage.url}/engagements`)
+  const read = (spoiled: boolean) =>
+    page.evaluate(async (broken) => {
+      const text = await (await fetch('/engagements.atom')).text()
+      const feed = new DOMParser().parseFromString(broken ? text.replace('<title', '<b>&</b><title') : text, 'application/xml')
+      const ATOM = 'http://www.w3.org/2005/Atom'
+      const own = (element: Element, name: string) => [...element.children].filter((child) => child.localName === name && child.namespaceURI === ATOM)
+      const isDate = (element: Element) => /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)$/.test(element.textContent ?? '')
+      const isWhole = (element: Element) =>
+        ['id', 'title', 'updated'].every((name) => own(element, name).length === 1) && own(element, 'updated').every(isDate) && URL.canParse(own(element, 'id')[0]?.textContent ?? '') // prettier-ignore
+      const root = feed.documentElement
+      const entries = own(root, 'entry')
+      return {
+        isXml: feed.querySelector('parsererror') === null,
+        isFeed: root.localName === 'feed' && root.namespaceURI === ATOM && isWhole(root),
+        entries: entries.length,
+        whole: entries.filter((entry) => isWhole(entry) && (own(entry, 'author').length > 0 || own(root, 'author').length > 0)).length,
+        ids: new Set(entries.map((entry) => own(entry, 'id')[0]?.textContent)).size,
+      }
+    }, spoiled)
+  const { entries, ...feed } = await read(false)
+  expect(entries).toBeGreaterThan(0)
+  expect(feed).toEqual({ isXml: true, isFeed: true, whole: entries, ids: entries })
+  expect((await read(true)).isXml).toBe(false)
+  await context.close()
+})

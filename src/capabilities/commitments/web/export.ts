@@ -23,7 +23,14 @@ export function registerCsv(register: readonly Commitment[]): string {
 /** All that the pages show, for machines. Dates are ISO 8601. */
 export function registerJson(register: readonly Commitment[], indicators: readonly Indicator[]) {
   return {
-    indicators: indicators.map(({ id, title, definition, unit, better }) => ({ id, title, definition, unit, better })),
+    indicators: indicators.map(({ id, title, definition, unit, better }) => ({
+      id,
+      source: id.split('.')[0] ?? '',
+      title,
+      definition,
+      unit,
+      better,
+    })),
     commitments: register.map(({ commitment, versions, children, findings, documents, measurements, state }) => ({
       commitment,
       state,
