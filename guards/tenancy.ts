@@ -1,7 +1,7 @@
 import type pg from 'pg'
 
 /** Lists shared by all cities: the cities themselves, and counters that an attacker must not be able to choose a city for. */
-const SHARED = ['city.cities', 'platform.migrations', 'platform.rate_limits']
+const SHARED = ['city.cities', 'platform.migrations']
 
 /** Tables of city data whose keys do not start with the city, or that row security does not cover. */
 export async function tenancyFaults(client: pg.Client): Promise<readonly string[]> {

@@ -120,9 +120,11 @@ test('nobody fills the disk alone: eighty files and nine gigabytes of one key, e
 
 test('as the disk fills, one person may send less of what is left, and everybody something until the reserve', async () => {
   const gib = 1024 ** 3
-  const at = (free: number) => allowance({ files: { ...site.services.files, free: () => Promise.resolve(free) } })
+  const at = (free: number, own = 0) => allowance({ files: { ...site.services.files, free: () => Promise.resolve(free) } }, own)
   expect(await at(500 * gib)).toBe(9 * gib)
   expect(await at(18 * gib)).toBe(2 * gib)
+  // What one sends does not lessen what they may send: a film that was begun is not stopped by itself.
+  expect(await at(16.5 * gib, 1.5 * gib)).toBe(2 * gib)
   expect(await at(2.1 * gib)).toBe(64 * 1024 ** 2)
   // Whatever a hundred of them send, the next has room for papers.
   let free = 500 * gib

@@ -86,6 +86,7 @@ async function sendOne(parts: MailParts, { smtp, city, now }: Sending): Promise<
       subject: mail.subject,
       body: mail.body,
       id: mail.id,
+      sentAt: now,
       unsubscribe: mail.unsubscribe ?? undefined,
     })
     const attempts = mail.attempts + 1
@@ -106,13 +107,17 @@ async function sendOne(parts: MailParts, { smtp, city, now }: Sending): Promise<
   })
 }
 
-async function deliver(parts: MailParts, smtp: Transporter | undefined, mail: Mail & { readonly id: string }): Promise<boolean> {
+async function deliver(
+  parts: MailParts,
+  smtp: Transporter | undefined,
+  mail: Mail & { readonly id: string; readonly sentAt: Date },
+): Promise<boolean> {
   const stops =
     mail.unsubscribe === undefined ? {} : { 'List-Unsubscribe': `<${mail.unsubscribe}>`, 'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click' }
   const message = { from: parts.from, to: mail.to, subject: mail.subject, text: mail.body, messageId: `<${mail.id}@visavis>`, headers: stops }
   try {
     if (smtp) await smtp.sendMail(message)
-    else await writeEml(parts.files, mail.id, message)
+    else await writeEml(parts.files, mail, message)
     return true
   } catch (error) {
     parts.log.warn({ error }, 'mail-not-sent')
@@ -120,11 +125,15 @@ async function deliver(parts: MailParts, smtp: Transporter | undefined, mail: Ma
   }
 }
 
-/** In demonstration, each mail is a file under `var/outbox` that any mail program opens. */
-async function writeEml(files: Files, id: string, message: SendMailOptions): Promise<void> {
+let written = 0
+
+/** In demonstration, each mail is a file under `var/outbox` that any mail program opens; their names are in the order in which they went. */
+async function writeEml(files: Files, { id, sentAt }: { readonly id: string; readonly sentAt: Date }, message: SendMailOptions): Promise<void> {
+  written += 1
+  const name = `${sentAt.toISOString().replaceAll(/[:.]/g, '-')}-${String(written).padStart(6, '0')}-${id}`
   const composed = await createTransport({ streamTransport: true, buffer: true }).sendMail(message)
   const { message: bytes } = composed
-  if (Buffer.isBuffer(bytes)) await files.write(`outbox/${id}.eml`, bytes)
+  if (Buffer.isBuffer(bytes)) await files.write(`outbox/${name}.eml`, bytes)
 }
 
 /** One mail at once, for a command that has no database. Rejects when the server does not take it. */

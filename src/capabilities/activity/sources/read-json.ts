@@ -34,10 +34,10 @@ async function* rowsOfArray(objects: readonly unknown[], wanted: readonly string
 
 /** One object a line. A line that is none is told, and the next ones are read. */
 export async function openNdjson({ path, wanted }: SourceRequest): Promise<Result<Source, SourceProblem>> {
-  const read = await readFirst(openLines(path)).catch(() => undefined)
+  const read = await readNames(path)
   if (read === undefined) return unreadable('no-lines')
-  if (read.length === 0) return refuse('file-empty')
-  const columns = titlesOf(read)
+  if (read.lines === 0) return refuse('file-empty')
+  const columns = [...read.names]
   const fault = faultOfColumns(columns, wanted)
   if (fault) return refuse(fault.code, { column: fault.column })
   return accept({ columns, rows: rowsOfLines(path, wanted) })
@@ -60,16 +60,19 @@ function parseLine(text: string): unknown {
   }
 }
 
-/** Lines that are read for their names, before all of them are for their values. */
-const FIRST = 10_000
-
-async function readFirst(lines: AsyncGenerator<NumberedLine, undefined>): Promise<readonly unknown[]> {
-  const read: unknown[] = []
-  for await (const { text } of lines) {
-    read.push(parseLine(text))
-    if (read.length >= FIRST) break
+/** The names of every line, before all of them are read for their values. A line that ends the reading ends it for the names, too. */
+async function readNames(path: string): Promise<{ readonly names: ReadonlySet<string>; readonly lines: number } | undefined> {
+  const names = new Set<string>()
+  let lines = 0
+  try {
+    for await (const { text } of openLines(path)) {
+      for (const name of titlesOf([parseLine(text)])) names.add(name)
+      lines += 1
+    }
+  } catch {
+    return lines === 0 ? undefined : { names, lines }
   }
-  return read
+  return { names, lines }
 }
 
 /** Each name that any of them has, in the order in which they come: exports leave out what is empty. */

@@ -11,16 +11,23 @@ export function firstDueOf({ versions, current }: Versions): Due | undefined {
   return first && canonicalJson(first) !== canonicalJson(current.terms.due) ? first : undefined
 }
 
-/** Days that passed while a version promised them, before a later one moved them (`2020-09-01`), and whole years of a yearly one. */
-export function passedDatesOf({ versions }: Versions, today: string): readonly string[] {
-  const days = versions.flatMap(({ terms: { due } }, index) => {
+/** Due dates that are past: days (`2020-09-01`), the last day of each year of a yearly one. */
+export function dueDays(due: Due, today: string): readonly string[] {
+  if (due.kind === 'continuous') return []
+  if (due.kind !== 'yearly') return due.on < today ? [due.on] : []
+  return Array.from({ length: Math.max(0, Number(today.slice(0, 4)) - due.from) }, (_, index) => `${due.from + index}-12-31`)
+}
+
+/** Days that passed while a version promised them, and that no version in force promises any more. */
+export function passedDatesOf({ versions, current }: Versions, today: string): readonly string[] {
+  const still = new Set(dueDays(current.terms.due, today))
+  const days = versions.flatMap(({ terms }, index) => {
     const next = versions[index + 1]
-    if (next === undefined || canonicalJson(next.terms.due) === canonicalJson(due) || due.kind === 'continuous') return []
-    const until = civilDate(next.publishedAt) < today ? civilDate(next.publishedAt) : today
-    if (due.kind !== 'yearly') return due.on < until ? [due.on] : []
-    return Array.from({ length: Math.max(0, Number(until.slice(0, 4)) - due.from) }, (_, at) => `${due.from + at}-12-31`)
+    if (next === undefined) return []
+    const replaced = civilDate(next.publishedAt)
+    return dueDays(terms.due, replaced < today ? replaced : today)
   })
-  return [...new Set(days)]
+  return [...new Set(days)].filter((day) => !still.has(day))
 }
 
 /** What a version says otherwise than the one before it. */

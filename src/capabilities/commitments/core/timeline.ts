@@ -1,5 +1,5 @@
 import { civilDate } from '../../../foundation/civil-date.ts'
-import { passedDatesOf } from './moved-dates.ts'
+import { dueDays, passedDatesOf } from './moved-dates.ts'
 import type { Commitment, Document, PublishedVersion } from './publication.ts'
 import type { Finding } from './state.ts'
 
@@ -20,7 +20,7 @@ export function timelineOf(commitments: readonly Commitment[], today: string): r
 function eventsOf(one: Commitment, today: string): readonly TimelineEvent[] {
   const { commitment, versions, current, findings, documents } = one
   const now = dueDays(current.terms.due, today)
-  const moved = passedDatesOf(one, today).filter((day) => !now.includes(day))
+  const moved = passedDatesOf(one, today)
   return [
     ...versions.map(
       (version, index) =>
@@ -34,13 +34,6 @@ function eventsOf(one: Commitment, today: string): readonly TimelineEvent[] {
     ...now.map((day) => ({ commitment, kind: 'due', at: undefined, moved: false, day }) as const),
     ...moved.map((day) => ({ commitment, kind: 'due', at: undefined, moved: true, day }) as const),
   ]
-}
-
-/** Due dates that are past. */
-function dueDays(due: Commitment['current']['terms']['due'], today: string): readonly string[] {
-  if (due.kind === 'continuous') return []
-  if (due.kind !== 'yearly') return due.on < today ? [due.on] : []
-  return Array.from({ length: Math.max(0, Number(today.slice(0, 4)) - due.from) }, (_, index) => `${due.from + index}-12-31`)
 }
 
 function compare(left: TimelineEvent, right: TimelineEvent): number {

@@ -82,7 +82,8 @@ async function readFigures(services: Services, call: Call, register: Register): 
   const coverage = await readCoverage(services, city.code)
   const month = coverage.months.at(-1) ?? ''
   const receipts = coverage.units.flatMap(({ months }) => months.filter((one) => one.month === month)).reduce((sum, row) => sum + row.receipts, 0)
-  const share = coverageIn(coverage, month)
+  // With the checks that units declare, a share of few would tell how many.
+  const share = isFew(receipts) ? undefined : coverageIn(coverage, month)
   const overdue = register.filter(({ state }) => state.due === 'overdue').length
   const inMonth = { month: formatMonth(month, language), n: receipts }
   const source = t('source', { date: formatInstant(call.now, language) })

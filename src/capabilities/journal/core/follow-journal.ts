@@ -39,13 +39,14 @@ export async function followJournal(policy: Policy, { log, memory }: { readonly 
   const read = note === undefined ? undefined : await openCheckpoint(policy, note)
   if (read?.ok !== true) return { seen: 'unseen' }
   const opened = read.value
-  // Witnesses may be added and leave, as long as those that this device knew still vouch: a list that is served to one person alone does not.
+  // Witnesses may be added and leave, as long as those that this device knew first still vouch: a list that is served to one person alone does
+  // not. The first list stays the measure: one that asks less, shown once with an honest note, would take its place and then ask nothing.
   if (before?.policy !== undefined && before.policy !== formatPolicy(policy) && !(await isVouched(before.policy, opened.note)))
     return { seen: 'another-policy' }
   const { size, root } = opened.checkpoint
   const seen = before === undefined ? 'first' : await compare(before, { size, root }, log)
   if (seen === 'first' || seen === 'grown')
-    memory.write(PLACE, JSON.stringify({ key, size, root: toBase64(root), note: opened.note, policy: formatPolicy(policy) }))
+    memory.write(PLACE, JSON.stringify({ key, size, root: toBase64(root), note: opened.note, policy: before?.policy ?? formatPolicy(policy) }))
   return seen === 'unseen' ? { seen } : { seen, opened }
 }
 

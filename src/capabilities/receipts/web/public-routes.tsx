@@ -112,7 +112,7 @@ type UnitProps = Omit<CoverageProps, 'coverage'> & {
 function UnitFigures({ t, language, coverage, reasons, shown }: UnitProps) {
   const { unit, months } = coverage
   const short = (month: string) => formatShortMonth(month, language)
-  const words = { notDeclared: t('notDeclared'), checks: t('declared'), receipts: t('receipts'), few: t('few') }
+  const words = { notDeclared: t('notDeclared'), checks: t('declared'), receipts: t('receipts'), few: t('withheld') }
   const told = withholdFew(reasons.map((row) => row.receipts))
   const columns = [
     { label: t('month') },
@@ -145,10 +145,10 @@ function UnitFigures({ t, language, coverage, reasons, shown }: UnitProps) {
           rows={months.map((month) => [
             formatMonth(month.month, language),
             month.declared ?? t('notDeclared'),
-            shown.get(month.month) ?? t('few'),
+            shown.get(month.month) ?? t(isFew(month.receipts) ? 'few' : 'withheld'),
             shown.get(month.month) === undefined ? '—' : shareOf(month, t, language),
-            isFew(month.undelivered) || isFew(month.receipts - month.undelivered) ? t('few') : month.undelivered,
-            month.late,
+            tellPart(month.undelivered, month.receipts, t),
+            tellPart(month.late, month.receipts, t),
             month.missing,
           ])}
           empty={t('noUnit')}
@@ -162,6 +162,12 @@ function UnitFigures({ t, language, coverage, reasons, shown }: UnitProps) {
 function shownIn({ units, months }: Coverage): readonly ReadonlyMap<string, number | undefined>[] {
   const byMonth = months.map((month) => withholdFew(units.map((one) => one.months.find((row) => row.month === month)?.receipts ?? 0)))
   return units.map((_, unit) => new Map(months.map((month, at) => [month, byMonth[at]?.[unit]])))
+}
+
+/** A part of a month's receipts: not when it is few, nor when the rest is. */
+function tellPart(part: number, whole: number, t: Words): string | number {
+  if (isFew(part)) return t('few')
+  return isFew(whole - part) ? t('withheld') : part
 }
 
 function shareOf({ receipts, declared }: Pick<MonthFigures, 'receipts' | 'declared'>, t: Words, language: Language): string {

@@ -12,7 +12,10 @@ export async function hasRoom({ files }: Pick<Services, 'files'>): Promise<boole
   return (await files.free()) >= RESERVE
 }
 
-/** Bytes that the files of one key may come to: an eighth of what is left, so that a flood of films leaves room for everybody's papers. */
-export async function allowance({ files }: Pick<Services, 'files'>): Promise<number> {
-  return Math.min(MOST, Math.max(LEAST, ((await files.free()) - RESERVE) / 8))
+/**
+ * Bytes that the files of one key may come to in a day: an eighth of what was left before them, so that a flood of films leaves room for
+ * everybody's papers. `own`: what that key sent already, of that day.
+ */
+export async function allowance({ files }: Pick<Services, 'files'>, own: number): Promise<number> {
+  return Math.min(MOST, Math.max(LEAST, ((await files.free()) + own - RESERVE) / 8))
 }

@@ -16,6 +16,8 @@ const MOST_UPLOADS = 80
 /** Of a member, over the cases of a mandate: what came by post, what an inquiry found. */
 const MOST_UPLOADS_OF_MEMBER = 2000
 
+const DAY = 86_400_000
+
 export type Part = {
   readonly city: string
   readonly upload: string
@@ -85,9 +87,9 @@ export async function receivePart(services: Services, { city, upload, part, byte
   const known = rows.find((row) => row.part === part)
   if (known) return known.sha256 === digest ? accept(digest) : refuse('already-used', { sha256: known.sha256 ?? '' })
   if (!(await hasRoom(services))) return refuse('disk-full')
-  const most = await allowance(services)
-  if (Number((await readUploadBytes(services.db, { city, key })).bytes) + bytes.length > most)
-    return refuse('too-many-bytes', { most: Math.floor(most / 1024 ** 2) })
+  const own = Number((await readUploadBytes(services.db, { city, key, since: new Date(services.clock().getTime() - DAY) })).bytes)
+  const most = await allowance(services, own)
+  if (own + bytes.length > most) return refuse('too-many-bytes', { most: Math.floor(most / 1024 ** 2) })
   const path = partPath(city, { upload, part, sha256: digest })
   try {
     await services.files.write(path, bytes)

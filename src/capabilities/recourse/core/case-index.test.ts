@@ -76,3 +76,11 @@ test('a file that inflates without end, and one that is no list of cards, is non
   for (const packed of ['', '!', toBase64(deflateSync(utf8('{}'))), packIndex({ cards: [] }).slice(0, -4)])
     expect(unpackIndex(packed)).toBeUndefined()
 })
+
+test('whatever a person writes, their card is one: a text without a space spoils no file, and a card that is none keeps out no other', () => {
+  const card = cardOf(open(item('message', { text: 'x'.repeat(20_000) })), told)
+  expect(card.text.length).toBeLessThanOrEqual(2000)
+  expect(unpackIndex(packIndex({ cards: [card] }))?.cards).toEqual([card])
+  const first = cardOf({ ...open(), items: [item('message', { text: 'é'.repeat(9000) })] }, told)
+  expect(unpackIndex(packIndex({ cards: [first, { ...card, text: 'y'.repeat(5000) }] }))?.cards).toEqual([first])
+})

@@ -26,7 +26,11 @@ const card = z.strictObject({
   /** When the authority was last told of it. */
   told: hour.optional(),
 })
-const cardList = z.array(card).max(100_000)
+/** A card that is none is left out, and the others are read. */
+const cardList = z
+  .array(z.unknown())
+  .max(100_000)
+  .transform((all) => all.flatMap((one) => card.safeParse(one).data ?? []))
 
 export type Card = z.infer<typeof card>
 export type CaseIndex = { readonly cards: readonly Card[] }
@@ -106,12 +110,15 @@ function textsOf(content: Content): readonly string[] {
 /** Up to the last whole word. */
 function eachOnce(text: string): string {
   const words = [...new Set(foldText(text).split(' '))].join(' ')
-  return words.length <= LONGEST ? words : words.slice(0, words.lastIndexOf(' ', LONGEST))
+  if (words.length <= LONGEST) return words
+  // A text without a space is cut where it is: whoever files writes it as they like.
+  const end = words.lastIndexOf(' ', LONGEST)
+  return words.slice(0, end > 0 ? end : LONGEST)
 }
 
 /** As the shared file carries it, once signed and before it is sealed: deflated (RFC 1951), a third of its size, in base64. */
 export function packIndex({ cards }: CaseIndex): string {
-  return toBase64(deflateSync(utf8(JSON.stringify(cards)), { level: 3 }))
+  return toBase64(deflateSync(utf8(JSON.stringify(cardList.parse(cards))), { level: 3 }))
 }
 
 /** Of what is inflated at once, so that it is stopped in time. Bytes. */

@@ -67,10 +67,14 @@ export function vaultRoutes(services: Services): readonly Route[] {
     route('GET', '/organes/:body/secours', (call) => recovery(services, call)),
     route('GET', '/organes/:body/fichier', (call) => index(services, call)),
     { ...route('POST', '/organes/:body/fichier', (call) => newIndex(services, call)), maxBody: LARGEST_INDEX },
-    route('POST', '/conservations', async (call) => {
-      const work = await demands.refusal(call)
-      return work ? refusedJson(work) : postDemand(services, call)
-    }),
+    {
+      ...route('POST', '/conservations', async (call) => {
+        const work = await demands.refusal(call)
+        return work ? refusedJson(work) : postDemand(services, call)
+      }),
+      // Each is a mail to the video centre and an entry in the journal: work alone would let one machine send thousands.
+      hourlyLimit: 300,
+    },
     route('GET', '/affaires/:case', (call) => oneCase(services, call)),
     { ...route('POST', '/affaires/:case', (call) => add(services, call)), maxBody: LARGEST_FILING },
   ]

@@ -14,8 +14,8 @@ import { drawPlaces, WordsKeeping } from '../shared/words-keeping.tsx'
 import { wordNo, type Words } from './body-wording.ts'
 
 const SEATS = ['member', 'custodian', 'authority'] as const
-/** Well under what an address may send in an hour. */
-const ASK_AGAIN = 120_000
+/** Ten people at one table stay under what their address may send in an hour. */
+const ASK_AGAIN = 900_000
 type Asked = Pick<Joining, 'label' | 'seat' | 'college'>
 export type BodyScreenProps = { readonly words: Words; readonly body: string }
 

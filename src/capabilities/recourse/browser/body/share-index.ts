@@ -54,6 +54,8 @@ type Writer = Reader & {
   readonly erased: readonly { readonly case: string }[]
 }
 
+const WRITTEN_MEANWHILE = 100
+
 /**
  * Puts the card of a case in the file; what this member cannot read is left as it is. Another may have written meanwhile: then both are
  * merged, once. Cards of cases that were erased go.
@@ -65,9 +67,9 @@ export async function shareCard(desk: Writer, card: Card): Promise<Result<unknow
     if (!kept.ok) return kept
     if (kept.value.unread) return accept(undefined)
     const { cards } = kept.value.index
-    // A card that says to have read more than there is holds no other out.
-    const items = Math.max(card.seq + 1, desk.cases.find((one) => one.case === card.case)?.items ?? 0)
-    const others = cards.filter((one) => one.case !== card.case || one.seq < items)
+    // A card that says to have read far more than there is holds no other out. Some more is what others wrote since this desk was laid.
+    const most = Math.max(card.seq + 1, desk.cases.find((one) => one.case === card.case)?.items ?? 0) + WRITTEN_MEANWHILE
+    const others = cards.filter((one) => one.case !== card.case || one.seq < most)
     if (others.some((known) => known.case === card.case && known.seq >= card.seq)) return accept(undefined)
     const merged = mergeIndex({ cards: others }, { cards: [card] })
     last = await putIndex(desk, {

@@ -7,9 +7,7 @@ import { clientOf, foundCastBody } from '../../../../testing/vault/vault-stage.t
 import { toBase64 } from '../../../../foundation/base64.ts'
 import { expectAccepted } from '../../../../foundation/result.ts'
 import type { Memory } from '../../../../foundation/memory.ts'
-import { followJournal, publicLogAt, readPublicPolicy } from '../../../journal/core/index.ts'
-import { formatPolicy } from '../../../journal/core/policy.ts'
-import { verifierKey } from '../../../journal/core/verifier-key.ts'
+import { followJournal, formatPolicy, publicLogAt, readPublicPolicy, verifierKey } from '../../../journal/core/index.ts'
 import { trustBody } from './trust-body.ts'
 import { askBody, type Client } from './vault-client.ts'
 
@@ -86,4 +84,9 @@ test('a device has one memory of the journal for all its pages: another log, a s
   // One that was added is no alarm: the two others still sign, and are enough.
   const fewer = formatPolicy({ ...policy, witnesses: policy.witnesses.slice(0, 2), groups: [], quorum: policy.witnesses[0]?.name ?? '' })
   expect((await seeing({ policy: fewer }))[0]).toBe('trusted')
+  // And what it believed first stays: no later list, however it was signed, takes its place.
+  const patient = memoryOf()
+  patient.write('visavis-journal', JSON.stringify({ ...kept, policy: fewer }))
+  await followJournal(policy, { log, memory: patient })
+  expect(JSON.parse(patient.read('visavis-journal') ?? '{}')).toMatchObject({ policy: fewer })
 })
