@@ -4,7 +4,7 @@ import type { Services } from '../../../platform/services.ts'
 import { fileOf, type HandingBody } from '../api/filing.ts'
 import { toHour } from '../../../foundation/hour.ts'
 import { epochFile } from '../core/vault/epoch.ts'
-import { handOf, holdersOf } from '../core/vault/succession.ts'
+import { handOf, placesOf } from '../core/vault/succession.ts'
 import { readCustodianCases } from '../queries/custodian-cases.ts'
 import { readShares } from '../queries/shares.ts'
 import type { Body } from './read-body.ts'
@@ -14,12 +14,12 @@ type Giver = { readonly city: string; readonly body: Body; readonly key: string 
 type CaseRow = Awaited<ReturnType<typeof readCustodianCases>>[number]
 type ShareRow = Awaited<ReturnType<typeof readShares>>[number]
 
-/** The share of one who left, of a case, as it was sealed to them; and where it goes. */
-export type Waiting = { readonly row: CaseRow; readonly place: number; readonly to: string; readonly share: Buffer }
+/** The share of one who left, of a case, as it was sealed to them; and where it goes: nowhere, when who follows would then hold two. */
+export type Waiting = { readonly row: CaseRow; readonly place: number; readonly to: string | undefined; readonly share: Buffer }
 
 /** Which holders a case had, by its first epoch. */
-export function holdersOfCase({ document }: { readonly document: string }, { rosters }: Pick<Body, 'rosters'>) {
-  return holdersOf(rosters, epochFile.safeParse(JSON.parse(document)).data?.content.roster ?? 0)
+export function placesOfCase({ document }: { readonly document: string }, { rosters }: Pick<Body, 'rosters'>) {
+  return placesOf(rosters, epochFile.safeParse(JSON.parse(document)).data?.content.roster ?? 0)
 }
 
 /** This key's own share at a place: what was filed for who held it first, what was handed for who came after. */
@@ -41,10 +41,10 @@ export async function readWaiting(
   const cases = await readCustodianCases(services.db, { city, body: body.body, after })
   const shares = await readShares(services.db, { city, cases: cases.map((row) => row.case_id) })
   const waiting = cases.flatMap((row) => {
-    const holders = holdersOfCase(row, body)
-    const hand = handOf(holders, key)
+    const places = placesOfCase(row, body)
+    const hand = handOf(places, key)
     if (!hand || isShredded(row)) return []
-    const own = shareAt(shares, { caseId: row.case_id, place: hand.place, key, first: holders[hand.place]?.[0] })
+    const own = shareAt(shares, { caseId: row.case_id, place: hand.place, key, first: places[hand.place]?.[0] })
     const isHanded = shares.some((one) => one.case_id === row.case_id && one.custodian === hand.place && one.holder === hand.to)
     return own && !isHanded ? [{ row, ...hand, share: takeFrom(row, own) }] : []
   })
@@ -58,7 +58,9 @@ export async function handShares(services: Services, giver: Giver, { after, shar
   const rows = shares.flatMap(({ case: caseId, share }) => {
     const own = waiting.find(({ row }) => row.case_id === caseId)
     const handed_at = toHour(services.clock())
-    return own ? [{ city, case_id: caseId, custodian: own.place, holder: own.to, share: putUnder(own.row, fileOf(share)), handed_at }] : []
+    return own?.to !== undefined
+      ? [{ city, case_id: caseId, custodian: own.place, holder: own.to, share: putUnder(own.row, fileOf(share)), handed_at }]
+      : []
   })
   if (rows.length < shares.length) return refuse('not-found')
   await inCity(services.db, city, (tx) =>

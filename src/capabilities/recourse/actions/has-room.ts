@@ -2,8 +2,8 @@ import type { Services } from '../../../platform/services.ts'
 
 /** Bytes that stay free for the rest of the house: the database, the receipts. */
 const RESERVE = 2 * 1024 ** 3
-/** Of one key, sealed: some four films of the largest size. */
-const MOST = 9 * 1024 ** 3
+/** Of one key in a day, and of who filed in all: some four films of the largest size. Bytes, sealed. */
+export const MOST = 9 * 1024 ** 3
 /** What everyone may send as long as anything is taken: papers, some pictures. */
 const LEAST = 64 * 1024 ** 2
 

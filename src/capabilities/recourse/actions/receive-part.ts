@@ -5,7 +5,7 @@ import { readUploadRight } from '../queries/upload-right.ts'
 import { readUploadBytes } from '../queries/upload-bytes.ts'
 import { readUpload } from '../queries/upload.ts'
 import { toHour } from '../../../foundation/hour.ts'
-import { allowance, hasRoom } from './has-room.ts'
+import { allowance, hasRoom, MOST } from './has-room.ts'
 import type { Body } from './read-body.ts'
 import { seatOf } from './seat-of.ts'
 
@@ -46,7 +46,7 @@ export type Held = readonly { readonly part: number; readonly sha256: string }[]
 export async function beginUpload(
   services: Services,
   { city, body, upload, key }: Begin,
-): Promise<Result<Held, 'already-used' | 'not-found' | 'too-many-files'>> {
+): Promise<Result<Held, 'already-used' | 'not-found' | 'too-many-files' | 'too-many-bytes'>> {
   const known = await readUpload(services.db, { city, upload })
   if (known.length > 0) return begunAgain(services, { city, body, upload, key }, known)
   const right = await readUploadRight(services.db, { city, body: body.body, key })
@@ -54,6 +54,8 @@ export async function beginUpload(
   if (!sits && Number(right.cases) === 0) return refuse('not-found')
   const most = sits ? MOST_UPLOADS_OF_MEMBER : MOST_UPLOADS
   if (Number(right.uploads) >= most) return refuse('too-many-files', { most })
+  const sent = Number((await readUploadBytes(services.db, { city, key, since: new Date(0) })).bytes)
+  if (!sits && sent >= MOST) return refuse('too-many-bytes', { most: MOST / 1024 ** 2 })
   const row = { city, upload, body: body.body, key, begun_at: toHour(services.clock()) }
   await inCity(services.db, city, (tx) =>
     tx

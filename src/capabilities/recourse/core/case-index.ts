@@ -8,6 +8,10 @@ import type { Change } from './clocks.ts'
 import type { OpenCase } from './vault/open-case.ts'
 import { hex, hour, slug } from './vault/shapes.ts'
 
+/** Signs of a card's text. A word is kept once, so that a long case has most of its words here. */
+const LONGEST = 2000
+const MOVES = 100
+
 /** A date that members moved, as the queue needs it; its author and reason stay in the case. */
 const move = z.strictObject({ clock: clockNames, unit: z.enum(UNITS), count: z.int().min(0).max(1000), at: hour })
 
@@ -17,10 +21,10 @@ const card = z.strictObject({
   /** Of the newest item that whoever wrote this card had read. */
   seq: z.int().min(0),
   /** Its words, each once, folded. */
-  text: z.string().max(4000),
+  text: z.string().max(LONGEST),
   /** The member whom it is given to. */
   member: slug.optional(),
-  moves: z.array(move).max(100).optional(),
+  moves: z.array(move).max(MOVES).optional(),
   /** Footage may be kept, and nobody had asked. */
   footage: z.literal(true).optional(),
   /** When the authority was last told of it. */
@@ -34,10 +38,6 @@ const cardList = z
 
 export type Card = z.infer<typeof card>
 export type CaseIndex = { readonly cards: readonly Card[] }
-
-/** Signs of a card's text. A word is kept once, so that a long case has most of its words here. */
-const LONGEST = 2000
-const MOVES = 100
 
 type Indexed = Pick<OpenCase, 'caseId' | 'items' | 'citizen' | 'rosters' | 'recused'>
 

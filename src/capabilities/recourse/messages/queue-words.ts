@@ -26,6 +26,14 @@ export const QUEUE_WORDS = {
     fr: 'Le serveur l’a perdu, changé ou remplacé par un plus ancien. Les dossiers n’en souffrent pas : ils se vérifient à part. Cherchez par numéro ; les dates déplacées et qui suit quel dossier ne sont plus à l’écran. Vous pouvez le recommencer : chaque dossier ouvert y rentrera.',
     en: 'The server lost it, changed it, or put an older one in its place. Cases are not harmed: they are verified apart. Search by number; moved dates and who has which case are no longer on screen. You can begin it anew: each case that is opened enters it again.',
   },
+  indexLeft: {
+    fr: 'Le fichier de recherche a été écrit par une personne qui ne siège plus',
+    en: 'The search file was written by somebody who no longer sits',
+  },
+  indexLeftWhy: {
+    fr: 'Cet appareil ne l’avait pas lu avant son départ, et ne peut pas savoir s’il a changé depuis. Un membre qui l’a lu le rouvrira pour tous en ouvrant un dossier. Sinon, recommencez-le : chaque dossier ouvert y rentrera.',
+    en: 'This device had not read it before they left, and cannot know whether it changed since. A member who has read it opens it for all by opening a case. Otherwise begin it anew: each case that is opened enters it again.',
+  },
   indexBegin: { fr: 'Recommencer le fichier de recherche', en: 'Begin the search file anew' },
   indexUnsaved: { fr: 'Le fichier de recherche n’a pas pu être mis à jour', en: 'The search file could not be updated' },
   nextDate: { fr: 'Prochaine échéance', en: 'Next date' },

@@ -4,7 +4,7 @@ import { inCity } from '../../../platform/db/database.ts'
 import { refusedJson, type Answer, type Call, type Route } from '../../../platform/http/route.ts'
 import type { Services } from '../../../platform/services.ts'
 import { toHour } from '../../../foundation/hour.ts'
-import { handShares, holdersOfCase, readWaiting, shareAt } from '../actions/hand-shares.ts'
+import { handShares, placesOfCase, readWaiting, shareAt } from '../actions/hand-shares.ts'
 import { readBody } from '../actions/read-body.ts'
 import { readSealed, readSigner } from '../actions/read-sealed.ts'
 import { isShredded, putUnder, takeFrom } from '../actions/shred.ts'
@@ -37,7 +37,7 @@ async function custodianOf(services: Services, call: Call, key: string) {
   const body = row && (await readBody(services, call.city.code, row.body))
   if (!row || isShredded(row) || !body || seatOf(body, key, call.now)?.kind !== 'custodian') return undefined
   const [first] = await readEpochs(services.db, asked)
-  const holders = first ? holdersOfCase(first, body) : []
+  const holders = first ? placesOfCase(first, body) : []
   const index = holders.findIndex((keys) => keys.at(-1) === key)
   return index >= 0 ? { asked, row, index, holders, key } : undefined
 }

@@ -6,7 +6,7 @@ import type { HolderKeys } from '../../core/vault/holder-keys.ts'
 import type { Custodian, SignedRoster } from '../../core/vault/roster.ts'
 import { sealJson } from '../../core/vault/seal.ts'
 import { sign } from '../../core/vault/signed.ts'
-import { custodianBy, holdersOf } from '../../core/vault/succession.ts'
+import { custodianBy, placesOf } from '../../core/vault/succession.ts'
 import { client } from '../shared/device.ts'
 import type { OpenBody } from '../shared/open-body.ts'
 import { askEnvelope, sendPass } from './custody-client.ts'
@@ -40,7 +40,7 @@ export async function findEnvelope({ keys, rosters }: Custody, caseId: string): 
   const epochs = await verifyEpochs(asked.value.epochs, { citizen: asked.value.citizen, rosters })
   const epoch = epochs.ok ? epochs.value.at(-1) : undefined
   if (!epochs.ok) return epochs
-  const custodians = holdersOf(rosters, epochs.value[0]?.content.roster ?? 0).flatMap((held) => custodianBy(rosters, held.at(-1)) ?? [])
+  const custodians = placesOf(rosters, epochs.value[0]?.content.roster ?? 0).flatMap((held) => custodianBy(rosters, held.at(-1)) ?? [])
   const index = custodians.findIndex(({ key }) => key === keys.key)
   return epoch && index >= 0 ? accept({ caseId, custodians, index, epoch, answer: asked.value }) : refuse('case-malformed')
 }

@@ -3,7 +3,7 @@ import type { HolderKeys } from '../../core/vault/holder-keys.ts'
 import type { CaseIndex } from '../../core/case-index.ts'
 import { sittingMembers, type SignedRoster } from '../../core/vault/roster.ts'
 import { client, today } from '../shared/device.ts'
-import { readIndex } from './share-index.ts'
+import { readIndex, type KeptIndex } from './share-index.ts'
 import { openBody, type OpenBody } from '../shared/open-body.ts'
 import { askCases, type CaseRow, type DropRow } from '../shared/vault-client.ts'
 
@@ -23,7 +23,7 @@ export type Desk = {
   readonly erased: readonly { readonly case: string }[]
   readonly index: CaseIndex
   /** Why the shared index was not read, when it was not. */
-  readonly indexUnread: 'foreign' | 'lost' | undefined
+  readonly indexUnread: KeptIndex['unread']
   readonly rosters: readonly SignedRoster[]
 }
 
@@ -32,7 +32,7 @@ export async function deskOf({ served, newest, rosters, trust }: OpenBody, keys:
   const seat = sittingMembers(newest.content, today()).find(({ key }) => key === keys.key)
   if (!seat) return refuse('signature-wrong')
   const { body } = served
-  const [asked, read] = await Promise.all([askCases(client, body, keys), readIndex({ body, keys, roster: newest })])
+  const [asked, read] = await Promise.all([askCases(client, body, keys), readIndex({ body, keys, roster: newest, rosters })])
   if (!asked.ok) return asked
   if (!read.ok) return read
   const { cases, drops, erased } = asked.value

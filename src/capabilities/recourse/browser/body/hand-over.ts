@@ -2,7 +2,7 @@ import { fromBase64, toBase64 } from '../../../../foundation/base64.ts'
 import { accept, type Result } from '../../../../foundation/result.ts'
 import { openShare, passShare } from '../../core/vault/envelope.ts'
 import { caseIdOf, verifyEpochs } from '../../core/vault/epoch.ts'
-import { custodianBy, handOf, holdersOf } from '../../core/vault/succession.ts'
+import { custodianBy, handOf, placesOf } from '../../core/vault/succession.ts'
 import { client } from '../shared/device.ts'
 import { askWaitingShares, sendShares } from './custody-client.ts'
 import type { Custody } from './custody.ts'
@@ -38,7 +38,7 @@ async function resealed({ keys, rosters }: Custody, { case: caseId, citizen, epo
   if (caseIdOf(citizen) !== caseId) return undefined
   const epochs = await verifyEpochs([epoch], { citizen, rosters })
   const first = epochs.ok ? epochs.value[0] : undefined
-  const to = first && handOf(holdersOf(rosters, first.content.roster), keys.key)?.to
+  const to = first && handOf(placesOf(rosters, first.content.roster), keys.key)?.to
   const successor = custodianBy(rosters, to)
   const file = fromBase64(share)
   const own = file && (await openShare(file, keys.age.identity, caseId))

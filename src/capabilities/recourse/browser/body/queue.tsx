@@ -30,7 +30,7 @@ export function Queue({ words, desk, open, renew }: QueueProps) {
     <div class="stack-wide">
       <h1>{b('queueTitle')}</h1>
       <Newcomers words={words} desk={desk} renew={renew} />
-      {desk.indexUnread === 'lost' && <LostIndex words={words} desk={desk} renew={renew} />}
+      {(desk.indexUnread === 'lost' || desk.indexUnread === 'left') && <LostIndex words={words} desk={desk} renew={renew} />}
       <div class="field">
         <label for="cherche">{b('search')}</label>
         <p class="hint" id="cherche-aide">
@@ -167,6 +167,7 @@ function Newcomers({ words, desk, renew }: NewcomersProps) {
 /** Said, and begun anew when a member wants it: nothing of a case is lost with it. */
 function LostIndex({ words, desk, renew }: NewcomersProps) {
   const { b } = words
+  const isLeft = desk.indexUnread === 'left'
   const [refused, setRefused] = useState<Refused | undefined>()
   const begin = async () => {
     const begun = await beginIndexAnew(desk)
@@ -174,9 +175,9 @@ function LostIndex({ words, desk, renew }: NewcomersProps) {
     if (begun.ok) renew()
   }
   return (
-    <Notice tone="bad" title={b('indexLost')} live>
+    <Notice tone={isLeft ? 'soon' : 'bad'} title={b(isLeft ? 'indexLeft' : 'indexLost')} live>
       {refused && <p>{wordNo(words, refused)}</p>}
-      <p>{b('indexLostWhy')}</p>
+      <p>{b(isLeft ? 'indexLeftWhy' : 'indexLostWhy')}</p>
       <p>
         <button type="button" class="button" onClick={() => void begin()}>
           {b('indexBegin')}

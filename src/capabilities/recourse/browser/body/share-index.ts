@@ -15,16 +15,16 @@ import { recall } from '../shared/recall.ts'
 import { askIndex, sendIndex } from '../shared/vault-client.ts'
 
 /**
- * `unread`: `foreign` when the file is not sealed to this member yet; `lost` when it is gone, older than what this device read, or of nobody
- * who sits: then search begins anew when a member says so.
+ * `unread`: `foreign` when the file is not sealed to this member yet; `left` when who wrote it last has left, and this device never read it;
+ * `lost` when it is gone, older than what this device read, or of nobody. From these two search begins anew when a member says so.
  */
-export type KeptIndex = { readonly version: number; readonly index: CaseIndex; readonly unread: 'foreign' | 'lost' | undefined }
+export type KeptIndex = { readonly version: number; readonly index: CaseIndex; readonly unread: 'foreign' | 'left' | 'lost' | undefined }
 
 const keptShape = z.object({ content: z.strictObject({ body: slug, version: z.int(), packed: z.string() }), key: hex(32), signature })
 const seenShape = z.object({ version: z.int(), sha256: hex(32) })
 const seenPlace = (body: string) => `visavis-recherche-${body}`
 
-type Reader = { readonly body: string; readonly keys: HolderKeys; readonly roster: SignedRoster }
+type Reader = { readonly body: string; readonly keys: HolderKeys; readonly roster: SignedRoster; readonly rosters: readonly SignedRoster[] }
 
 /** As a member left it; empty when there never was one. Nothing that no member signed, and nothing older than this device has read. */
 export async function readIndex(reader: Reader): Promise<Result<KeptIndex>> {
@@ -40,9 +40,11 @@ export async function readIndex(reader: Reader): Promise<Result<KeptIndex>> {
   const { data: kept } = keptShape.safeParse(opened)
   if (!kept || kept.content.version !== version || kept.content.body !== body || version < (seen?.version ?? 0)) return none('lost')
   const digest = toHex(sha256(utf8(file)))
-  // Who left may have written it last: it stands where this device read it while they sat.
-  const isTheirs = sittingMembers(reader.roster.content, today()).some((member) => member.key === kept.key) || seen?.sha256 === digest
-  if (!isTheirs || !(await isSignedBy('index', kept, kept.key))) return none('lost')
+  const was = reader.rosters.some(({ content }) => content.members.some((member) => member.key === kept.key))
+  if (!was || !(await isSignedBy('index', kept, kept.key))) return none('lost')
+  // Who left may have written it last, or after they left: it stands where this device read it while they sat.
+  const sits = sittingMembers(reader.roster.content, today()).some((member) => member.key === kept.key)
+  if (!sits && seen?.sha256 !== digest) return none('left')
   const index = unpackIndex(kept.content.packed)
   if (!index) return none('lost')
   memory.write(seenPlace(body), JSON.stringify({ version, sha256: digest }))
@@ -81,7 +83,7 @@ export async function shareCard(desk: Writer, card: Card): Promise<Result<unknow
   return last
 }
 
-/** An empty file in the place of one that was lost: each case that a member opens enters it again. */
+/** An empty file in the place of one that nobody can trust: each case that a member opens enters it again. */
 export async function beginIndexAnew(desk: Reader): Promise<Result<unknown>> {
   const asked = await askIndex(client, desk.body, desk.keys)
   return asked.ok ? putIndex(desk, { version: asked.value.version + 1, cards: [] }) : asked

@@ -6,7 +6,7 @@ import { z } from 'zod'
 import { unsealJson } from '../../core/vault/seal.ts'
 import { hex, signature } from '../../core/vault/shapes.ts'
 import { isSignedBy } from '../../core/vault/signed.ts'
-import { custodianBy, holdersOf } from '../../core/vault/succession.ts'
+import { custodianBy, placesOf } from '../../core/vault/succession.ts'
 import type { Opened } from './open-case-file.ts'
 import type { VaultWording } from './word-refusal.ts'
 
@@ -30,7 +30,7 @@ export function PassList({ t, language, opened }: PassListProps) {
 
 /** The reason as its custodian signed it; a pass that the host shows without that signature is said to be so. */
 function wordPasses({ t, language, opened: { file, open } }: PassListProps): Promise<readonly string[]> {
-  const holders = holdersOf(open.rosters, open.epochs[0]?.content.roster ?? 0)
+  const holders = placesOf(open.rosters, open.epochs[0]?.content.roster ?? 0)
   return Promise.all(
     file.passes.map(async ({ from, to, keys, epoch, reason, at }) => {
       const between = keys ?? { from: holders[from]?.[0] ?? '', to: holders[to]?.[0] ?? '' }

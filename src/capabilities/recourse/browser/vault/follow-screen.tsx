@@ -1,15 +1,13 @@
 import { useState } from 'preact/hooks'
 import type { Bytes } from '../../../../foundation/bytes.ts'
-import { formatInstant } from '../../../../foundation/format.ts'
 import type { Refused } from '../../../../foundation/result.ts'
 import type { Language } from '../../../../foundation/wording.ts'
 import { TextField } from '../../../../ui/field/field.tsx'
 import { Notice } from '../../../../ui/notice/notice.tsx'
 import type { Mark } from '../../api/filing.ts'
-import { isSaidOtherwise, timesOf } from '../../core/case-times.ts'
+import { timesOf } from '../../core/case-times.ts'
 import { mayStep } from '../../core/case-state.ts'
-import { isReviewable, runningClocks } from '../../core/clocks.ts'
-import { erasureOf } from '../../core/erasure.ts'
+import { isReviewable } from '../../core/clocks.ts'
 import type { Draft } from '../../core/vault/item.ts'
 import { Attachments } from '../shared/attachments.tsx'
 import { Footage } from '../shared/footage.tsx'
@@ -17,8 +15,7 @@ import { isOffered, Mediation } from './mediation.tsx'
 import { PassList } from '../shared/pass-list.tsx'
 import { CaseRefused } from '../shared/case-refused.tsx'
 import { ServedBy } from '../shared/served-by.tsx'
-import { CaseThread } from '../shared/case-thread.tsx'
-import { ClockList } from '../shared/clock-list.tsx'
+import { CaseView } from '../shared/case-view.tsx'
 import { onSite, thisHour } from '../shared/device.ts'
 import { openOwn, renewed, write, type Opened } from '../shared/open-case-file.ts'
 import { wordRefusal, type VaultWording } from '../shared/word-refusal.ts'
@@ -60,21 +57,7 @@ function OwnCase({ t, language, opened, renew }: OwnCaseProps) {
   const times = timesOf(open, file)
   return (
     <div class="stack-wide">
-      <div class="stack">
-        <h1>{t('caseTitle', { case: open.caseId.slice(0, 8) })}</h1>
-        <p class="lead">{t('stateNow', { state: t(`state-${times.state}`), date: formatInstant(times.since, language) })}</p>
-        <Notice tone="good" title={t('verified', { n: open.items.length })} />
-        {open.aside.length > 0 && <Notice tone="soon" title={t('asideNow', { n: open.aside.length })} />}
-        {isSaidOtherwise(file, open.items, times) && <Notice tone="bad" title={t('hostDiffers', { state: t(`state-${file.state}`) })} />}
-      </div>
-      <section class="stack" aria-labelledby="dates">
-        <h2 id="dates">{t('clocksTitle')}</h2>
-        <ClockList clocks={runningClocks(times, new Date())} erasure={erasureOf(times)} t={t} language={language} />
-      </section>
-      <section class="stack" aria-labelledby="fil">
-        <h2 id="fil">{t('threadTitle')}</h2>
-        <CaseThread t={t} language={language} items={open.items} rosters={open.rosters} citizen={open.citizen.key} own="citizen" keys={opened.keys} />
-      </section>
+      <CaseView t={t} language={language} opened={opened} own="citizen" />
       <PassList t={t} language={language} opened={opened} />
       {isOffered(opened) && <Mediation t={t} opened={opened} renew={renew} />}
       <Attachments t={t} opened={opened} renew={renew} />
