@@ -1,6 +1,6 @@
 import type { Command } from 'commander'
 import { parse } from 'csv-parse/sync'
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { gunzipSync } from 'node:zlib'
 import {
@@ -8,17 +8,24 @@ import {
   CERTIFICATES,
   checkCertificates,
   findWitnesses,
+  MOST_EXACT,
+  openLatticeSpace,
   openSolver,
   parseLattice,
-  protectRelease,
+  protectLattice,
   PUBLISHED,
   readCertificates,
+  readEarlier,
   readPublished,
-  tabulate,
+  readRelease,
+  RELEASE,
   tabulateRecords,
-  withSmallCounts,
   writeCertificates,
   writePublished,
+  writeRelease,
+  type EarlierRelease,
+  type Lattice,
+  type LatticeSpace,
   type LinkedTables,
   type Pattern,
   type Tabulated,
@@ -38,31 +45,62 @@ export function addDisclosureCommands(program: Command, { say }: Terminal): void
       .command(name)
       .description(description)
       .argument('<records...>', 'CSV files, one line a record (or CSV packed with gzip)')
-      .requiredOption('--lattice <file>', 'dimensions, their groups, tables, threshold, as JSON')
+      .requiredOption('--lattice <file>', 'dimensions, their groups, tables, rules, as JSON')
       .requiredOption('--release <folder>', `where ${PUBLISHED} and ${CERTIFICATES} are, or are written`)
   const INSIDER = ['--insider', 'against anyone who is counted, too, and knows their own record'] as const
+  const EARLIER = [
+    '--earlier <folders...>',
+    `releases that were published before, each with its ${RELEASE} and ${PUBLISHED}: they bind this one`,
+  ] as const
   command('protect', 'find what must be withheld, certify each sensitive cell, write the release')
     .option(...INSIDER)
+    .option(...EARLIER)
+    .option('--exact', `the proven fewest withheld cells, for up to ${MOST_EXACT} cells`)
     .action((files: string[], options: Options) => protect(readWork(files, options), say))
-  command('audit', `attack ${PUBLISHED} with linear programs: which sensitive cells does it give away?`).action((files: string[], options: Options) =>
-    attack(readWork(files, options), say),
-  )
+  command('audit', `attack ${PUBLISHED} with linear programs: which sensitive cells does it give away?`)
+    .option(...EARLIER)
+    .action((files: string[], options: Options) => attack(readWork(files, options), say))
   command('certify', `look for whole-number certificates of ${PUBLISHED}, whoever made it, and write them`)
     .option(...INSIDER)
+    .option(...EARLIER)
     .action((files: string[], options: Options) => certify(readWork(files, options), say))
   command('check', 'check numbers and certificates by sums alone, without a solver')
     .option(...INSIDER)
+    .option(...EARLIER)
     .action((files: string[], options: Options) => check(readWork(files, options), say))
 }
 
-type Options = { readonly lattice: string; readonly release: string; readonly insider?: boolean }
-type Work = Tabulated & { readonly threshold: number; readonly tables: LinkedTables; readonly folder: string; readonly insider: boolean }
+type Options = {
+  readonly lattice: string
+  readonly release: string
+  readonly insider?: boolean
+  readonly exact?: boolean
+  readonly earlier?: readonly string[]
+}
+type Work = {
+  readonly lattice: Lattice
+  readonly tabulated: Tabulated
+  readonly earlier: readonly EarlierRelease[]
+  readonly folder: string
+  readonly insider: boolean
+  readonly exact: boolean
+}
 
-function readWork(files: readonly string[], { lattice: file, release, insider = false }: Options): Work {
+function readWork(files: readonly string[], options: Options): Work {
+  const { lattice: file, release, insider = false, exact = false } = options
   const lattice = orStop(parseLattice(readText(file)))
   const tabulated = orStop(tabulateRecords(lattice, files.flatMap(readRecords)))
-  const { threshold } = lattice
-  return { ...tabulated, threshold, tables: withSmallCounts(tabulate(tabulated.layout, tabulated.counts), threshold), folder: release, insider }
+  const earlier = (options.earlier ?? []).map((folder) =>
+    orStop(readEarlier(folder, { release: readText(join(folder, RELEASE)), published: readText(join(folder, PUBLISHED)) })),
+  )
+  return { lattice, tabulated, earlier, folder: release, insider, exact }
+}
+
+/** The tables that the release in the folder has: those it says itself, else those that the lattice asks for; with the earlier ones. */
+function spaceOf(work: Work): LatticeSpace {
+  const said = join(work.folder, RELEASE)
+  const own = existsSync(said) ? orStop(readRelease(readText(said))).tables : work.lattice.tables
+  return orStop(openLatticeSpace(work, own))
 }
 
 function readRecords(file: string): readonly Readonly<Record<string, string>>[] {
@@ -77,17 +115,23 @@ function readRecords(file: string): readonly Readonly<Record<string, string>>[] 
   }
 }
 
-async function protect({ layout, counts, threshold, records, folder, insider }: Work, say: Say): Promise<void> {
-  const release = orStop(protectRelease(await openSolver(), { layout, counts, threshold, insider, effort: { walks: 4, rounds: 4 } }))
-  const { tables, withheld, secondary, certificates } = release
+async function protect(work: Work, say: Say): Promise<void> {
+  const { tabulated, folder } = work
+  const release = orStop(protectLattice(await openSolver(), work))
+  const { layout, tables, withheld, secondary, certificates, own, coarsened } = release
+  const told = tables.cells.filter(({ places }) => places > 0).length
   writeInto(folder, PUBLISHED, writePublished(tables, withheld))
+  writeInto(folder, RELEASE, writeRelease(tabulated.layout.dimensions, own))
   writeInto(folder, CERTIFICATES, writeCertificates(layout, tables, release))
-  say(`${records} records, ${tables.cells.length} cells: ${certificates.length} sensitive and ${secondary} others are withheld.`)
-  say(`Each sensitive cell has its certificate in whole numbers. ${PUBLISHED} may be shown to anyone; ${CERTIFICATES} stays with you.`)
+  for (const { table, to } of coarsened)
+    say(to === undefined ? `Left out: ${table.join(' × ')}.` : `Coarser: ${table.join(' × ')} is published as ${to.join(' × ')}.`)
+  say(`${tabulated.records} records, ${told} cells: ${certificates.length} sensitive and ${secondary} others are withheld.`)
+  say(`Each sensitive cell has its certificate in whole numbers. ${PUBLISHED} and ${RELEASE} may be shown to anyone; ${CERTIFICATES} stays with you.`)
 }
 
-async function attack({ layout, tables, folder }: Work, say: Say): Promise<void> {
-  const withheld = patternIn(folder, tables)
+async function attack(work: Work, say: Say): Promise<void> {
+  const { layout, tables } = spaceOf(work)
+  const withheld = patternIn(work.folder, tables)
   const findings = audit(await openSolver(), tables, withheld)
   const unsafe = findings.filter(({ safe }) => !safe)
   for (const { cell, low, high } of unsafe) say(`${nameOf(tables, cell)}: an attacker knows that it lies from ${bound(low)} to ${bound(high)}.`)
@@ -96,7 +140,8 @@ async function attack({ layout, tables, folder }: Work, say: Say): Promise<void>
 }
 
 async function certify(work: Work, say: Say): Promise<void> {
-  const { layout, tables, folder, insider } = work
+  const { folder, insider } = work
+  const { layout, tables } = spaceOf(work)
   const withheld = patternIn(folder, tables)
   const found = findWitnesses(await openSolver(), { layout, tables, withheld, insider }, 150)
   writeInto(folder, CERTIFICATES, writeCertificates(layout, tables, found))
@@ -106,7 +151,9 @@ async function certify(work: Work, say: Say): Promise<void> {
   throw new StartRefused(`${found.failed.length} sensitive cells have none: this release is not to be published.`)
 }
 
-function check({ layout, tables, folder, insider }: Work, say: Say): void {
+function check(work: Work, say: Say): void {
+  const { folder, insider } = work
+  const { layout, tables } = spaceOf(work)
   const withheld = patternIn(folder, tables)
   const { witnesses, certificates } = orStop(readCertificates(readText(join(folder, CERTIFICATES)), layout, tables))
   const flaws = checkCertificates({ tables, withheld, witnesses, certificates, insider })
@@ -160,6 +207,15 @@ function wordRefusal({ code, evidence }: Refused): string {
     'not-the-true-count': `${PUBLISHED}, line ${evidence.line}: ${evidence.cell} does not show the true count.`,
     'not-protectable': `These tables cannot be published at this detail. Whatever is withheld, one can compute: ${evidence.cells}. Take coarser groups.`,
     'not-certified': `No certificate was found for: ${evidence.cells}. Nothing was written: take coarser groups.`,
+    'release-unreadable': `${RELEASE} cannot be read: ${evidence.problem}.`,
+    'earlier-code-gone': `The earlier release ${evidence.release} tells of “${evidence.code}” of ${evidence.column}, which these records do not have: take the records that it was made of, and those that came since.`,
+    'earlier-whole-unnamed': `The earlier release ${evidence.release} tells of ${evidence.codes} of ${evidence.column} together, for which the lattice has no group: add a level that has it.`,
+    'earlier-cell-unknown': `The earlier release ${evidence.release} has ${evidence.cell}, which this lattice cannot tell: its groups are others now.`,
+    'earlier-count-differs': `The earlier release ${evidence.release} published another count of ${evidence.cell} than these records give. A correction is made against both editions of the records, which this command does not have: the platform's reports do that.`,
+    'too-much-withheld': `${evidence.share} % of the cells would be ${evidence.kind}, whatever is made coarser.`,
+    'nothing-publishable': 'No table can be published even at its coarsest.',
+    'too-large-for-exact': `${evidence.cells} cells are more than the ${evidence.most} of the exact mode. Leave --exact out.`,
+    'optimum-not-found': `No pattern is proven to be the lightest within the search; none has fewer than ${evidence.bound} other cells withheld. Leave --exact out.`,
     'certificate-flawed': `The checker refuses ${evidence.flaws} certificates. Nothing was written.`,
   }
   return words[code] ?? `Refused: ${code}.`

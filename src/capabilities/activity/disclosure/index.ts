@@ -5,8 +5,22 @@ export type { Dimension, Layout } from './layout.ts'
 export { findOptimum } from './optimal.ts'
 export { withSmallCounts } from './primaries.ts'
 export { protectRelease } from './protect-release.ts'
-export { parseLattice, tabulateRecords, type Tabulated } from './read-lattice.ts'
-export { CERTIFICATES, PUBLISHED, readCertificates, readPublished, writeCertificates, writePublished } from './release-files.ts'
+export { parseLattice, tabulateRecords, type Lattice, type Tabulated } from './read-lattice.ts'
+export { MOST_EXACT, openLatticeSpace, protectLattice, type LatticeSpace } from './protect-lattice.ts'
+export { makeCoarser, tableOf, type Choice } from './coarser.ts'
+export type { EarlierRelease } from './ledger.ts'
+export {
+  CERTIFICATES,
+  PUBLISHED,
+  readCertificates,
+  readEarlier,
+  readPublished,
+  readRelease,
+  RELEASE,
+  writeCertificates,
+  writePublished,
+  writeRelease,
+} from './release-files.ts'
 export { openSolver } from './solver.ts'
 export { suppress } from './suppress.ts'
 export { countRecords, tabulate } from './tabulate.ts'

@@ -94,6 +94,6 @@ export function certifyTables(
 }
 
 /** For the person who decides to coarsen: never in public, where the name alone says that the count is small. */
-function namesOf({ cells }: LinkedTables, named: readonly number[]): string {
+export function namesOf({ cells }: LinkedTables, named: readonly number[]): string {
   return named.map((cell) => (cells[cell]?.labels ?? []).join(' × ')).join(' · ')
 }

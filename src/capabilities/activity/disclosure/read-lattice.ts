@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { accept, refuse, type Result } from '../../../foundation/result.ts'
 import { expectDivided, type Dimension, type Layout } from './layout.ts'
 import { TOTAL } from './linked-tables.ts'
+import type { Crews } from './officers.ts'
 import { countRecords, type Counts } from './tabulate.ts'
 
 /*
@@ -13,6 +14,12 @@ const latticeShape = z.strictObject({
   tables: z.array(z.array(z.string().min(1)).min(1).max(3)).min(1),
   /** Counts of persons from 1 to this, less one, are sensitive. */
   threshold: z.int().min(2).max(1000).default(5),
+  /** Rule 2: rows of fewer persons than this may not all share one outcome. */
+  outcome: z.strictObject({ dimension: z.string().min(1), persons: z.int().min(2).max(1000) }).optional(),
+  /** Rule 3: the column that says who acted (several parted by spaces), and how many of them a number must be of. The column itself is in no file. */
+  officers: z.strictObject({ column: z.string().min(1), fewest: z.int().min(2).max(100).default(3) }).optional(),
+  /** The shares of cells, sensitive and withheld, beyond which tables are made coarser, or left out; absent: published as asked, or refused. */
+  coarsen: z.strictObject({ sensitive: z.number().min(0).max(1).default(0.03), withheld: z.number().min(0).max(1).default(0.15) }).optional(),
 })
 export type Lattice = z.infer<typeof latticeShape>
 
@@ -34,7 +41,13 @@ export const NOT_RECORDED = '(not recorded)'
 /** More finest combinations than this are more than the solver's heap can hold. */
 const MOST_COMBINATIONS = 2_000_000
 
-export type Tabulated = { readonly layout: Layout; readonly counts: Counts; readonly records: number }
+export type Tabulated = {
+  readonly layout: Layout
+  readonly counts: Counts
+  readonly records: number
+  /** Who acted in each finest combination that holds a record, under names of this reading alone; nobody where the lattice does not ask. */
+  readonly crews: Crews
+}
 export type Record = Readonly<{ [column: string]: string | undefined }>
 
 /** Columns that the lattice does not name are not kept. A code that lies in two groups, or more combinations than can be held, is refused. */
@@ -44,7 +57,8 @@ export function tabulateRecords(
 ): Result<Tabulated, 'column-missing' | 'code-in-two-groups' | 'code-reserved' | 'too-fine' | 'no-record' | 'lattice-wrong'> {
   const first = records[0]
   if (first === undefined) return refuse('no-record')
-  const columns = lattice.dimensions.flatMap(({ name, levels }) => [name, ...levels])
+  const { officers } = lattice
+  const columns = [...lattice.dimensions.flatMap(({ name, levels }) => [name, ...levels]), ...(officers ? [officers.column] : [])]
   const missing = columns.find((column) => !(column in first))
   if (missing !== undefined) return refuse('column-missing', { column: missing })
   const dimensions: Dimension[] = []
@@ -70,15 +84,32 @@ export function tabulateRecords(
   try {
     const layout = { dimensions, tables: lattice.tables }
     expectDivided(layout)
-    const counts = countRecords(
-      dimensions,
-      records.map((record) => dimensions.map(({ name }) => codeIn(record, name))),
-    )
-    return accept({ layout, counts, records: records.length })
+    const coded = records.map((record) => dimensions.map(({ name }) => codeIn(record, name)))
+    const named = lattice.outcome?.dimension
+    if (named !== undefined && !dimensions.some(({ name }) => name === named)) return refuse('column-missing', { column: named })
+    const crews = officers ? gatherCrews(dimensions, coded, records.map((record) => crewIn(record, officers.column))) : () => undefined // prettier-ignore
+    return accept({ layout, counts: countRecords(dimensions, coded), records: records.length, crews })
   } catch (error) {
     if (error instanceof RangeError) return refuse('lattice-wrong', { problem: error.message })
     throw error
   }
+}
+
+/** A record that does not say who acted counts for nobody. */
+function crewIn(record: Record, column: string): readonly string[] {
+  return (record[column] ?? '').split(/\s+/u).filter((name) => name !== '')
+}
+
+function gatherCrews(dimensions: readonly Dimension[], coded: readonly (readonly string[])[], crews: readonly (readonly string[])[]): Crews {
+  const places = dimensions.map(({ codes }) => new Map(codes.map((code, place) => [code, place])))
+  const gathered = new Map<number, Set<string>>()
+  for (const [at, codes] of coded.entries()) {
+    const inner = codes.reduce((sum, code, dimension) => sum * (places[dimension]?.size ?? 1) + (places[dimension]?.get(code) ?? 0), 0)
+    const crew = gathered.get(inner) ?? new Set()
+    gathered.set(inner, crew)
+    for (const officer of crews[at] ?? []) crew.add(officer)
+  }
+  return (inner) => [...(gathered.get(inner) ?? [])]
 }
 
 function codeIn(record: Record, column: string): string {

@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { writeCsv } from '../core/write-csv.ts'
 import { accept, refuse, type Result } from '../../../foundation/result.ts'
 import type { Layout } from './layout.ts'
+import type { EarlierRelease } from './ledger.ts'
 import type { LinkedTables, Pattern } from './linked-tables.ts'
 import { keyOf } from './tabulate.ts'
 import type { Certificate, Witness } from './witness.ts'
@@ -13,16 +14,43 @@ import type { Certificate, Witness } from './witness.ts'
  */
 export const PUBLISHED = 'published.csv'
 export const CERTIFICATES = 'certificates.json'
+/** What the numbers are numbers of: codes, groups and tables. For everyone, and for the next release, which is bound by this one. */
+export const RELEASE = 'release.json'
 
 export function writePublished({ dimensions, cells }: LinkedTables, withheld: Pattern): string {
-  const lines = cells.map(({ labels, value }, cell) => [...labels, withheld[cell] ? '' : String(value), withheld[cell] ? 'withheld' : 'published'])
+  const told = [...cells.entries()].filter(([, { places }]) => places > 0)
+  const lines = told.map(([cell, { labels, value }]) => [...labels, withheld[cell] ? '' : String(value), withheld[cell] ? 'withheld' : 'published'])
   return writeCsv([...dimensions, 'count', 'state'], lines)
 }
 
 export type PublishedFlaw = 'published-unreadable' | 'cell-missing' | 'cell-unknown' | 'cell-twice' | 'not-the-true-count'
+type Line = { readonly line: number; readonly labels: readonly string[]; readonly count: string; readonly state: string }
 
-/** Which cells the file withholds. Each cell must be there once, and each number must be the true one. */
-export function readPublished(text: string, tables: LinkedTables): Result<Pattern, PublishedFlaw> {
+/**
+ * Which cells the file withholds. Each cell that this release tells must be there once, and each number must be the true one. A number that an
+ * earlier release published is known, whatever this one withholds.
+ */
+export function readPublished(text: string, { dimensions, cells }: LinkedTables): Result<Pattern, PublishedFlaw> {
+  const lines = readLines(text, dimensions)
+  if (!lines.ok) return lines
+  const known = new Map(cells.flatMap(({ labels, places }, cell) => (places > 0 ? [[keyOf(labels), cell] as const] : [])))
+  const UNTOLD = 2
+  const pattern: Pattern = Uint8Array.from(cells, ({ places, fixed }) => (places > 0 ? UNTOLD : fixed === 'published' ? 0 : 1))
+  for (const { line, labels, count, state } of lines.value) {
+    const cell = known.get(keyOf(labels))
+    const name = { line, cell: labels.join(' × ') }
+    if (cell === undefined) return refuse('cell-unknown', name)
+    if (pattern[cell] !== UNTOLD) return refuse('cell-twice', name)
+    const isWithheld = state === 'withheld' && count === ''
+    if (!isWithheld && (state !== 'published' || count !== String(cells[cell]?.value))) return refuse('not-the-true-count', name)
+    pattern[cell] = isWithheld ? 1 : 0
+  }
+  const missing = pattern.indexOf(UNTOLD)
+  if (missing >= 0) return refuse('cell-missing', { cell: cells[missing]?.labels.join(' × ') ?? '' })
+  return accept(Uint8Array.from(pattern, (withheld, cell) => (cells[cell]?.fixed === 'published' ? 0 : withheld)))
+}
+
+function readLines(text: string, dimensions: readonly string[]): Result<readonly Line[], 'published-unreadable'> {
   let rows: readonly (readonly string[])[]
   try {
     rows = parse(text, { bom: true })
@@ -31,24 +59,55 @@ export function readPublished(text: string, tables: LinkedTables): Result<Patter
   }
   const plain = (field: string) => (/^'[=+\-@\t\r]/.test(field) ? field.slice(1) : field)
   const [header = [], ...lines] = rows
-  const expected = [...tables.dimensions, 'count', 'state']
+  const expected = [...dimensions, 'count', 'state']
   if (header.map(plain).join('\u0000') !== expected.join('\u0000'))
     return refuse('published-unreadable', { problem: `its columns are not ${expected.join(', ')}` })
-  const places = new Map(tables.cells.map(({ labels }, cell) => [keyOf(labels), cell]))
-  const pattern: Pattern = new Uint8Array(tables.cells.length).fill(2)
-  for (const [index, line] of lines.entries()) {
-    const labels = line.slice(0, tables.dimensions.length).map(plain)
-    const [count = '', state = ''] = line.slice(tables.dimensions.length)
-    const cell = places.get(keyOf(labels))
-    const name = { line: index + 2, cell: labels.join(' × ') }
-    if (cell === undefined) return refuse('cell-unknown', name)
-    if (pattern[cell] !== 2) return refuse('cell-twice', name)
-    const isWithheld = state === 'withheld' && count === ''
-    if (!isWithheld && (state !== 'published' || count !== String(tables.cells[cell]?.value))) return refuse('not-the-true-count', name)
-    pattern[cell] = isWithheld ? 1 : 0
+  return accept(
+    lines.map((line, index) => {
+      const [count = '', state = ''] = line.slice(dimensions.length)
+      return { line: index + 2, labels: line.slice(0, dimensions.length).map(plain), count, state }
+    }),
+  )
+}
+
+const releaseShape = z.strictObject({
+  format: z.literal('visavis-release/1'),
+  dimensions: z.array(
+    z.strictObject({
+      name: z.string(),
+      codes: z.array(z.string()),
+      levels: z.array(z.strictObject({ name: z.string(), groups: z.array(z.strictObject({ label: z.string(), codes: z.array(z.string()) })) })),
+    }),
+  ),
+  tables: z.array(z.array(z.string())),
+})
+
+export function writeRelease(dimensions: Layout['dimensions'], tables: Layout['tables']): string {
+  return `${JSON.stringify({ format: 'visavis-release/1', dimensions, tables })}\n`
+}
+
+export function readRelease(text: string): Result<Layout, 'release-unreadable'> {
+  try {
+    const parsed = releaseShape.safeParse(JSON.parse(text))
+    if (parsed.success) return accept(parsed.data)
+    return refuse('release-unreadable', { problem: parsed.error.issues[0]?.message ?? 'unknown' })
+  } catch {
+    return refuse('release-unreadable', { problem: 'it is not JSON' })
   }
-  const missing = pattern.indexOf(2)
-  return missing < 0 ? accept(pattern) : refuse('cell-missing', { cell: tables.cells[missing]?.labels.join(' × ') ?? '' })
+}
+
+/** A release that was published before, from its two public files. `name`: how a refusal calls it. */
+export function readEarlier(name: string, files: { readonly release: string; readonly published: string }): Result<EarlierRelease> {
+  const layout = readRelease(files.release)
+  if (!layout.ok) return layout
+  const { dimensions, tables } = layout.value
+  const names = dimensions.map((dimension) => dimension.name)
+  const lines = readLines(files.published, names)
+  if (!lines.ok) return lines
+  const wrong = lines.value.find(({ count, state }) => !(state === 'withheld' && count === '') && !(state === 'published' && /^\d+$/.test(count)))
+  if (wrong) return refuse('published-unreadable', { problem: `line ${wrong.line} is neither a number nor withheld` })
+  const cells = lines.value.map(({ labels, count }) => ({ labels, count: count === '' ? undefined : Number(count) }))
+  return accept({ name, dimensions, tables, cells })
 }
 
 const witnessShape = z.int().min(-1)

@@ -57,6 +57,11 @@ export function withParts({ dimensions, tables }: Layout, cells: readonly Cell[]
   return cells.map((cell, index) => ({ ...cell, parts: parts[index] ?? [] }))
 }
 
+/** The names of all cells that a table tells. */
+export function keysOfTable(dimensions: readonly Dimension[], table: Table): readonly string[] {
+  return crossed(dimensions.map((dimension) => shownBy(table, dimension).nodes)).map((choice) => keyOf(choice.map(({ label }) => label)))
+}
+
 export function keyOf(labels: readonly string[]): string {
   return labels.join('\u0000')
 }

@@ -1,7 +1,15 @@
 import { accept, refuse, type Result } from '../../../foundation/result.ts'
 import { dimensionOf, isTimed, type TablePlan, type Variant } from '../core/report-lattice.ts'
 import type { Period } from '../core/report.ts'
-import { certifyTables, protectTables, type ProtectedRelease, type Solver } from '../disclosure/index.ts'
+import {
+  certifyTables,
+  makeCoarser,
+  protectTables,
+  tableOf,
+  type Choice as Coarser,
+  type ProtectedRelease,
+  type Solver,
+} from '../disclosure/index.ts'
 import type { ToldCell, ToldTable } from '../core/told.ts'
 import { openReportSpace, type KnownRelease, type ReportSpace } from './open-report-space.ts'
 import type { FactCounts, FactSpace } from './release-space.ts'
@@ -33,24 +41,24 @@ export type ProtectedReport = {
 /** When the cell that fails is another release's: some table of this one must go. */
 const LAST_RESORT = 1e-6
 
-type Choice = { readonly plan: TablePlan; readonly variant: number }
+type Choice = Coarser & { readonly id: string }
 /** How many in all: the one table that every report has. */
-const TOTAL_CHOICE: Choice = { plan: { id: 'total', variants: [[]] }, variant: 0 }
+const TOTAL_CHOICE: Choice = { id: 'total', variants: [[]], variant: 0 }
 
 /**
  * The tables of one report, each as fine as the rules allow, safe together and with all that was published before. Coarser step by
  * step: the table with the largest share of sensitive or withheld cells first. What cannot be certified even so is refused.
  */
 export function protectReport(solver: Solver, request: ReportRequest): Result<ProtectedReport, 'facts-changed' | 'not-publishable' | 'no-fact'> {
-  let choices: readonly Choice[] = request.plans.filter(({ variants }) => isSaid(variants, request.facts)).map((plan) => ({ plan, variant: 0 }))
+  let choices: readonly Choice[] = request.plans.filter(({ variants }) => isSaid(variants, request.facts)).map((plan) => ({ ...plan, variant: 0 }))
   for (;;) {
-    const shown = [TOTAL_CHOICE, ...choices.filter(isShown)]
+    const shown = [TOTAL_CHOICE, ...choices.filter((choice) => tableOf(choice) !== undefined)]
     const { period, threshold = FEWEST_ACTS } = request
     const space = openReportSpace({ ...request, threshold, own: shown.map((choice) => toldTable(choice, period)) })
     if (!space.ok) return space
     const attempt = tryToProtect(solver, { choices, shown, period, space: space.value })
     if (attempt.kind === 'made') return accept(attempt.report)
-    const coarser = coarsen(choices, attempt.shareOf)
+    const coarser = makeCoarser(choices, attempt.shareOf)
     if (coarser === undefined) return refuse('not-publishable', { sensitive: attempt.sensitive, cells: attempt.cells })
     choices = coarser
   }
@@ -93,7 +101,7 @@ function tryToProtect(solver: Solver, { choices, shown, period, space: { now, is
   const isWithheld = (cell: number) => released.value.withheld[cell] === 1
   const withheld = [...told].filter(isWithheld).length
   if (withheld / told.size > MOST_WITHHELD) return tooFine(blame(isWithheld, MOST_WITHHELD))
-  const tables = shown.map((choice) => writeTable(choice.plan.id, toldTable(choice, period), { now, isWithheld }))
+  const tables = shown.map((choice) => writeTable(choice.id, toldTable(choice, period), { now, isWithheld }))
   const certified = [released.value]
   for (const space of before(tables.flatMap(({ cells }) => cells))) {
     const pattern = Uint8Array.from(space.tables.cells, ({ fixed }) => (fixed === 'published' ? 0 : 1))
@@ -101,7 +109,7 @@ function tryToProtect(solver: Solver, { choices, shown, period, space: { now, is
     if (!held.ok) return failedAt(now.names.find(space.names.labelsOf(Number(held.evidence.first ?? -1))))
     certified.push(held.value)
   }
-  const coarsened = choices.filter(({ variant }) => variant > 0).map(({ plan, variant }) => ({ id: plan.id, to: plan.variants[variant] }))
+  const coarsened = choices.filter(({ variant }) => variant > 0).map((choice) => ({ id: choice.id, to: tableOf(choice) }))
   return { kind: 'made', report: { tables, coarsened, figures: { cells: told.size, sensitive, withheld }, certified } }
 }
 
@@ -110,21 +118,8 @@ function isSaid(variants: readonly Variant[], { dimensions }: FactCounts): boole
   return (variants[0] ?? []).every((name) => dimensions.includes(dimensionOf(name)))
 }
 
-function isShown({ plan, variant }: Choice): boolean {
-  return variant < plan.variants.length
-}
-
-/** The table in which the share is largest, one step coarser; `undefined` when no table has any of them. */
-function coarsen(choices: readonly Choice[], shareOf: (choice: Choice) => number): readonly Choice[] | undefined {
-  const shares = choices.map((choice) => (isShown(choice) ? shareOf(choice) : 0))
-  const worst = Math.max(...shares)
-  if (worst === 0) return undefined
-  const at = shares.indexOf(worst)
-  return choices.map((choice, index) => (index === at ? { ...choice, variant: choice.variant + 1 } : choice))
-}
-
-function namesOf({ plan, variant }: Choice): Variant {
-  return plan.variants[variant] ?? []
+function namesOf(choice: Choice): Variant {
+  return tableOf(choice) ?? []
 }
 
 function toldTable(choice: Choice, period: Period): ToldTable {

@@ -84,12 +84,14 @@ type Found = {
 }
 
 async function registered({ receipt, content, chain, names, bundle, now }: Found): Promise<Finding> {
-  const verified = await verifyDetail(content, receipt, chain)
-  if (!verified.ok) return { kind: 'not-genuine', reason: verified.code, receipt }
-  const detail: CheckDetail = JSON.parse(verified.value)
   // Of no use before a receipt is there: whoever only opens the page does not wait for it.
   const { examineJournal } = await import('./examine-journal.ts')
-  const journal = await examineJournal({ receipt, content, groups: bundle.journal, now })
+  const [verified, journal] = await Promise.all([
+    verifyDetail(content, receipt, chain),
+    examineJournal({ receipt, content, groups: bundle.journal, now }),
+  ])
+  if (!verified.ok) return { kind: 'not-genuine', reason: verified.code, receipt }
+  const detail: CheckDetail = JSON.parse(verified.value)
   return { kind: 'registered', receipt, content, detail, chain, names, journal }
 }
 
