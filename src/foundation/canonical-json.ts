@@ -25,9 +25,21 @@ function membersOf(value: { readonly [key: string]: Json | undefined }): string 
   let members = ''
   for (const key of Object.keys(value).sort()) {
     const member = value[key]
-    if (member !== undefined) members += `${members === '' ? '' : ','}${quote(key)}:${canonicalJson(member)}`
+    if (member !== undefined) members += `${members === '' ? '' : ','}${nameOf(key)}:${canonicalJson(member)}`
   }
   return `{${members}}`
+}
+
+/** Names of members are few, and come again and again. */
+const names = new Map<string, string>()
+const MOST_NAMES = 500
+
+function nameOf(key: string): string {
+  const known = names.get(key)
+  if (known !== undefined) return known
+  const name = quote(key)
+  if (names.size < MOST_NAMES && key.length < 50) names.set(key, name)
+  return name
 }
 
 function quote(text: string): string {

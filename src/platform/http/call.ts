@@ -32,37 +32,78 @@ type Source = {
 }
 
 export function createCall(source: Source): Call {
-  const { context, route, city, actor, now, requestId, origin, address } = source
-  const { req } = context
-  const cookie = (name: string) =>
-    req
-      .header('cookie')
+  return new RequestCall(source)
+}
+
+/** One for each request: what few routes ask for is worked out when they ask. */
+class RequestCall implements Call {
+  readonly city: CityRef
+  readonly actor: Actor
+  readonly now: Date
+  readonly requestId: string
+  readonly origin: string
+  readonly #source: Source
+
+  constructor(source: Source) {
+    this.city = source.city ?? NO_CITY
+    this.actor = source.actor
+    this.now = source.now
+    this.requestId = source.requestId
+    this.origin = source.origin
+    this.#source = source
+  }
+
+  get sender() {
+    return senderOf(this.#source.address)
+  }
+
+  get method() {
+    return this.#source.context.req.method
+  }
+
+  get path() {
+    return this.#source.context.req.path
+  }
+
+  get language() {
+    return negotiateLanguage(this.query('lang') ?? this.cookie('langue'), this.header('accept-language'))
+  }
+
+  get search() {
+    const { url } = this.#source.context.req
+    return url.includes('?') ? url.slice(url.indexOf('?') + 1) : ''
+  }
+
+  param(name: string) {
+    return this.#source.context.req.param(name) ?? ''
+  }
+
+  query(name: string) {
+    return this.#source.context.req.query(name)
+  }
+
+  header(name: string) {
+    return this.#source.context.req.header(name)
+  }
+
+  cookie(name: string) {
+    return this.header('cookie')
       ?.split('; ')
       .find((part) => part.startsWith(`${name}=`))
       ?.slice(name.length + 1)
-  const incoming: unknown = context.env?.incoming
-  const body = () => readBody(req.raw, route?.maxBody ?? DEFAULT_MAX_BODY, incoming instanceof IncomingMessage ? incoming : undefined)
-  return {
-    city: city ?? NO_CITY,
-    actor,
-    now,
-    requestId,
-    origin,
-    get sender() {
-      return senderOf(address)
-    },
-    method: req.method,
-    path: req.path,
-    get language() {
-      return negotiateLanguage(req.query('lang') ?? cookie('langue'), req.header('accept-language'))
-    },
-    param: (name) => req.param(name) ?? '',
-    search: req.url.includes('?') ? req.url.slice(req.url.indexOf('?') + 1) : '',
-    query: (name) => req.query(name),
-    header: (name) => req.header(name),
-    cookie,
-    body,
-    upload: async () => parseUpload(req.header('content-type'), await body()),
-    form: async () => parseForm(req.header('content-type'), await body()),
+  }
+
+  body() {
+    const { context, route } = this.#source
+    const incoming: unknown = context.env?.incoming
+    return readBody(context.req.raw, route?.maxBody ?? DEFAULT_MAX_BODY, incoming instanceof IncomingMessage ? incoming : undefined)
+  }
+
+  async upload() {
+    return parseUpload(this.header('content-type'), await this.body())
+  }
+
+  async form() {
+    return parseForm(this.header('content-type'), await this.body())
   }
 }
