@@ -27,7 +27,8 @@ export const AMIENS_QUARTERS: readonly NewQuarter[] = TILES.map(([name, column, 
   quarter: index + 1,
   name: name === 'Rivery-Petit-Saint-Jean' ? 'Petit-Saint-Jean' : name,
   tile: [column, row] as const,
-  source: 'Schéma de démonstration : place approximative, sans limite officielle',
+  source: 'Schéma de démonstration : place approximative, sans limite officielle, habitants inventés',
+  residents: 5000,
 }))
 
 /** Three invented street names for each quarter: a real street would point at real people. */

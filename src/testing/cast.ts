@@ -50,7 +50,7 @@ export async function buildTown(site: TestSite, place: Place): Promise<Town> {
       now,
     }),
   )
-  await writeQuarters(db, code, [{ quarter: 1, name: 'Saint-Leu', tile: [0, 0], source: 'essai' }, { quarter: 2, name: 'Étouvie', tile: [1, 0], source: 'essai' }]) // prettier-ignore
+  await writeQuarters(db, code, [{ quarter: 1, name: 'Saint-Leu', tile: [0, 0], source: 'essai', residents: 9000 }, { quarter: 2, name: 'Étouvie', tile: [1, 0], source: 'essai', residents: 8000 }]) // prettier-ignore
   await writeSections(db, code, [{ section: 11, quarter: 1, name: 'Rue des Hortillons' }])
   const seconds = Math.floor(now.getTime() / 1000)
   const root = await createRoot(services, { code, number, demo: true }, { from: seconds - 400 * DAY })

@@ -10,6 +10,7 @@ const MAPPING = expectAccepted(
   parseMapping(
     JSON.stringify({
       source: 'Main courante, données d’essai',
+      placesArePublic: true,
       act: 'check',
       moment: { column: 'quand', form: 'local' },
       fields: {

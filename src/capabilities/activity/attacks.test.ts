@@ -3,6 +3,7 @@ import { expectAccepted } from '../../foundation/result.ts'
 import { tablesOf } from './core/report-lattice.ts'
 import { parsePeriod, type Period } from './core/report.ts'
 import { openSolver, type Solver } from './disclosure/index.ts'
+import type { CrewOf } from './reports/count-facts.ts'
 import { protectReport, type ProtectedReport } from './reports/protect-report.ts'
 import type { KnownRelease } from './reports/open-report-space.ts'
 import type { FactCounts } from './reports/release-space.ts'
@@ -116,6 +117,29 @@ function subtractVersions(before: ProtectedReport, after: ProtectedReport): read
     return isSmall && /quarter|result/.test(name) ? [name] : []
   })
 }
+
+describe('the officer side', () => {
+  const crewOf = (names: (quarter: string) => readonly string[] | undefined) =>
+    townFacts().combinations.map(({ codes }) => ({ codes, names: names(codes[1] ?? '')?.map((name) => `2026-01/${name}`) }))
+  const showing = (crews?: readonly CrewOf[]) => {
+    const { tables } = expectAccepted(
+      protectReport(solver, { facts: townFacts(), period: JANUARY, plans: tablesOf(JANUARY), earlier: [], ...(crews && { crews }) }),
+    )
+    return tables.flatMap(({ cells }) =>
+      cells.filter(({ labels, withheld }) => labels.quarter !== undefined && !withheld).map(({ labels }) => labels.quarter),
+    )
+  }
+
+  test('a quarter in which two officers made every check is not told, however many those are; three are enough, and who acted elsewhere does not count', () => {
+    expect(showing()).toContain('est')
+    expect(showing(crewOf((quarter) => (quarter === 'est' ? ['a', 'b'] : ['c', 'd', 'e'])))).not.toContain('est')
+    expect(showing(crewOf((quarter) => (quarter === 'est' ? ['a', 'b', 'c'] : ['c', 'd', 'e'])))).toContain('est')
+  })
+
+  test('a source that does not say who acted is told as before', () => {
+    expect(showing(crewOf(() => undefined))).toContain('est')
+  })
+})
 
 describe('a correction less the report that it corrects', () => {
   const asKnown = (name: string, own: FactCounts, made: ProtectedReport) => ({ ...asEarlier('2026-01', made), name, facts: own })

@@ -95,7 +95,7 @@ describe('an import accounts for every row', () => {
   test('a blank is “not recorded”: neither zero nor another value', async () => {
     const done = expectAccepted(await run([fileOf('Date,Heure,Quartier,Motif\n07/02/2026,,,Bruit\n')]))
     expect(done.blanks).toEqual(expect.arrayContaining([{ field: 'hour', rows: 1 }, { field: 'quarter', rows: 1 }])) // prettier-ignore
-    expect((await factsOf(done.id))[0]).toEqual(['fine', '2026-02-07', null, null, null, null, null, null, 'noise', null, null, null, null])
+    expect((await factsOf(done.id))[0]).toEqual(['fine', '2026-02-07', null, null, null, null, null, null, 'noise', null, null, null, null, null])
   })
 
   test('rows that are written alike are all kept, and counted aloud', async () => {

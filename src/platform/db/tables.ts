@@ -233,6 +233,7 @@ export interface CityQuarters {
   outline: Json | null;
   quarter: number;
   residents: number | null;
+  sector: string | null;
   source: string;
   tile: number[] | null;
 }

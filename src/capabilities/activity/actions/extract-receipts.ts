@@ -1,11 +1,12 @@
 import { resolve } from 'node:path'
+import { toHex } from '../../../foundation/bytes.ts'
 import { addCivilMonths } from '../../../foundation/civil-date.ts'
 import { uuidV7 } from '../../../foundation/ids.ts'
 import { dateAt } from '../../../foundation/local-date.ts'
 import { inCity } from '../../../platform/db/database.ts'
 import type { Services } from '../../../platform/services.ts'
 import { AGE_LABELS, GROUND_LABELS, MOTIVE_LABELS, readCheckFacts, RESULT_LABELS, SEX_LABELS } from '../../receipts/index.ts'
-import { readQuarters } from '../../city/index.ts'
+import { readQuarters, type Quarter } from '../../city/index.ts'
 import type { Mapping } from '../core/mapping.ts'
 import { collectFacts, writeMonths } from '../facts/collect-facts.ts'
 import { withDuck } from '../facts/duck.ts'
@@ -41,25 +42,46 @@ async function extractMonth(services: Services, city: string, month: string): Pr
   const id = uuidV7(now.getTime(), services.random(10))
   const { varFolder } = services.config
   const folder = resolve(varFolder, factsFolder(city))
+  const quarters = await readQuarters(services.db, city)
+  const sectors = new Map(quarters.map(({ quarter, sector }) => [quarter, sector === undefined ? undefined : sectorCode(sector)]))
+  const nameOf = openCrews(services.random)
   const months = await withDuck({ folders: [folder] }, async (duck) => {
     const collector = await collectFacts(duck)
-    for (const [index, { day, hour, unit, quarter, ground, motive, result, age, sex }] of receipts.entries()) {
-      const own = { quarter: quarter === 0 ? undefined : String(quarter), unit: String(unit), ground, motive: motive ?? undefined, result }
-      collector.add({ act: 'check', day, hour, section: undefined, sector: undefined, follow_up: undefined, ...own, age: age ?? undefined, sex: sex ?? undefined }, [String(index)]) // prettier-ignore
+    for (const [index, { day, hour, unit, quarter, ground, motive, result, age, sex, officers }] of receipts.entries()) {
+      const own = { quarter: quarter === 0 ? undefined : String(quarter), sector: sectors.get(quarter), unit: String(unit), ground, motive: motive ?? undefined, result } // prettier-ignore
+      const person = { age: age ?? undefined, sex: sex ?? undefined }
+      collector.add({ act: 'check', day, hour, section: undefined, follow_up: undefined, ...own, ...person, crew: officers.map(nameOf) }, [
+        String(index),
+      ])
     }
     const collected = await collector.finish()
     await writeMonths(duck, collected.months, (one) => resolve(varFolder, factFile(city, one, id)))
     return collected.months
   })
-  const mapping = await receiptsMapping(services, city)
+  const mapping = receiptsMapping(quarters)
   const summary = { rows: receipts.length, accepted: receipts.length, identical: 0, months, refusals: [] }
   await inCity(services.db, city, (tx) => storeImport(tx, { id, city, now, mapping, by: undefined, files: [], summary }))
   return true
 }
 
+/** As the code of a sector, which no quarter's number is. */
+function sectorCode(name: string): string {
+  const plain = name.normalize('NFD').replaceAll(/\p{M}/gu, '').replaceAll(/[^A-Za-z0-9]+/g, '-').toLowerCase() // prettier-ignore
+  return `s-${plain}`.slice(0, 40)
+}
+
+/** Names that hold for one month's facts: the same officer has the same one, and nobody can go back from it, nor to another month. */
+function openCrews(random: (length: number) => Uint8Array): (officer: string) => string {
+  const names = new Map<string, string>()
+  return (officer) => {
+    const name = names.get(officer) ?? toHex(random(4))
+    names.set(officer, name)
+    return name
+  }
+}
+
 /** Receipts have codes already: only their words are needed. */
-async function receiptsMapping(services: Services, city: string): Promise<Mapping> {
-  const quarters = await readQuarters(services.db, city)
+function receiptsMapping(quarters: readonly Quarter[]): Mapping {
   const words = (column: string, labels: Readonly<Record<string, { readonly fr: string; readonly en: string }>>) => ({
     column,
     values: {},
@@ -74,6 +96,7 @@ async function receiptsMapping(services: Services, city: string): Promise<Mappin
     moment: { column: 'day', form: 'local', midnight: 'hour' },
     fields: {
       quarter: words('quarter', Object.fromEntries(quarters.map(({ quarter, name }) => [String(quarter), { fr: name, en: name }]))),
+      sector: words('sector', Object.fromEntries(quarters.flatMap(({ sector }) => (sector === undefined ? [] : [[sectorCode(sector), { fr: sector, en: sector }]])))), // prettier-ignore
       ground: words('ground', GROUND_LABELS),
       motive: words('motive', MOTIVE_LABELS),
       result: words('result', RESULT_LABELS),

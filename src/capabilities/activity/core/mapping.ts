@@ -50,6 +50,8 @@ export const mappingShape = z.strictObject({
     z.strictObject({ day: column, form: z.enum(['iso', 'day-first']), hour: column.optional(), midnight: midnightRule }),
   ]),
   grid: gridRule.optional(),
+  /** The source itself publishes where each act was, more finely than these places: to show them tells nothing new, however few live there. */
+  placesArePublic: z.boolean().optional(),
   fields: z.partialRecord(z.enum(CODED), z.union([valuesRule, constantRule])),
 })
 export type Mapping = z.infer<typeof mappingShape>

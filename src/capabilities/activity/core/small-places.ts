@@ -7,7 +7,7 @@ const JOINED = 'small'
 
 export type Place = {
   readonly code: string
-  /** `undefined`: the city does not say. Such a place is shown as it is. */
+  /** `undefined`: nobody says. It may be nobody's home: such a place never stands alone, and adds nobody to those that it is joined with. */
   readonly residents: number | undefined
   /** Of which it is a part; itself, when of none. */
   readonly sector: string
@@ -16,8 +16,8 @@ export type Place = {
 export type JoinedPlaces = Readonly<Record<string, readonly string[]>>
 
 /**
- * Within each sector, so that sectors stay whole: the small ones together, with the next larger ones until they are enough, and last with
- * one of which the city says nothing. What is still too small in its sector is joined across sectors, with the next larger places of any.
+ * Within each sector, so that sectors stay whole: the small ones together, with the next larger ones until they are enough. What is still
+ * too small in its sector is joined across sectors, with the next larger places of any.
  */
 export function joinSmallPlaces(places: readonly Place[]): JoinedPlaces {
   const sectors = new Map<string, readonly Place[]>()
@@ -26,7 +26,7 @@ export function joinSmallPlaces(places: readonly Place[]): JoinedPlaces {
     sectors.set(name, [...(sectors.get(name) ?? []), place])
   }
   const clusters = [...sectors].map(([sector, members]) => ({ sector, codes: joinWithin(members) })).filter(({ codes }) => codes.length > 0)
-  const sizes = new Map(places.map(({ code, residents }) => [code, residents]))
+  const sizes = new Map(places.map(({ code, residents }) => [code, residents ?? 0]))
   const across = clusters.filter(({ codes }) => isTooSmall(codes, sizes))
   const enough = clusters.filter((cluster) => !across.includes(cluster))
   const whole = across.length === 0 ? [] : joinAcross(across.flatMap(({ codes }) => codes), { enough, places, sizes }) // prettier-ignore
@@ -35,13 +35,12 @@ export function joinSmallPlaces(places: readonly Place[]): JoinedPlaces {
   return Object.fromEntries([...named, ...(whole.length > 1 ? [[JOINED, whole] as const] : [])])
 }
 
-type Sizes = ReadonlyMap<string, number | undefined>
+type Sizes = ReadonlyMap<string, number>
 type Cluster = { readonly sector: string; readonly codes: readonly string[] }
 type Around = { readonly enough: readonly Cluster[]; readonly places: readonly Place[]; readonly sizes: Sizes }
 
-/** All of them known, and together of fewer residents than an area may have. */
 function isTooSmall(codes: readonly string[], sizes: Sizes): boolean {
-  return codes.every((code) => sizes.get(code) !== undefined) && sumOf(codes, sizes) < FEWEST_RESIDENTS
+  return sumOf(codes, sizes) < FEWEST_RESIDENTS
 }
 
 function sumOf(codes: readonly string[], sizes: Sizes): number {
@@ -51,15 +50,13 @@ function sumOf(codes: readonly string[], sizes: Sizes): number {
 /** With what is joined already where no sector is, with whole joined groups or places that stand alone, the smallest first, until they are enough. */
 function joinAcross(small: readonly string[], { enough, places, sizes }: Around): readonly string[] {
   const sectorless = enough.find(({ sector }) => sector === '')
-  const start = [...small, ...(sectorless?.codes ?? [])]
-  const groups = enough.filter((cluster) => cluster !== sectorless).map(({ codes }) => codes)
-  const taken = new Set([...start, ...groups.flat()])
-  const alone = places.filter(({ code, residents }) => residents !== undefined && !taken.has(code)).map(({ code }) => [code])
-  const unsaid = places.filter(({ code, residents }) => residents === undefined && !taken.has(code)).map(({ code }) => [code])
+  const codes = [...small, ...(sectorless?.codes ?? [])]
+  const groups = enough.filter((cluster) => cluster !== sectorless).map(({ codes: own }) => own)
+  const taken = new Set([...codes, ...groups.flat()])
+  const alone = places.filter(({ code }) => !taken.has(code)).map(({ code }) => [code])
   const order = (left: readonly string[], right: readonly string[]) =>
     sumOf(left, sizes) - sumOf(right, sizes) || (left[0] ?? '').localeCompare(right[0] ?? '')
-  const codes = [...start]
-  for (const more of [...[...groups, ...alone].sort(order), ...unsaid.sort(order)]) {
+  for (const more of [...groups, ...alone].sort(order)) {
     if (!isTooSmall(codes, sizes)) break
     codes.push(...more)
   }
@@ -67,7 +64,7 @@ function joinAcross(small: readonly string[], { enough, places, sizes }: Around)
 }
 
 function joinWithin(members: readonly Place[]): readonly string[] {
-  const known = members.flatMap(({ code, residents }) => (residents === undefined ? [] : [{ code, residents }]))
+  const known = members.map(({ code, residents = 0 }) => ({ code, residents }))
   const bySize = [...known].sort((left, right) => left.residents - right.residents || left.code.localeCompare(right.code))
   const small = bySize.filter(({ residents }) => residents < FEWEST_RESIDENTS)
   if (small.length === 0) return []
@@ -78,8 +75,7 @@ function joinWithin(members: readonly Place[]): readonly string[] {
     codes.push(code)
     sum += residents
   }
-  const unsaid = members.filter(({ residents }) => residents === undefined).map(({ code }) => code)
-  return sum >= FEWEST_RESIDENTS ? codes : [...codes, ...unsaid.sort((left, right) => left.localeCompare(right)).slice(0, 1)]
+  return codes
 }
 
 /** The sector in the name of a joined place; `''` where there are none; `undefined` of any other place. */

@@ -9,6 +9,7 @@ export { parseLattice, tabulateRecords, type Lattice, type Tabulated } from './r
 export { MOST_EXACT, openLatticeSpace, protectLattice, type LatticeSpace } from './protect-lattice.ts'
 export { makeCoarser, tableOf, type Choice } from './coarser.ts'
 export type { EarlierRelease } from './ledger.ts'
+export { withOfficerRule } from './officers.ts'
 export {
   CERTIFICATES,
   PUBLISHED,

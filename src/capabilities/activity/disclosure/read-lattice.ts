@@ -107,7 +107,7 @@ function gatherCrews(dimensions: readonly Dimension[], coded: readonly (readonly
     const inner = codes.reduce((sum, code, dimension) => sum * (places[dimension]?.size ?? 1) + (places[dimension]?.get(code) ?? 0), 0)
     const crew = gathered.get(inner) ?? new Set()
     gathered.set(inner, crew)
-    for (const officer of crews[at] ?? []) crew.add(officer)
+    for (const officer of crews[at] ?? []) crew.add(`/${officer}`)
   }
   return (inner) => [...(gathered.get(inner) ?? [])]
 }

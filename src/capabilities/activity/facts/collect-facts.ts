@@ -16,12 +16,12 @@ export type MonthOfFacts = { readonly month: string; readonly rows: number }
 const DAY = 86_400_000
 /** Rows that go to DuckDB together: as many as one of its vectors holds. */
 const CHUNK = 2048
-const TYPES = [VARCHAR, DATE, UTINYINT, ...CODED.map(() => VARCHAR), UBIGINT]
+const TYPES = [VARCHAR, DATE, UTINYINT, ...CODED.map(() => VARCHAR), VARCHAR, UBIGINT]
 
 /** Facts as they are read, into one table of DuckDB. */
 export async function collectFacts(duck: Duck): Promise<Collector> {
   const coded = CODED.map((field) => `${field} varchar`).join(', ')
-  await duck.run(`create table facts (act varchar, day date, hour utinyint, ${coded}, written ubigint)`)
+  await duck.run(`create table facts (act varchar, day date, hour utinyint, ${coded}, crew varchar, written ubigint)`)
   const appender = await duck.createAppender('facts')
   let columns: DuckDBValue[][] = TYPES.map(() => [])
   const send = () => {
@@ -47,7 +47,14 @@ export async function collectFacts(duck: Duck): Promise<Collector> {
 
 function valuesOf(fact: Fact, written: readonly string[]): readonly DuckDBValue[] {
   const digest = hash('sha256', written.join('\u0000'), 'buffer').readBigUInt64LE()
-  return [fact.act, new DuckDBDateValue(Date.parse(fact.day) / DAY), fact.hour ?? null, ...CODED.map((field) => fact[field] ?? null), digest]
+  return [
+    fact.act,
+    new DuckDBDateValue(Date.parse(fact.day) / DAY),
+    fact.hour ?? null,
+    ...CODED.map((field) => fact[field] ?? null),
+    fact.crew?.join(' ') ?? null,
+    digest,
+  ]
 }
 
 /** One Parquet file a month, each whole or absent, under a name that no other import has. Sorted: the order of the rows says nothing of their hour within the day. */

@@ -46,8 +46,8 @@ export const ACTIVITY_WORDS = {
     en: 'Withheld numbers are not a random sample: they are mostly small groups, so rare situations. Their sum remains in the whole of each table, when that is shown. A program has checked, by plain sums, that nothing published lets them be found; its certificates stay with the publisher, their hash is in this report.',
   },
   joined: {
-    fr: 'Un quartier de moins de {least} habitants n’est pas montré seul. « {name} » réunit : {places}.',
-    en: 'A quarter of fewer than {least} residents is not shown alone. “{name}” joins: {places}.',
+    fr: 'Un quartier de moins de {least} habitants, ou dont personne ne dit combien y vivent, n’est pas montré seul. « {name} » réunit : {places}.',
+    en: 'A quarter of fewer than {least} residents, or of which nobody says how many live there, is not shown alone. “{name}” joins: {places}.',
   },
   coarser: { fr: '« {table} » : regroupé', en: '“{table}”: grouped' },
   left: { fr: '« {table} » : absent de ce compte rendu', en: '“{table}”: absent from this report' },

@@ -26,7 +26,8 @@ export type FactsScope = { readonly act: CountedAct; readonly files: readonly st
 /** A relation of DuckDB: the facts of one act and some months, over the files that hold them. */
 export function factsRelation({ act, files, months }: FactsScope): string {
   const within = `act = ${quoted(act)} and strftime(day, '%Y-%m') in (${months.map(quoted).join(', ')})`
-  return `(select * from read_parquet([${files.map(quoted).join(', ')}]) where ${within})`
+  // Facts of earlier versions have no crews.
+  return `(select * from (select * from read_parquet([${files.map(quoted).join(', ')}], union_by_name = true) union all by name select null::varchar as crew where false) where ${within})`
 }
 
 /** The codes of each row, then `n`, its number. */
@@ -82,6 +83,24 @@ export async function countFacts(
       half: { ...HALVES },
       followed: Object.fromEntries(results.map((result) => [result, followed(result)])),
     },
+  })
+}
+
+/** Officers of one finest combination, as `month/name`; `undefined` where a source does not say who acted in some of its facts. */
+export type CrewOf = { readonly codes: readonly string[]; readonly names: readonly string[] | undefined }
+
+/** Who acted, by the same combinations: for the rule of the officer side, and for nothing else. */
+export async function countCrews(duck: Duck, scope: FactsScope, dimensions: readonly ReportDimension[]): Promise<readonly CrewOf[]> {
+  if (scope.files.length === 0) return []
+  const facts = factsRelation(scope)
+  const [[said] = []] = await rowsOf(duck, `select count(crew) from ${facts}`)
+  if (Number(said) === 0) return []
+  const codes = dimensions.map((name) => EXPRESSIONS[name]).join(', ')
+  const rows = await rowsOf(duck, `select ${codes}, strftime(day, '%Y-%m') as within, case when count(*) = count(crew) then string_agg(distinct crew, ' ') end as crews from ${facts} group by all`) // prettier-ignore
+  return rows.map((row) => {
+    const [within, crews] = row.slice(-2)
+    const names = crews === null ? undefined : [...new Set(String(crews).split(' ').filter(Boolean))].map((name) => `${within}/${name}`)
+    return { codes: row.slice(0, -2).map(String), names }
   })
 }
 

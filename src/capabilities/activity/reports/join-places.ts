@@ -1,4 +1,5 @@
 import type { JoinedPlaces } from '../core/small-places.ts'
+import type { CrewOf } from './count-facts.ts'
 import type { FactCounts } from './release-space.ts'
 
 /** The same facts, where joined places stand for those that they join. */
@@ -17,6 +18,14 @@ export function joinPlaces(facts: FactCounts, joined: JoinedPlaces): FactCounts 
   const sectors = Object.entries(joined).map(([code, places]) => [code, sectorOf(code, places, sector)] as const)
   const present = new Set([...counts.values()].map((one) => one.codes[at]))
   return { ...facts, combinations: [...counts.values()], groups: { ...groups, sector: Object.fromEntries([...kept, ...sectors.filter(([code]) => present.has(code))]) } } // prettier-ignore
+}
+
+/** The same crews, under the codes of joined places. */
+export function joinCrews(crews: readonly CrewOf[], dimensions: FactCounts['dimensions'], joined: JoinedPlaces): readonly CrewOf[] {
+  const at = dimensions.indexOf('quarter')
+  const codes = new Map(Object.entries(joined).flatMap(([code, places]) => places.map((place) => [place, code] as const)))
+  if (at < 0 || codes.size === 0) return crews
+  return crews.map((crew) => ({ ...crew, codes: crew.codes.with(at, codes.get(crew.codes[at] ?? '') ?? crew.codes[at] ?? '') }))
 }
 
 /** That of its places; itself, when they are of none. */

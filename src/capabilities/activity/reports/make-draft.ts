@@ -11,11 +11,11 @@ import { reportName } from '../core/report.ts'
 import { joinSmallPlaces, type JoinedPlaces, type Place } from '../core/small-places.ts'
 import { openSolver } from '../disclosure/index.ts'
 import { withDuck } from '../facts/duck.ts'
-import { countFacts, PERIODS } from './count-facts.ts'
+import { countCrews, countFacts, PERIODS } from './count-facts.ts'
 import { FEWEST_ACTS, protectReport, type ProtectedReport } from './protect-report.ts'
 import type { Draft, DraftRequest } from './draft-request.ts'
 import type { KnownRelease } from './open-report-space.ts'
-import { joinPlaces } from './join-places.ts'
+import { joinCrews, joinPlaces } from './join-places.ts'
 import { linkedReleases } from './linked-releases.ts'
 import { readKeptFacts, writeKept } from './kept-facts.ts'
 import { layoutOf, NOT_RECORDED, type FactCounts } from './release-space.ts'
@@ -25,9 +25,14 @@ export async function makeDraft(request: DraftRequest): Promise<Result<Draft>> {
   const { act, files, period, varFolder, city } = request
   const folder = resolve(varFolder, `activity/${city.code}/facts`)
   const scope = { act, files: files.map(({ path }) => resolve(varFolder, path)), months: [...new Set(files.map(({ month }) => month))] }
-  const counted = await withDuck({ folders: [folder] }, (duck) => countFacts(duck, scope))
+  const read = await withDuck({ folders: [folder] }, async (duck) => {
+    const counted = await countFacts(duck, scope)
+    return { counted, crews: counted.ok ? await countCrews(duck, scope, counted.value.dimensions) : [] }
+  })
+  const { counted } = read
   if (!counted.ok) return counted
-  const joined = joinSmallPlaces(placesOf(counted.value, request.residents))
+  const arePublic = request.mappings.length > 0 && request.mappings.every(({ placesArePublic }) => placesArePublic === true)
+  const joined = arePublic ? {} : joinSmallPlaces(placesOf(counted.value, request.residents))
   const facts = joinPlaces(counted.value, joined)
   const plans = tablesOf(period)
   const known: KnownRelease[] = []
@@ -36,7 +41,8 @@ export async function makeDraft(request: DraftRequest): Promise<Result<Draft>> {
     if (!kept.ok) return refuse(kept.code, { report: release.name })
     known.push({ ...release, facts: kept.value })
   }
-  const made = protectReport(await openSolver(), { facts, period, plans, earlier: known })
+  const crews = joinCrews(read.crews, facts.dimensions, joined)
+  const made = protectReport(await openSolver(), { facts, period, plans, earlier: known, crews })
   if (!made.ok) return made
   const kept = writeKept({ salt: request.salt, facts, made: made.value })
   const content = writeContent(request, { facts, joined, made: made.value, certificates: toHex(sha256(new TextEncoder().encode(kept))) })

@@ -2,7 +2,9 @@ import { accept, refuse, type Result } from '../../../foundation/result.ts'
 import type { Period } from '../core/report.ts'
 import type { EarlierRelease, ToldTable } from '../core/told.ts'
 import { withOneOutcomeRule, withSmallCounts, type Cell } from '../disclosure/index.ts'
+import type { CrewOf } from './count-facts.ts'
 import { editionsOf } from './editions.ts'
+import { withFewOfficers } from './few-officers.ts'
 import { openFactSpace, valueIn, type FactCounts, type FactSpace, type Labels } from './release-space.ts'
 
 /** What became of an act: the dimension whose rows may not all end alike. */
@@ -19,6 +21,8 @@ export type SpaceRequest = {
   /** The earliest first: all that share months with this one, or with one that does (`linkedReleases`). */
   readonly earlier: readonly KnownRelease[]
   readonly threshold: number
+  /** Over the dimensions of `facts`. */
+  readonly crews?: readonly CrewOf[]
   /** What this release would tell. */
   readonly own: readonly ToldTable[]
 }
@@ -39,7 +43,14 @@ export type ReportSpace = {
  * This release's tables and those of every earlier one that tells of the same months. An attacker is granted to know which of the numbers
  * published at other times are still true: each space is bound by all that are true of its facts, whichever release told them.
  */
-export function openReportSpace({ facts, period, earlier, threshold, own }: SpaceRequest): Result<ReportSpace, 'facts-changed' | 'no-fact'> {
+export function openReportSpace({
+  facts,
+  period,
+  earlier,
+  threshold,
+  crews = [],
+  own,
+}: SpaceRequest): Result<ReportSpace, 'facts-changed' | 'no-fact'> {
   const monthOf = facts.dimensions.indexOf('month')
   if (!facts.combinations.some(({ codes }) => period.months.includes(codes[monthOf] ?? ''))) return refuse('no-fact')
   const known = editionsOf([...earlier, { months: period.months, facts }])
@@ -64,17 +75,12 @@ export function openReportSpace({ facts, period, earlier, threshold, own }: Spac
   for (const { cell, labels } of own.flatMap((table) => now.names.cellsOf(table)))
     told.set(cell, { labels, places: 1 + (told.get(cell)?.places ?? 0) })
   const settled = settle(now, claims)
-  const mark = (space: FactSpace, state: (cell: number) => Partial<Cell>): FactSpace => {
-    const cells = space.tables.cells.map((cell, index) => ({ ...cell, ...state(index) }))
-    // A cell that no release tells is protected too: a difference of told ones may tell it.
-    const small = withSmallCounts({ ...space.tables, cells }, threshold)
-    return { ...space, tables: withOneOutcomeRule(small, { outcome: OUTCOME, persons: FEWEST_OF_ONE_OUTCOME }) }
-  }
+  const marked = mark(now, threshold, (cell) => {
+    const fixed = settled.get(cell) ?? (told.has(cell) ? undefined : 'withheld')
+    return { ...(fixed !== undefined && { fixed }), places: told.get(cell)?.places ?? 0 }
+  })
   return accept({
-    now: mark(now, (cell) => {
-      const fixed = settled.get(cell) ?? (told.has(cell) ? undefined : 'withheld')
-      return { ...(fixed !== undefined && { fixed }), places: told.get(cell)?.places ?? 0 }
-    }),
+    now: crews.length === 0 ? marked : withFewOfficers(marked, { crews, dimensions: facts.dimensions, threshold }),
     isSmallChange: (cell) => {
       const { labels = {} } = told.get(cell) ?? {}
       if (Object.keys(labels).every((name) => name === 'month')) return false
@@ -83,9 +89,16 @@ export function openReportSpace({ facts, period, earlier, threshold, own }: Spac
     before: (ours) =>
       others.map((space) => {
         const then = settle(space, [...claims, ...ours])
-        return mark(space, (cell) => ({ fixed: then.get(cell) ?? 'withheld', places: 0 }))
+        return mark(space, threshold, (cell) => ({ fixed: then.get(cell) ?? 'withheld', places: 0 }))
       }),
   })
+}
+
+function mark(space: FactSpace, threshold: number, state: (cell: number) => Partial<Cell>): FactSpace {
+  const cells = space.tables.cells.map((cell, index) => ({ ...cell, ...state(index) }))
+  // A cell that no release tells is protected too: a difference of told ones may tell it.
+  const small = withSmallCounts({ ...space.tables, cells }, threshold)
+  return { ...space, tables: withOneOutcomeRule(small, { outcome: OUTCOME, persons: FEWEST_OF_ONE_OUTCOME }) }
 }
 
 /** How many more there are now. */

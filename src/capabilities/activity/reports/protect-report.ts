@@ -11,6 +11,7 @@ import {
   type Solver,
 } from '../disclosure/index.ts'
 import type { ToldCell, ToldTable } from '../core/told.ts'
+import type { CrewOf } from './count-facts.ts'
 import { openReportSpace, type KnownRelease, type ReportSpace } from './open-report-space.ts'
 import type { FactCounts, FactSpace } from './release-space.ts'
 
@@ -26,6 +27,8 @@ export type ReportRequest = {
   readonly plans: readonly TablePlan[]
   readonly earlier: readonly KnownRelease[]
   readonly threshold?: number
+  /** Who acted in the months of this report, where the sources say it. */
+  readonly crews?: readonly CrewOf[]
 }
 
 export type ReportTable = { readonly id: string; readonly names: Variant; readonly at: string | undefined; readonly cells: readonly ToldCell[] }

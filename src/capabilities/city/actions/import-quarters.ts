@@ -35,6 +35,7 @@ export async function importQuarters(db: Database, asked: QuarterImport): Promis
     name: nameOf(feature.properties ?? {}, asked.nameField),
     outline: feature.geometry,
     residents: residentsOf(feature.properties ?? {}),
+    sector: textIn(feature.properties ?? {}, SECTORS),
   }))
   const unnamed = named.find(({ name }) => name === undefined)
   if (unnamed) return refuse('feature-without-name', { feature: unnamed.index })
@@ -44,11 +45,12 @@ export async function importQuarters(db: Database, asked: QuarterImport): Promis
   const known = await readQuarters(db, asked.city)
   const numbers = new Map(known.map(({ name, quarter }) => [name, quarter]))
   let next = Math.max(0, ...known.map(({ quarter }) => quarter))
-  const quarters = named.map(({ name = '', outline, residents }) => ({
+  const quarters = named.map(({ name = '', outline, residents, sector }) => ({
     quarter: numbers.get(name) ?? (next += 1),
     name,
     outline,
     residents,
+    sector,
     source: asked.source,
   }))
   await writeQuarters(db, asked.city, quarters)
@@ -64,10 +66,15 @@ function residentsOf(properties: Readonly<Record<string, unknown>>): number | un
   return found !== undefined && count.success ? Math.round(count.data) : undefined
 }
 
+/** Members under which the sector is looked for. */
+const SECTORS = ['secteur', 'sector', 'SECTEUR', 'SECTOR', 'nom_secteur']
+
 function nameOf(properties: Readonly<Record<string, unknown>>, field: string | undefined): string | undefined {
-  const found = (field === undefined ? NAMES : [field])
-    .map((name) => properties[name])
-    .find((value) => typeof value === 'string' && value.trim() !== '')
+  return textIn(properties, field === undefined ? NAMES : [field])
+}
+
+function textIn(properties: Readonly<Record<string, unknown>>, members: readonly string[]): string | undefined {
+  const found = members.map((name) => properties[name]).find((value) => typeof value === 'string' && value.trim() !== '')
   return typeof found === 'string' ? found.trim().slice(0, 120) : undefined
 }
 

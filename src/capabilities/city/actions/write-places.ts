@@ -9,24 +9,27 @@ export type NewQuarter = {
   readonly outline?: unknown
   readonly tile?: readonly [number, number]
   readonly residents?: number | undefined
+  /** The larger part of the city in which it lies. */
+  readonly sector?: string | undefined
 }
 
-/** Adds or redraws quarters; a quarter that receipts name is never removed. Residents that are not told anew stay. */
+/** Adds or redraws quarters; a quarter that receipts name is never removed. Residents and sectors that are not told anew stay. */
 export async function writeQuarters(db: Database, city: string, quarters: readonly NewQuarter[]): Promise<void> {
   if (quarters.length === 0) return
-  const rows = quarters.map(({ outline, tile, residents, ...quarter }) => ({
+  const rows = quarters.map(({ outline, tile, residents, sector, ...quarter }) => ({
     ...quarter,
     outline: outline ?? null,
     tile: tile ?? null,
     residents: residents ?? null,
+    sector: sector ?? null,
   }))
   await inCity(db, city, (tx) =>
     sql`
-      insert into city.quarters (city, quarter, name, outline, tile, source, residents)
-      select ${city}, r.quarter, r.name, r.outline, r.tile, r.source, r.residents
-      from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r (quarter integer, name text, outline jsonb, tile integer[], source text, residents integer)
+      insert into city.quarters (city, quarter, name, outline, tile, source, residents, sector)
+      select ${city}, r.quarter, r.name, r.outline, r.tile, r.source, r.residents, r.sector
+      from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r (quarter integer, name text, outline jsonb, tile integer[], source text, residents integer, sector text)
       on conflict (city, quarter) do update set name = excluded.name, outline = excluded.outline, tile = excluded.tile, source = excluded.source,
-        residents = coalesce(excluded.residents, quarters.residents)`.execute(tx),
+        residents = coalesce(excluded.residents, quarters.residents), sector = coalesce(excluded.sector, quarters.sector)`.execute(tx),
   )
 }
 

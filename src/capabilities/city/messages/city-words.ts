@@ -21,6 +21,7 @@ export const CITY_WORDS = {
   source: { fr: 'Source', en: 'Source' },
   streets: { fr: 'Rues', en: 'Streets' },
   residents: { fr: 'Habitants', en: 'Residents' },
+  sector: { fr: 'Secteur', en: 'Sector' },
   noQuarters: { fr: 'Aucun quartier.', en: 'No quarter.' },
   geojson: { fr: 'Importer des quartiers : collez un GeoJSON', en: 'Import quarters: paste a GeoJSON' },
   geojsonHint: {

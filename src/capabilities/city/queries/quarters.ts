@@ -11,6 +11,8 @@ export type Quarter = {
   readonly source: string
   /** Where the city says it. */
   readonly residents: number | undefined
+  /** The larger part of the city in which it lies, where the city says it. */
+  readonly sector: string | undefined
   readonly sections: readonly { readonly section: number; readonly name: string }[]
 }
 
@@ -19,7 +21,7 @@ export function quartersStatement(db: Database, { city }: { readonly city: strin
     .selectFrom('city.quarters as q')
     .leftJoin('city.sections as s', (join) => join.onRef('s.city', '=', 'q.city').onRef('s.quarter', '=', 'q.quarter'))
     .where('q.city', '=', city)
-    .select(['q.quarter', 'q.name', 'q.outline', 'q.tile', 'q.source', 'q.residents', 's.section', 's.name as section_name'])
+    .select(['q.quarter', 'q.name', 'q.outline', 'q.tile', 'q.source', 'q.residents', 'q.sector', 's.section', 's.name as section_name'])
     .orderBy('q.name')
     .orderBy('s.name')
 }
@@ -53,6 +55,7 @@ export async function readQuarters(db: Database, city: string): Promise<readonly
       tile: tile.success ? tile.data : undefined,
       source: row.source,
       residents: row.residents ?? undefined,
+      sector: row.sector ?? undefined,
       sections: [],
     }
     quarters.set(row.quarter, quarter)

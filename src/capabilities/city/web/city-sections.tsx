@@ -128,11 +128,19 @@ export function PlacesSection({ t, quarters, sent }: Section & { readonly quarte
         columns={[
           { label: t('number') },
           { label: t('name') },
+          { label: t('sector') },
           { label: t('streets'), number: true },
           { label: t('residents'), number: true },
           { label: t('source') },
         ]}
-        rows={quarters.map((quarter) => [quarter.quarter, quarter.name, quarter.sections.length, quarter.residents ?? '—', quarter.source])}
+        rows={quarters.map((quarter) => [
+          quarter.quarter,
+          quarter.name,
+          quarter.sector ?? '—',
+          quarter.sections.length,
+          quarter.residents ?? '—',
+          quarter.source,
+        ])}
         empty={t('noQuarters')}
       />
       <CityForm title={t('importQuarters')} path="quartiers" send={t('import')} sent={sent}>

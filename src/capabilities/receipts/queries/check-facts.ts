@@ -3,7 +3,7 @@ import { inCity, type Database } from '../../../platform/db/database.ts'
 
 export type FactScope = { readonly city: string; /** First day, and the day after the last. */ readonly from: string; readonly before: string }
 
-/** What a receipt says of a check that may be counted: nothing of the person, the officers, the street or the receipt itself. */
+/** What a receipt says of a check that may be counted: nothing of the person, the street or the receipt itself. */
 export type CheckFact = {
   readonly day: string
   /** On a clock in France. */
@@ -16,6 +16,8 @@ export type CheckFact = {
   /** Absent unless the city allows it. */
   readonly age: string | null
   readonly sex: string | null
+  /** Kind and number of each officer, to be told apart and not kept: `rio 1234567`. One who is exempt or gave none has no number. */
+  readonly officers: readonly string[]
 }
 
 /** In an order that says nothing of the hour, nor of who issued them. */
@@ -32,6 +34,11 @@ export function checkFactsStatement(db: Database, { city, from, before }: FactSc
       said('motive').as('motive'),
       said('ageBand').as('age'),
       said('sex').as('sex'),
+      sql<
+        readonly string[]
+      >`array(select o ->> 'kind' || coalesce(' ' || (o ->> 'number'), '') from jsonb_array_elements(detail::jsonb -> 'officers') as o)`.as(
+        'officers',
+      ),
     ])
     .orderBy('day')
     .orderBy('quarter')
