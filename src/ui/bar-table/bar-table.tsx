@@ -4,6 +4,10 @@ export type BarRow = {
   readonly count: number | null
   /** Beside the number: a share and its interval, or why there is none. */
   readonly note?: string
+  /** Nothing is known: neither zero nor withheld. Said in place of the number. */
+  readonly missing?: string
+  /** A share and the ends of its interval, 0 to 1: drawn as a dot on its line, beside the words of `note`. */
+  readonly range?: { readonly low: number; readonly share: number; readonly high: number }
   /** A group of the rows above or below it. */
   readonly isGroup?: boolean
 }
@@ -16,9 +20,10 @@ export type BarTableProps = {
   readonly format: (count: number) => string
 }
 
-/** A plot that is its own table: each row has its bar, its number and its share. A withheld number is hatched over the whole width: it may be anything. */
+/** A plot that is its own table: each row has its bar, its number and its share. A withheld number is hatched over the whole width: it may be anything. What is missing has a dotted line and no bar. Shares are dots with their interval, on one scale for all rows. */
 export function BarTable({ caption, columns, rows, withheld, format }: BarTableProps) {
   const most = Math.max(1, ...rows.filter(({ isGroup }) => !isGroup).map(({ count }) => count ?? 0))
+  const widest = Math.max(0.01, ...rows.map(({ range }) => range?.high ?? 0))
   return (
     <table class="bar-table">
       <caption>{caption}</caption>
@@ -37,18 +42,42 @@ export function BarTable({ caption, columns, rows, withheld, format }: BarTableP
         </tr>
       </thead>
       <tbody>
-        {rows.map(({ label, count, note, isGroup }) => (
+        {rows.map(({ label, count, note, missing, range, isGroup }) => (
           <tr key={label} class={isGroup ? 'group' : undefined}>
             <th scope="row">{label}</th>
             <td class="bar" aria-hidden="true">
-              <Bar share={count === null ? undefined : Math.min(1, count / most)} />
+              {missing === undefined ? <Bar share={count === null ? undefined : Math.min(1, count / most)} /> : <NoBar />}
             </td>
-            <td class="number">{count === null ? <span class="withheld">{withheld}</span> : format(count)}</td>
-            {columns.note !== undefined && <td class="number soft">{note}</td>}
+            <td class="number">{missing !== undefined ? missing : count === null ? <span class="withheld">{withheld}</span> : format(count)}</td>
+            {columns.note !== undefined && (
+              <td class="number soft">
+                {range && <Range {...range} widest={widest} />}
+                {note}
+              </td>
+            )}
           </tr>
         ))}
       </tbody>
     </table>
+  )
+}
+
+function NoBar() {
+  return (
+    <svg viewBox="0 0 100 10" preserveAspectRatio="none" class="bar-drawing">
+      <line x1="0" y1="5" x2="100" y2="5" class="bar-missing" />
+    </svg>
+  )
+}
+
+/** `widest`: the share at the right edge. */
+function Range({ low, share, high, widest }: { readonly low: number; readonly share: number; readonly high: number; readonly widest: number }) {
+  const at = (value: number) => ((96 * value) / widest + 2).toFixed(1)
+  return (
+    <svg viewBox="0 0 100 10" class="bar-range" aria-hidden="true">
+      <line x1={at(low)} y1="5" x2={at(high)} y2="5" class="bar-interval" />
+      <circle cx={at(share)} cy="5" r="2.2" class="bar-dot" />
+    </svg>
   )
 }
 

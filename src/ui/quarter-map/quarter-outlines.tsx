@@ -1,8 +1,12 @@
+import { Hatch, hatchId } from './hatch.tsx'
+
 export type Outline = {
   readonly name: string
   readonly rings: readonly (readonly (readonly [number, number])[])[]
   readonly value: string
   readonly weight: number
+  /** The number is withheld: hatched. */
+  readonly isHidden?: boolean
 }
 export type QuarterOutlinesProps = { readonly title: string; readonly caption: string; readonly outlines: readonly Outline[] }
 
@@ -21,14 +25,15 @@ export function QuarterOutlines({ title, caption, outlines }: QuarterOutlinesPro
   return (
     <figure class="quarter-map">
       <svg viewBox={`-4 -4 ${WIDTH + 8} ${Math.ceil(height) + 8}`} role="img" aria-label={title}>
-        {outlines.map(({ name, rings, weight }) => (
-          <path
-            key={name}
-            d={rings.map((ring) => pathOf(ring.map(place))).join('')}
-            class="quarter-outline"
-            fill-opacity={(0.08 + 0.5 * weight).toFixed(2)}
-          />
-        ))}
+        <Hatch id={hatchId(title)} />
+        {outlines.map(({ name, rings, weight, isHidden }) => {
+          const path = rings.map((ring) => pathOf(ring.map(place))).join('')
+          return isHidden ? (
+            <path key={name} d={path} class="quarter-border" fill={`url(#${hatchId(title)})`} />
+          ) : (
+            <path key={name} d={path} class="quarter-outline" fill-opacity={(0.08 + 0.5 * weight).toFixed(2)} />
+          )
+        })}
         {outlines.map(({ name, rings, value }) => {
           const [x, y] = middleOf((rings[0] ?? []).map(place))
           return (

@@ -45,7 +45,7 @@ async function makeOne(services: Services, code: string, { report, why }: DraftR
     ...(before !== undefined && { before: before.content }),
     made: dateAt(services.clock()).toString(),
     varFolder: services.config.varFolder,
-    files: within.map((row) => ({ month: row.month, path: factFile(code, row.month, row.import) })),
+    files: within.map((row) => ({ month: row.month, path: factFile(code, row.month, row.import), source: row.mapping.source })),
     mappings: [...new Map(within.map((row) => [row.import, row.mapping])).values()],
     ...(named.act === 'check' && (await declaredIn(services, code, named.period.months))),
     residents: new Map(quarters.flatMap(({ quarter, residents }) => (residents === undefined ? [] : [[String(quarter), residents] as const]))),

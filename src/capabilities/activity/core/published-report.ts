@@ -46,6 +46,18 @@ export const publishedReportShape = z.strictObject({
   sources: z.array(z.strictObject({ source: z.string(), attribution: z.string().optional() })),
   /** Months of the period without any fact: gaps, not zeros. */
   gaps: z.array(z.string()),
+  /**
+   * From this month on, a source is another, or something begins or ends to be recorded: what comes after is not to be compared with what was
+   * before without saying so.
+   */
+  changes: z
+    .array(
+      z.union([
+        z.strictObject({ month: z.string(), kind: z.literal('source'), sources: z.array(z.string()) }),
+        z.strictObject({ month: z.string(), kind: z.enum(['begins', 'ends']), dimension: z.string() }),
+      ]),
+    )
+    .optional(),
   /** Checks that the units declare for the period, apart from these data: what people compare them with. */
   declared: z.int().min(0).optional(),
   threshold: z.int(),

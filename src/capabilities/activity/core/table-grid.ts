@@ -1,4 +1,5 @@
 import type { Language } from '../../../foundation/wording.ts'
+import { periodWords } from './period-words.ts'
 import { dimensionOf } from './report-lattice.ts'
 import type { PublishedReport, PublishedTable } from './published-report.ts'
 
@@ -7,6 +8,10 @@ export type GridRow = {
   readonly label: string
   readonly level: string
   readonly counts: readonly (number | null | undefined)[]
+  /** A month of the period without any data: neither zero nor withheld. */
+  readonly isGap?: true
+  /** From this month on, something is recorded otherwise than before. */
+  readonly isChanged?: true
 }
 export type Grid = { readonly columns: readonly string[]; readonly rows: readonly GridRow[] }
 export type GridWords = { readonly language: Language; /** The word for the whole. */ readonly whole: string }
@@ -25,9 +30,34 @@ export function gridOf(report: PublishedReport, table: PublishedTable, { languag
   }
   const all = { code: '', label: whole, level: '' }
   const columns = across === undefined ? [all] : [...membersOf(across), all]
-  const rows = [...membersOf(down), all]
+  const rows = [...membersOf(down), all].map(({ code, label, level }) => ({
+    code,
+    label,
+    level,
+    counts: columns.map((column) => counts.get(`${code} ${column.code}`)),
+  }))
   return {
     columns: columns.map(({ label }) => label),
-    rows: rows.map(({ code, label, level }) => ({ code, label, level, counts: columns.map((column) => counts.get(`${code} ${column.code}`)) })),
+    rows: table.names[0] === 'month' ? withMonths(rows, report, { language, columns: columns.length }) : rows,
   }
+}
+
+/** Every month of the period has its row, also one of which nothing is known; and a month from which on something is recorded otherwise is marked. */
+function withMonths(
+  rows: readonly GridRow[],
+  { gaps, changes = [] }: PublishedReport,
+  { language, columns }: { readonly language: Language; readonly columns: number },
+): readonly GridRow[] {
+  const changed = new Set(changes.map(({ month }) => month))
+  const isMonth = ({ level }: GridRow) => level === 'month'
+  const empty = gaps.map((month): GridRow => ({
+    code: month,
+    label: periodWords(month, language),
+    level: 'month',
+    counts: Array.from({ length: columns }, () => undefined),
+    isGap: true,
+  }))
+  const months = [...rows.filter(isMonth), ...empty].sort((left, right) => left.code.localeCompare(right.code))
+  const marked = months.map((row): GridRow => (changed.has(row.code) ? { ...row, isChanged: true } : row))
+  return [...marked, ...rows.filter((row) => !isMonth(row))]
 }

@@ -1,4 +1,6 @@
-import type { Catalogue, Language, Worded } from '../../../foundation/wording.ts'
+import { wording, type Catalogue, type Language, type Worded } from '../../../foundation/wording.ts'
+import { periodWords } from '../core/period-words.ts'
+import type { PublishedReport } from '../core/published-report.ts'
 
 /** Words of the report itself, shared by its page and its PDF. */
 export const REPORT_WORDS = {
@@ -20,6 +22,18 @@ export const REPORT_WORDS = {
     en: 'A number from 1 to {most} is not shown, nor those from which it could be found by subtraction: they are marked “withheld”. No number shown is altered.',
   },
   gaps: { fr: 'Sans aucune donnée, ce qui n’est pas zéro : {months}.', en: 'Without any data, which is not zero: {months}.' },
+  noData: { fr: 'aucune donnée', en: 'no data' },
+  changed: { fr: 'noté autrement depuis', en: 'recorded otherwise since' },
+  changeSource: { fr: 'À partir de {month}, la source est : {sources}.', en: 'From {month} on, the source is: {sources}.' },
+  changeBegins: {
+    fr: 'À partir de {month}, « {what} » est noté ; avant, cela ne l’était pas.',
+    en: 'From {month} on, “{what}” is recorded; before, it was not.',
+  },
+  changeEnds: { fr: 'À partir de {month}, « {what} » n’est plus noté.', en: 'From {month} on, “{what}” is no longer recorded.' },
+  changesMean: {
+    fr: 'Ce qui suit un tel changement ne se compare pas sans précaution à ce qui précède.',
+    en: 'What follows such a change is not to be compared without care with what came before.',
+  },
   coarsened: {
     fr: 'Certains tableaux sont regroupés ou absents : le nombre d’actes est trop petit pour les montrer en détail sans exposer des personnes.',
     en: 'Some tables are grouped or absent: there are too few acts to show them in detail without exposing persons.',
@@ -35,6 +49,17 @@ export const REPORT_WORDS = {
   whole: { fr: 'Ensemble', en: 'All' },
   withheldShort: { fr: 'retenu', en: 'withheld' },
 } as const satisfies Catalogue<string>
+
+/** In words: from when on something was recorded otherwise. */
+export function wordChanges({ changes = [] }: Pick<PublishedReport, 'changes'>, language: Language): readonly string[] {
+  const t = wording(REPORT_WORDS, language)
+  const sentences = changes.map((change) => {
+    const month = periodWords(change.month, language)
+    if (change.kind === 'source') return t('changeSource', { month, sources: change.sources.join(', ') })
+    return t(change.kind === 'begins' ? 'changeBegins' : 'changeEnds', { month, what: tableTitle(change.dimension, language) })
+  })
+  return sentences.length === 0 ? [] : [...sentences, t('changesMean')]
+}
 
 const TITLES: Readonly<Record<string, Worded>> = {
   total: { fr: 'Combien', en: 'How many' },

@@ -3,7 +3,7 @@ import { wording } from '../../../foundation/wording.ts'
 import { renderDocument } from '../../../ui/render.ts'
 import { totalOf, type PublishedReport, type PublishedTable } from '../core/published-report.ts'
 import { periodWords } from '../core/period-words.ts'
-import { REPORT_WORDS, tableTitle } from '../messages/report-words.ts'
+import { REPORT_WORDS, tableTitle, wordChanges } from '../messages/report-words.ts'
 import { gridOf } from '../core/table-grid.ts'
 
 /** Its own and only style: the file is read in twenty years, from a disk, without this server. */
@@ -33,6 +33,9 @@ export function drawHtml(report: PublishedReport): string {
         <p>{t('rule', { most: report.threshold - 1 })}</p>
         {report.why !== undefined && <p>{t('why', { why: report.why })}</p>}
         {report.gaps.length > 0 && <p>{t('gaps', { months: report.gaps.map((month) => periodWords(month, 'fr')).join(', ') })}</p>}
+        {wordChanges(report, 'fr').map((sentence) => (
+          <p key={sentence}>{sentence}</p>
+        ))}
         {report.coarsened.length > 0 && <p>{t('coarsened')}</p>}
         {report.declared !== undefined && <p>{t('declared', { n: report.declared })}</p>}
         <p>{t('sources', { sources })}</p>
@@ -71,12 +74,12 @@ function PlainTable({ report, table }: { readonly report: PublishedReport; reado
           </tr>
         </thead>
         <tbody>
-          {rows.map(({ code, label, counts }) => (
+          {rows.map(({ code, label, counts, isGap, isChanged }) => (
             <tr key={code}>
-              <th scope="row">{label}</th>
+              <th scope="row">{isChanged ? `${label} (${t('changed')})` : label}</th>
               {counts.map((count, index) => (
                 <td key={index} class="number">
-                  {number(count)}
+                  {isGap ? t('noData') : number(count)}
                 </td>
               ))}
             </tr>

@@ -5,7 +5,7 @@ import { readCardFonts } from '../../../platform/files/fonts.ts'
 import { typstText as text } from '../../../platform/files/typst.ts'
 import { totalOf, type PublishedReport, type PublishedTable } from '../core/published-report.ts'
 import { periodWords } from '../core/period-words.ts'
-import { REPORT_WORDS, tableTitle } from '../messages/report-words.ts'
+import { REPORT_WORDS, tableTitle, wordChanges } from '../messages/report-words.ts'
 import { gridOf } from '../core/table-grid.ts'
 
 /** A4, tagged (PDF/UA by Typst's own structure): headings, tables with header rows, the language of the text. French. */
@@ -24,6 +24,7 @@ function sourceOf(report: PublishedReport): string {
     t('rule', { most: report.threshold - 1 }),
     ...(report.why === undefined ? [] : [t('why', { why: report.why })]),
     ...(report.gaps.length > 0 ? [t('gaps', { months: report.gaps.map((month) => periodWords(month, 'fr')).join(', ') })] : []),
+    ...wordChanges(report, 'fr'),
     ...(report.coarsened.length > 0 ? [t('coarsened')] : []),
     ...(report.declared === undefined ? [] : [t('declared', { n: report.declared })]),
     t('sources', {
@@ -51,7 +52,10 @@ function tableSource(report: PublishedReport, table: PublishedTable): string {
   const t = wording(REPORT_WORDS, 'fr')
   const { columns, rows } = gridOf(report, table, { language: 'fr', whole: t('whole') })
   const number = (count: number | null | undefined) => (count === undefined ? '' : count === null ? t('withheldShort') : formatNumber(count, 'fr'))
-  const cells = rows.flatMap(({ label, counts }) => [text(label), ...counts.map((count) => text(number(count)))])
+  const cells = rows.flatMap(({ label, counts, isGap, isChanged }) => [
+    text(isChanged ? `${label} (${t('changed')})` : label),
+    ...counts.map((count) => text(isGap ? t('noData') : number(count))),
+  ])
   const align = `(left, ${columns.map(() => 'right').join(', ')},)`
   return `#heading(level: 2, ${text(tableTitle(table.id, 'fr'))})
 #block(breakable: ${rows.length > 12 ? 'true' : 'false'}, table(columns: ${columns.length + 1}, align: ${align},

@@ -5,7 +5,7 @@ import type { Period } from '../core/report.ts'
 import type { EarlierRelease } from '../core/told.ts'
 
 /** Where facts of one month lie, and by which mappings they were read. */
-export type FactFile = { readonly month: string; readonly path: string }
+export type FactFile = { readonly month: string; readonly path: string; readonly source: string }
 
 export type DraftRequest = {
   readonly city: { readonly code: string; readonly name: string; readonly demo: boolean }

@@ -6,7 +6,8 @@ import { accept, refuse, type Result } from '../../../foundation/result.ts'
 import { labelOf, labelsOf } from '../core/labels.ts'
 import type { Mapping } from '../core/mapping.ts'
 import type { Member, PublishedReport } from '../core/published-report.ts'
-import { LEVELS, tablesOf } from '../core/report-lattice.ts'
+import { recordingChanges, type RecordingChange } from '../core/recording-changes.ts'
+import { dimensionOf, LEVELS, tablesOf } from '../core/report-lattice.ts'
 import { reportName } from '../core/report.ts'
 import { joinSmallPlaces, type JoinedPlaces, type Place } from '../core/small-places.ts'
 import { openSolver } from '../disclosure/index.ts'
@@ -72,6 +73,7 @@ function writeContent(request: DraftRequest, { facts, joined, made, certificates
   const { city, act, period, version, mappings } = request
   const monthAt = facts.dimensions.indexOf('month')
   const present = new Set(facts.combinations.map(({ codes }) => codes[monthAt]))
+  const changes = changesIn(facts, made, request)
   return {
     format: 1,
     city: { code: city.code, name: city.name },
@@ -84,6 +86,7 @@ function writeContent(request: DraftRequest, { facts, joined, made, certificates
     demo: city.demo,
     sources: sourcesOf(mappings),
     gaps: period.months.filter((month) => !present.has(month)),
+    ...(changes.length > 0 && { changes: [...changes] }),
     ...(request.declared !== undefined && { declared: request.declared }),
     threshold: FEWEST_ACTS,
     figures: { cells: made.figures.cells, withheld: made.figures.withheld },
@@ -97,6 +100,21 @@ function writeContent(request: DraftRequest, { facts, joined, made, certificates
     ...(Object.keys(joined).length > 0 && { joined: wordJoined(joined, mappings) }),
     certificates,
   }
+}
+
+function changesIn(
+  { dimensions, combinations }: FactCounts,
+  { tables }: ProtectedReport,
+  { period, files }: DraftRequest,
+): readonly RecordingChange[] {
+  const monthAt = dimensions.indexOf('month')
+  const months = period.months.flatMap((month) => {
+    const own = combinations.filter(({ codes }) => codes[monthAt] === month)
+    if (own.length === 0) return []
+    const recorded = new Set(dimensions.filter((_, at) => own.some(({ codes }) => codes[at] !== NOT_RECORDED)))
+    return [{ month, sources: [...new Set(files.filter((file) => file.month === month).map(({ source }) => source))], recorded }]
+  })
+  return recordingChanges(months, [...new Set(tables.flatMap(({ names }) => names.map(dimensionOf)))])
 }
 
 function wordJoined(joined: JoinedPlaces, mappings: readonly Mapping[]): NonNullable<PublishedReport['joined']> {

@@ -17,7 +17,7 @@ import { isChance } from '../core/statistics.ts'
 import { parsePeriod, periodBefore, reportName } from '../core/report.ts'
 import { ACTIVITY_WORDS, type Words } from '../messages/activity-words.ts'
 import { periodWords } from '../core/period-words.ts'
-import { REPORT_WORDS, tableTitle } from '../messages/report-words.ts'
+import { REPORT_WORDS, tableTitle, wordChanges } from '../messages/report-words.ts'
 import { readPublications, type PublicationRow } from '../queries/publications.ts'
 import { Changes } from './changes.tsx'
 import { FunnelSection } from './funnel-section.tsx'
@@ -98,6 +98,9 @@ function Opening({ t, row: { content, publishedAt }, publications, language }: O
       <p>
         {content.gaps.length === 0 ? t('complete') : words('gaps', { months: content.gaps.map((month) => periodWords(month, language)).join(', ') })}
       </p>
+      {wordChanges(content, language).map((sentence) => (
+        <p key={sentence}>◆ {sentence}</p>
+      ))}
       {content.declared !== undefined && <p>{words('declared', { n: content.declared })}</p>}
       <p class="soft">{t('completeMore')}</p>
       <p class="soft">{words('sources', { sources })}</p>

@@ -1,6 +1,6 @@
 import { formatNumber, formatShare } from '../../../foundation/format.ts'
 import { wording, type Language } from '../../../foundation/wording.ts'
-import { BarTable } from '../../../ui/bar-table/bar-table.tsx'
+import { BarTable, type BarRow } from '../../../ui/bar-table/bar-table.tsx'
 import type { Quarter } from '../../city/index.ts'
 import { QuarterOutlines, type Outline } from '../../../ui/quarter-map/quarter-outlines.tsx'
 import { QuarterMap } from '../../../ui/quarter-map/quarter-map.tsx'
@@ -78,10 +78,11 @@ function OneWay({ t, table, grid, language }: GridProps) {
         withheld={words('withheldShort')}
         format={(count) => formatNumber(count, language)}
         rows={rows.map((row) => ({
-          label: row.label,
+          label: row.isChanged ? `◆ ${row.label}` : row.label,
           count: row.counts[0] ?? null,
           isGroup: isGroup(row) || row.code === '',
-          note: row.code === '' ? '' : shareOf(t, { part: row.counts[0] ?? null, whole }, language),
+          ...(row.isGap && { missing: words('noData') }),
+          ...(row.code !== '' && shareIn(t, { part: row.counts[0] ?? null, whole }, language)),
         }))}
       />
     </>
@@ -103,12 +104,14 @@ function bySize(rows: readonly GridRow[], finest: string): readonly GridRow[] {
   return [...rows].sort((left, right) => rank(left) - rank(right) || size(right) - size(left))
 }
 
-/** Of two published numbers, with its interval; too few say so. */
-function shareOf(t: Words, { part, whole }: { readonly part: number | null; readonly whole: number | null }, language: Language): string {
-  if (part === null || whole === null || whole === 0) return ''
-  const share = wilson(part, whole)
-  if (isTooFew(whole, share)) return t('tooFew')
-  return `${formatShare(share.share, language)} [${formatShare(share.low, language)} ; ${formatShare(share.high, language)}]`
+type Part = { readonly part: number | null; readonly whole: number | null }
+
+/** Of two published numbers, with its interval; too few say so, and have none. */
+function shareIn(t: Words, { part, whole }: Part, language: Language): Pick<BarRow, 'note' | 'range'> {
+  if (part === null || whole === null || whole === 0) return {}
+  const range = wilson(part, whole)
+  if (isTooFew(whole, range)) return { note: t('tooFew') }
+  return { range, note: `${formatShare(range.share, language)} [${formatShare(range.low, language)} ; ${formatShare(range.high, language)}]` }
 }
 
 function TwoWay({ t, table, grid, language }: GridProps) {
@@ -121,7 +124,10 @@ function TwoWay({ t, table, grid, language }: GridProps) {
     <Table
       caption={tableTitle(table.id, language)}
       columns={[{ label: nameOf(table, language) }, ...grid.columns.map((label) => ({ label, number: true }))]}
-      rows={grid.rows.map(({ label, counts }) => [label, ...counts.map(show)])}
+      rows={grid.rows.map(({ label, counts, isGap, isChanged }) => [
+        isChanged ? `◆ ${label}` : label,
+        ...counts.map((count) => (isGap ? words('noData') : show(count))),
+      ])}
       empty={t('noRow')}
     />
   )
@@ -152,6 +158,7 @@ function PlacesMap({ t, report, grid, places: { tiles, shapes, source }, words }
     name,
     value: valueOf(code),
     weight: (counts.get(code) ?? 0) / most,
+    isHidden: counts.get(code) === null || joined.has(code),
   })
   if (shapes.length > 0)
     return (
