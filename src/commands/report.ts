@@ -31,8 +31,9 @@ export function addReportCommands(program: Command, config: Config, { say }: Ter
     .action((name: string, { city }: { city: string }) => publishIt(config, { name, city }, say))
   report
     .command('verify')
-    .description('check a release (address or folder of its files), or, on the server, a report’s numbers against the facts')
-    .argument('<place>', 'https://…/donnees/controles-2026-10/v1, a folder, or with --city the name of a report')
+    .description('check a release or one of its files (address, folder, file), or, on the server, a report’s numbers against the facts')
+    .argument('<place>', 'https://…/donnees/controles-2026-10/v1, or …/v1/quarter.csv; a folder, a file; with --city the name of a report')
+    .option('--manifest <file-or-address>', 'of a file that was taken away from its release: the manifest.json of the release')
     .option('--city <insee>', 'recompute from the facts of this server')
     .option('--of-version <number>', 'with --city: a version that was corrected since')
     .option('--policy <file-or-address>', 'whom to believe of the journal; without it, the policy that its site shows')
@@ -44,7 +45,7 @@ export function addReportCommands(program: Command, config: Config, { say }: Ter
 }
 
 type Named = { readonly name: string; readonly city: string }
-type VerifyOptions = { readonly city?: string; readonly ofVersion?: string; readonly policy?: string }
+type VerifyOptions = { readonly city?: string; readonly ofVersion?: string; readonly policy?: string; readonly manifest?: string }
 
 async function draftIt(config: Config, { name, city, why }: Named & { readonly why: string | undefined }, say: Say): Promise<void> {
   await withServices(config, async (services) => {
@@ -89,15 +90,17 @@ async function publishIt(config: Config, { name, city }: Named, say: Say): Promi
   })
 }
 
-async function verifyFiles(place: string, { policy }: VerifyOptions, say: Say): Promise<void> {
-  const isAddress = /^https?:\/\//.test(place)
-  const base = place.replace(/\/(manifest\.json)?$/, '')
-  const checked = await checkFiles((name) => (isAddress ? download(`${base}/${name}`) : readFile(join(base, name)).catch(() => undefined)))
+async function verifyFiles(place: string, { policy, manifest: elsewhere }: VerifyOptions, say: Say): Promise<void> {
+  const { base, only } = partsOf(place)
+  const manifestAt = elsewhere ?? at(base, 'manifest.json')
+  const checked = await checkFiles((name) => readPlace(name === 'manifest.json' ? manifestAt : at(base, name)), only)
   if (!checked.ok) throw new StartRefused(`${place}: ${FLAWS[checked.code]} ${checked.evidence.file ?? ''}`.trim())
   const { report, version, files, manifest } = checked.value
-  say(`${report}, version ${version}: ${files} files are what the manifest says. The manifest is ${manifest}.`)
-  if (!isAddress) return say('Whether the journal has it is checked with the address of the release.')
-  const journal = `${new URL(base).origin}/journal`
+  say(
+    `${report}, version ${version}: ${only ?? `${files} files`} ${only === undefined ? 'are' : 'is'} what the manifest says. The manifest is ${manifest}.`,
+  )
+  if (!isAddress(manifestAt)) return say('Whether the journal has it is checked with the address of the release.')
+  const journal = `${new URL(manifestAt).origin}/journal`
   const log = openPublicLog(journal)
   const found = await findPublication(log, await loadPolicy(policy ?? `${journal}/policy`), fromHex(manifest) ?? new Uint8Array())
   if (!found.ok)
@@ -107,6 +110,26 @@ async function verifyFiles(place: string, { policy }: VerifyOptions, say: Say): 
         : `The journal ${journal} is not sound: visavis journal audit says why.`,
     )
   say(`The journal has it: entry ${found.value.index} of ${found.value.size}. ${found.value.leaf}`)
+}
+
+function isAddress(place: string): boolean {
+  return /^https?:\/\//.test(place)
+}
+
+/** A release, or one of its files: what ends in a name with an extension. */
+function partsOf(place: string): { readonly base: string; readonly only: string | undefined } {
+  const file = /^(.*?)\/?([a-z_-]+\.(?:csv|json|parquet|html|pdf))$/.exec(place)
+  if (file === null) return { base: place.replace(/\/$/, ''), only: undefined }
+  const [, folder = '', name = ''] = file
+  return { base: folder === '' ? '.' : folder, only: name === 'manifest.json' ? undefined : name }
+}
+
+function at(base: string, name: string): string {
+  return isAddress(base) ? `${base}/${name}` : join(base, name)
+}
+
+function readPlace(place: string): Promise<Uint8Array | undefined> {
+  return isAddress(place) ? download(place) : readFile(place).catch(() => undefined)
 }
 
 async function download(address: string): Promise<Uint8Array | undefined> {
@@ -130,5 +153,6 @@ async function recompute(config: Config, { name, city, version }: Named & { read
 const FLAWS = {
   'no-manifest': 'there is no manifest here that can be read',
   'file-missing': 'a file of the manifest is missing:',
+  'file-unknown': 'the manifest has no file of this name:',
   'file-altered': 'a file is not what the manifest says:',
 } as const

@@ -9,6 +9,7 @@ import { buildTown } from '../../testing/cast.ts'
 import { openTestSite, type TestSite } from '../../testing/test-site.ts'
 import { importFiles } from './actions/import-files.ts'
 import { undoImport } from './actions/undo-import.ts'
+import { ImportAccount } from './facts/import-account.ts'
 import { forbiddenIn } from './core/forbidden-columns.ts'
 import { squareOf } from './core/grid.ts'
 import { parseMapping, type Mapping } from './core/mapping.ts'
@@ -158,6 +159,21 @@ describe('the same file twice', () => {
     const live = (await readImports(site.services.db, CITY)).filter(({ undone }) => undone === null)
     expect(both.filter(({ ok }) => ok).every((done) => done.ok && live.some(({ id }) => id === done.value.id))).toBe(true)
   })
+})
+
+test('the account of refusals leaves no line out, however many there are', () => {
+  const account = new ImportAccount()
+  for (let line = 2; line < 250_002; line += 1)
+    account.refuse({ file: line % 2 ? 'a.csv' : 'b.csv', line, column: 'Quartier', reason: line % 3 ? 'value-unknown' : 'row-malformed' })
+  const lines = new TextDecoder().decode(account.refusedLines()).trimEnd().split('\n')
+  expect(lines).toHaveLength(250_001)
+  expect([lines[1], lines[2], lines.at(-1)]).toEqual([
+    'b.csv,2,Quartier,value-unknown',
+    'a.csv,3,Quartier,row-malformed',
+    'a.csv,250001,Quartier,value-unknown',
+  ])
+  expect(account.summary().refusals.reduce((sum, { rows }) => sum + rows, 0)).toBe(250_000)
+  expect(account.firstLines(1)).toEqual([{ file: 'b.csv', line: 2, column: 'Quartier', reason: 'value-unknown' }])
 })
 
 describe('hostile files', () => {

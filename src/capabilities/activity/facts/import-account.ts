@@ -22,15 +22,18 @@ export type ImportSummary = ReadSummary & { readonly identical: number }
 
 export type RefusedRow = { readonly file: string; readonly line: number; readonly column: string; readonly reason: RowProblem }
 
-/** Lines of refusals that are kept one by one; beyond, they are still counted. */
-const MOST_LINES = 100_000
+/** Lines of the account that are written together. */
+const LINES_AT_ONCE = 20_000
 
 /** Every row of an import, accounted for as it is read. */
 export class ImportAccount {
   rows = 0
   accepted = 0
-  readonly #refused = new Map<string, { readonly reason: RowProblem; readonly column: string; rows: number }>()
-  readonly #lines: RefusedRow[] = []
+  readonly #refused = new Map<string, { readonly reason: RowProblem; readonly column: string; readonly at: number; rows: number }>()
+  readonly #files: string[] = []
+  /** Three numbers a refused row: its file, its kind of refusal, its line. However many there are, none is left out. */
+  #lines = new Uint32Array(3 * 1024)
+  #kept = 0
   readonly #blanks = new Map<Coded | 'hour', number>()
   readonly #months = new Map<string, number>()
   readonly #left = new Set<string>()
@@ -51,10 +54,17 @@ export class ImportAccount {
   refuse(row: RefusedRow): void {
     this.rows += 1
     const key = `${row.reason} ${row.column}`
-    const total = this.#refused.get(key) ?? { reason: row.reason, column: row.column, rows: 0 }
+    const total = this.#refused.get(key) ?? { reason: row.reason, column: row.column, at: this.#refused.size, rows: 0 }
     total.rows += 1
     this.#refused.set(key, total)
-    if (this.#lines.length < MOST_LINES) this.#lines.push(row)
+    if (this.#files.at(-1) !== row.file) this.#files.push(row.file)
+    if (3 * this.#kept === this.#lines.length) {
+      const larger = new Uint32Array(2 * this.#lines.length)
+      larger.set(this.#lines)
+      this.#lines = larger
+    }
+    this.#lines.set([this.#files.length - 1, total.at, row.line], 3 * this.#kept)
+    this.#kept += 1
   }
 
   summary(): ReadSummary {
@@ -62,7 +72,9 @@ export class ImportAccount {
     return {
       rows: this.rows,
       accepted: this.accepted,
-      refusals: [...this.#refused.values()].sort((left, right) => right.rows - left.rows),
+      refusals: [...this.#refused.values()]
+        .map(({ reason, column, rows }) => ({ reason, column, rows }))
+        .sort((left, right) => right.rows - left.rows),
       blanks: [...this.#blanks].map(([field, rows]) => ({ field, rows })).sort((left, right) => right.rows - left.rows),
       months: [...this.#months].map(([month, rows]) => ({ month, rows })).sort((left, right) => left.month.localeCompare(right.month)),
       forbidden: named.flatMap(({ column, why }) => (why === undefined ? [] : [{ column, why }])),
@@ -72,13 +84,26 @@ export class ImportAccount {
 
   /** The first of them, as they stand in the files. */
   firstLines(most: number): readonly RefusedRow[] {
-    return this.#lines.slice(0, most)
+    return this.#rows(0, Math.min(most, this.#kept))
   }
 
   /** CSV: file, line, column, reason. What was written there is not repeated. */
   refusedLines(): Uint8Array {
-    const lines = this.#lines.map(({ file, line, column, reason }) => [file, line, column, reason])
-    return new TextEncoder().encode(writeCsv(['file', 'line', 'column', 'reason'], lines))
+    const header = ['file', 'line', 'column', 'reason']
+    const parts = [Buffer.from(writeCsv(header, []))]
+    for (let from = 0; from < this.#kept; from += LINES_AT_ONCE) {
+      const lines = this.#rows(from, Math.min(from + LINES_AT_ONCE, this.#kept)).map(({ file, line, column, reason }) => [file, line, column, reason])
+      parts.push(Buffer.from(writeCsv(header, lines)).subarray(parts[0]?.length))
+    }
+    return Buffer.concat(parts)
+  }
+
+  #rows(from: number, to: number): readonly RefusedRow[] {
+    const kinds = [...this.#refused.values()]
+    return Array.from({ length: to - from }, (_, index) => {
+      const [file = 0, kind = 0, line = 0] = this.#lines.subarray(3 * (from + index), 3 * (from + index) + 3)
+      return { file: this.#files[file] ?? '', line, column: kinds[kind]?.column ?? '', reason: kinds[kind]?.reason ?? 'row-malformed' }
+    })
   }
 
   #blank(field: Coded | 'hour'): void {

@@ -17,20 +17,24 @@ export type CheckedFiles = {
   /** Of the manifest; hex. */ readonly manifest: string
 }
 
-/** Whether each file of a release is what its manifest says. `read`: the bytes of one of its files, by name. */
-export async function checkFiles(
-  read: (name: string) => Promise<Uint8Array | undefined>,
-): Promise<Result<CheckedFiles, 'no-manifest' | 'file-missing' | 'file-altered'>> {
+export type FilesFlaw = 'no-manifest' | 'file-missing' | 'file-altered' | 'file-unknown'
+
+/**
+ * Whether each file of a release is what its manifest says, or one of them (`only`). `read`: the bytes of one of its files, by name.
+ */
+export async function checkFiles(read: (name: string) => Promise<Uint8Array | undefined>, only?: string): Promise<Result<CheckedFiles, FilesFlaw>> {
   const bytes = await read('manifest.json')
   const parsed = manifestShape.safeParse(bytes === undefined ? undefined : parseJson(bytes))
   if (bytes === undefined || !parsed.success) return refuse('no-manifest')
-  for (const { path, sha256: expected } of parsed.data.files) {
+  const asked = parsed.data.files.filter(({ path }) => only === undefined || path === only)
+  if (only !== undefined && asked.length === 0) return refuse('file-unknown', { file: only })
+  for (const { path, sha256: expected } of asked) {
     const file = await read(path)
     if (file === undefined) return refuse('file-missing', { file: path })
     if (toHex(sha256(file)) !== expected) return refuse('file-altered', { file: path })
   }
-  const { report, version, files } = parsed.data
-  return accept({ report, version, files: files.length, manifest: toHex(sha256(bytes)) })
+  const { report, version } = parsed.data
+  return accept({ report, version, files: asked.length, manifest: toHex(sha256(bytes)) })
 }
 
 function parseJson(bytes: Uint8Array): unknown {
