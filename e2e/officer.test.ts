@@ -121,6 +121,7 @@ test('storage full: the receipt is not issued, the officer is told, and the numb
   const { page } = await stage.open()
   await takeService(page, stage)
   await page.evaluate(() => {
+    // eslint-disable-next-line @typescript-eslint/unbound-method -- it is called on the store that asks for it
     const add = IDBObjectStore.prototype.add
     Reflect.set(window, 'fillUp', true)
     IDBObjectStore.prototype.add = function (...given: Parameters<typeof add>) {

@@ -30,6 +30,11 @@ describe('lint: each planted violation is caught, the same code without it passe
       'export function f() {\n  void 0\n  Promise.resolve()\n}\n',
       '@typescript-eslint/no-floating-promises',
     ],
+    [
+      'src/capabilities/receipts/core/timing.ts',
+      'class A {\n  n = 1\n  f() {\n    return this.n\n  }\n}\nexport const f = new A().f\n',
+      '@typescript-eslint/unbound-method',
+    ],
     ['src/capabilities/receipts/core/timing.ts', '// TODO later\nexport const one = 1\n', 'no-warning-comments'],
     ['src/capabilities/receipts/core/timing.ts', 'export const one = 1\n'.repeat(301).replaceAll(/one/g, () => `n${(counter += 1)}`), 'max-lines'],
     ['src/capabilities/receipts/core/timing.ts', `export function f() {\n${'  void 0\n'.repeat(51)}}\n`, 'max-lines-per-function'],

@@ -3,6 +3,7 @@ import { INDICATORS } from './indicators.ts'
 import { extractReceipts } from './actions/extract-receipts.ts'
 import { makeDrafts } from './actions/make-drafts.ts'
 import { sweepUploads } from './uploads/upload.ts'
+import { definitionsStatement, sample as definitionsSample } from './queries/definitions.ts'
 import { draftsStatement, sample as draftsSample } from './queries/drafts.ts'
 import { factMonthsStatement, sample as factMonthsSample } from './queries/fact-months.ts'
 import { importsStatement, sample as importsSample } from './queries/imports.ts'
@@ -51,6 +52,7 @@ export const activity: Capability = {
   indicators: INDICATORS,
   pages,
   statements: [
+    { file: 'activity/queries/definitions', compile: (db) => definitionsStatement(db, definitionsSample).compile() },
     { file: 'activity/queries/drafts', compile: (db) => draftsStatement(db, draftsSample).compile() },
     { file: 'activity/queries/fact-months', compile: (db) => factMonthsStatement(db, factMonthsSample).compile() },
     { file: 'activity/queries/imports', compile: (db) => importsStatement(db, importsSample).compile() },

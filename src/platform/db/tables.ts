@@ -85,6 +85,15 @@ export interface ActivityComments {
   written_by: string | null;
 }
 
+export interface ActivityDefinitions {
+  act: string;
+  city: string;
+  definition: Json;
+  kind: string;
+  written_at: Timestamp;
+  written_by: string | null;
+}
+
 export interface ActivityDraftOutcomes {
   audited: number;
   city: string;
@@ -895,6 +904,7 @@ export interface SearchWords {
 
 export interface DB {
   "activity.comments": ActivityComments;
+  "activity.definitions": ActivityDefinitions;
   "activity.draft_outcomes": ActivityDraftOutcomes;
   "activity.drafts": ActivityDrafts;
   "activity.import_files": ActivityImportFiles;

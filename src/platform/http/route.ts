@@ -77,16 +77,16 @@ export type Call = {
   readonly origin: string
   /** Whoever sends from one address is one sender: a digest under a secret of this run, never the address. For budgets in memory. */
   readonly sender: string
-  readonly param: (name: string) => string
-  readonly query: (name: string) => string | undefined
+  param(name: string): string
+  query(name: string): string | undefined
   /** The whole query, without `?`. */
   readonly search: string
-  readonly cookie: (name: string) => string | undefined
-  readonly header: (name: string) => string | undefined
-  readonly body: () => Promise<Uint8Array>
-  readonly form: () => Promise<Form>
+  cookie(name: string): string | undefined
+  header(name: string): string | undefined
+  body(): Promise<Uint8Array>
+  form(): Promise<Form>
   /** A posted form with files (RFC 7578), all of it within the route's `maxBody`. */
-  readonly upload: () => Promise<Upload>
+  upload(): Promise<Upload>
 }
 
 /** A posted form: text fields only, each at most once unless read with `all`. */

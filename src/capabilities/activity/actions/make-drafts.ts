@@ -7,6 +7,7 @@ import { readCities, readDeclaredChecks, readQuarters } from '../../city/index.t
 import { isTimed } from '../core/report-lattice.ts'
 import { parseReportName } from '../core/report.ts'
 import { factFile } from '../facts/fact-file.ts'
+import { readDefinition } from '../queries/definitions.ts'
 import { readDrafts, type DraftRow } from '../queries/drafts.ts'
 import { readFactMonths } from '../queries/fact-months.ts'
 import { readPublications, type PublicationRow } from '../queries/publications.ts'
@@ -47,6 +48,7 @@ async function makeOne(services: Services, code: string, { report, why }: DraftR
     varFolder: services.config.varFolder,
     files: within.map((row) => ({ month: row.month, path: factFile(code, row.month, row.import), source: row.mapping.source })),
     mappings: [...new Map(within.map((row) => [row.import, row.mapping])).values()],
+    definition: await readDefinition(services.db, { city: code, act: named.act, kind: named.period.kind }),
     ...(named.act === 'check' && (await declaredIn(services, code, named.period.months))),
     residents: new Map(quarters.flatMap(({ quarter, residents }) => (residents === undefined ? [] : [[String(quarter), residents] as const]))),
     earlier,

@@ -70,6 +70,10 @@ export const publishedReportShape = z.strictObject({
   joined: z.array(z.strictObject({ code: z.string(), places: z.array(z.strictObject({ code: z.string(), label: worded })) })).optional(),
   /** SHA-256 of the certificates, which stay with the publisher. Hex. */
   certificates: z.string(),
+  /** The city's own words before and after the numbers, and what is drawn beside them; absent: no words, every drawing. */
+  opening: worded.optional(),
+  closing: worded.optional(),
+  drawings: z.array(z.enum(['bars', 'map', 'funnel'])).optional(),
   comment: z.string().optional(),
 })
 export type PublishedReport = z.infer<typeof publishedReportShape>

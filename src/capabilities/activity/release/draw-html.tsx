@@ -2,6 +2,7 @@ import { formatCivilDate, formatNumber } from '../../../foundation/format.ts'
 import { wording } from '../../../foundation/wording.ts'
 import { renderDocument } from '../../../ui/render.ts'
 import { totalOf, type PublishedReport, type PublishedTable } from '../core/published-report.ts'
+import { paragraphsOf } from '../core/report-definition.ts'
 import { periodWords } from '../core/period-words.ts'
 import { REPORT_WORDS, tableTitle, wordChanges } from '../messages/report-words.ts'
 import { gridOf } from '../core/table-grid.ts'
@@ -45,11 +46,17 @@ export function drawHtml(report: PublishedReport): string {
             <p>{report.comment}</p>
           </>
         )}
+        {paragraphsOf(report.opening?.fr ?? '').map((paragraph) => (
+          <p key={paragraph}>{paragraph}</p>
+        ))}
         {report.tables
           .filter(({ names }) => names.length > 0)
           .map((table) => (
             <PlainTable key={table.id} report={report} table={table} />
           ))}
+        {paragraphsOf(report.closing?.fr ?? '').map((paragraph) => (
+          <p key={paragraph}>{paragraph}</p>
+        ))}
       </body>
     </html>,
   )

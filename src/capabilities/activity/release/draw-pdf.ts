@@ -4,6 +4,7 @@ import { wording } from '../../../foundation/wording.ts'
 import { readCardFonts } from '../../../platform/files/fonts.ts'
 import { typstText as text } from '../../../platform/files/typst.ts'
 import { totalOf, type PublishedReport, type PublishedTable } from '../core/published-report.ts'
+import { paragraphsOf } from '../core/report-definition.ts'
 import { periodWords } from '../core/period-words.ts'
 import { REPORT_WORDS, tableTitle, wordChanges } from '../messages/report-words.ts'
 import { gridOf } from '../core/table-grid.ts'
@@ -41,10 +42,16 @@ function sourceOf(report: PublishedReport): string {
 #text(${text(`${report.city.name} · ${t('version', { n: report.version })} · ${formatCivilDate(report.made, 'fr')}`)})
 ${about.map((sentence) => `\n#par(${text(sentence)})`).join('\n')}
 ${report.comment === undefined ? '' : `#heading(level: 2, ${text(t('comment'))})\n#par(${text(report.comment)})`}
+${paragraphsOf(report.opening?.fr ?? '')
+  .map((words) => `#par(${text(words)})`)
+  .join('\n\n')}
 ${report.tables
   .filter(({ names }) => names.length > 0)
   .map((table) => tableSource(report, table))
   .join('\n')}
+${paragraphsOf(report.closing?.fr ?? '')
+  .map((words) => `#par(${text(words)})`)
+  .join('\n\n')}
 `
 }
 

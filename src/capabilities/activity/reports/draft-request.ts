@@ -1,5 +1,6 @@
 import type { CountedAct } from '../core/fact.ts'
 import type { Mapping } from '../core/mapping.ts'
+import type { ReportDefinition } from '../core/report-definition.ts'
 import type { PublishedReport } from '../core/published-report.ts'
 import type { Period } from '../core/report.ts'
 import type { EarlierRelease } from '../core/told.ts'
@@ -24,6 +25,8 @@ export type DraftRequest = {
   readonly mappings: readonly Mapping[]
   /** Checks that the units declare for these months; absent when they declare none. */
   readonly declared?: number
+  /** Which tables, drawings and words; as the city decided before this draft was made. */
+  readonly definition: ReportDefinition
   /** Residents of each place, by its code, where the city says it. */
   readonly residents: ReadonlyMap<string, number>
   /** The earliest first. */

@@ -7,7 +7,8 @@ import { labelOf, labelsOf } from '../core/labels.ts'
 import type { Mapping } from '../core/mapping.ts'
 import type { Member, PublishedReport } from '../core/published-report.ts'
 import { recordingChanges, type RecordingChange } from '../core/recording-changes.ts'
-import { dimensionOf, LEVELS, tablesOf } from '../core/report-lattice.ts'
+import { DRAWINGS, plansOf } from '../core/report-definition.ts'
+import { dimensionOf, LEVELS } from '../core/report-lattice.ts'
 import { reportName } from '../core/report.ts'
 import { joinSmallPlaces, type JoinedPlaces, type Place } from '../core/small-places.ts'
 import { openSolver } from '../disclosure/index.ts'
@@ -35,7 +36,7 @@ export async function makeDraft(request: DraftRequest): Promise<Result<Draft>> {
   const arePublic = request.mappings.length > 0 && request.mappings.every(({ placesArePublic }) => placesArePublic === true)
   const joined = arePublic ? {} : joinSmallPlaces(placesOf(counted.value, request.residents))
   const facts = joinPlaces(counted.value, joined)
-  const plans = tablesOf(period)
+  const plans = plansOf(period, request.definition)
   const known: KnownRelease[] = []
   for (const release of linkedReleases(period, request.earlier)) {
     const kept = await readKeptFacts(resolve(varFolder, release.kept))
@@ -59,7 +60,8 @@ function isUnchanged({ before }: DraftRequest, { known, facts, content }: Unchan
   const words = new Map(before.dimensions.flatMap(({ name, members }) => members.map(({ code, label }) => [`${name} ${code}`, label])))
   const isKept = (name: string, { code, label }: Member) => isDeepStrictEqual(words.get(`${name} ${code}`) ?? label, label)
   const haveSameWords = content.dimensions.every(({ name, members }) => members.every((one) => isKept(name, one)))
-  return isDeepStrictEqual(last?.facts, facts) && isDeepStrictEqual(before.sources, content.sources) && haveSameWords
+  const isToldAlike = [before.opening, before.closing, before.drawings].every((told, at) => isDeepStrictEqual(told, [content.opening, content.closing, content.drawings][at])) // prettier-ignore
+  return isToldAlike && isDeepStrictEqual(last?.facts, facts) && isDeepStrictEqual(before.sources, content.sources) && haveSameWords
 }
 
 /** The places that facts name, with the residents that the city gives them. */
@@ -71,6 +73,7 @@ type Made = { readonly facts: FactCounts; readonly joined: JoinedPlaces; readonl
 
 function writeContent(request: DraftRequest, { facts, joined, made, certificates }: Made): PublishedReport {
   const { city, act, period, version, mappings } = request
+  const { opening, closing, drawings } = request.definition
   const monthAt = facts.dimensions.indexOf('month')
   const present = new Set(facts.combinations.map(({ codes }) => codes[monthAt]))
   const changes = changesIn(facts, made, request)
@@ -99,6 +102,9 @@ function writeContent(request: DraftRequest, { facts, joined, made, certificates
     coarsened: made.coarsened.map(({ id, to }) => ({ id, ...(to && { to: [...to] }) })),
     ...(Object.keys(joined).length > 0 && { joined: wordJoined(joined, mappings) }),
     certificates,
+    ...(opening && { opening }),
+    ...(closing && { closing }),
+    ...(drawings.length < DRAWINGS.length && { drawings: [...drawings] }),
   }
 }
 

@@ -8,13 +8,14 @@ import { Notice } from '../../../ui/notice/notice.tsx'
 import { frameOf } from '../../../ui/page/frame.ts'
 import { Page } from '../../../ui/page/page.tsx'
 import { renderDocument } from '../../../ui/render.ts'
+import { numbersToCheck } from '../core/report-definition.ts'
 import { ACTIVITY_WORDS } from '../messages/activity-words.ts'
 import { PREPARATION_WORDS } from '../messages/preparation-words.ts'
 import { readDrafts, type DraftRow } from '../queries/drafts.ts'
 import { readPublications } from '../queries/publications.ts'
 import { Changes } from './changes.tsx'
 import { wordNo, type PreparationWords } from './preparation-page.tsx'
-import { titleOf, Withheld } from './report-page.tsx'
+import { OwnWords, titleOf, Withheld } from './report-page.tsx'
 import { TableSection } from './report-tables.tsx'
 
 type Asked = { readonly draft: string; readonly outcome: Result<unknown> | undefined }
@@ -26,6 +27,7 @@ export async function draftPage(services: Services, call: Call, { draft, outcome
   const t = wording(PREPARATION_WORDS, call.language)
   const shown = wording(ACTIVITY_WORDS, call.language)
   const { content } = row
+  const toCheck = numbersToCheck(content)
   const before = (await readPublications(services.db, call.city.code)).find(
     ({ report, version }) => report === row.report && version === content.version - 1,
   )
@@ -43,12 +45,19 @@ export async function draftPage(services: Services, call: Call, { draft, outcome
         </div>
         {before && <Changes t={shown} before={before.content} after={content} language={call.language} />}
         <Next t={t} row={row} call={call} />
+        {toCheck.length > 0 && (
+          <Notice tone="soon" title={t('numbersInText')}>
+            <p>{t('numbersInTextMore', { numbers: toCheck.join(', ') })}</p>
+          </Notice>
+        )}
+        <OwnWords text={content.opening} language={call.language} />
         <Withheld t={shown} report={content} language={call.language} />
         {content.tables
           .filter(({ names }) => names.length > 0)
           .map((table) => (
             <TableSection key={table.id} t={shown} report={content} table={table} language={call.language} />
           ))}
+        <OwnWords text={content.closing} language={call.language} />
       </div>
     </Page>
   )

@@ -23,7 +23,7 @@ import { periodsWith, wordReport } from './preparation-page.tsx'
 /** Later than any month: a period that goes on is counted too. */
 const NEVER = '9999-12'
 /** All tables that a year may have, at their finest. */
-const TABLES = tablesOf({ kind: 'year', name: '', year: '', months: [] }).map(({ id, variants }) => ({
+const TABLES = tablesOf({ kind: 'year' }).map(({ id, variants }) => ({
   id,
   names: (variants[0] ?? []).map(dimensionOf),
 }))

@@ -44,6 +44,11 @@ export async function preparationPage(services: Services, call: Call, outcome: R
             </a>
           </p>
         )}
+        <p>
+          <a class="button" href="/modele-de-compte-rendu">
+            {t('definition')}
+          </a>
+        </p>
         {isAdmin && <Asking t={t} call={call} months={months} />}
         <section class="stack">
           <h2>{t('drafts')}</h2>

@@ -3,11 +3,13 @@ import type { Result } from '../../../foundation/result.ts'
 import { carryOut } from '../../../platform/audit/carry-out.ts'
 import { accountOf, type Answer, type Call, type Route } from '../../../platform/http/route.ts'
 import type { Services } from '../../../platform/services.ts'
+import { defineReports } from '../actions/define-reports.ts'
 import { promiseReports } from '../actions/promise-reports.ts'
 import { publishDraft } from '../actions/publish-draft.ts'
 import { requestDraft } from '../actions/request-draft.ts'
 import { commentDraft, signDraft, type DraftAct } from '../actions/sign-draft.ts'
 import { idIn } from './asked.ts'
+import { definedBy, definitionPage } from './definition-page.tsx'
 import { draftPage } from './draft-page.tsx'
 import { internalPage } from './internal-page.tsx'
 import { preparationPage } from './preparation-page.tsx'
@@ -33,6 +35,8 @@ export function preparationRoutes(services: Services): readonly Route[] {
     { method: 'GET', path: '/preparation', access: staff('reports.read'), handle: (call) => preparationPage(services, call, undefined) },
     { method: 'POST', path: '/preparation', access: staff('reports.prepare'), handle: (call) => postDraft(services, call) },
     { method: 'POST', path: '/preparation/promesses', access: staff('reports.prepare'), handle: (call) => postPromise(services, call) },
+    { method: 'GET', path: '/modele-de-compte-rendu', access: staff('reports.read'), handle: (call) => definitionPage(services, call, { ...definedBy((name) => call.query(name)), outcome: undefined }) }, // prettier-ignore
+    { method: 'POST', path: '/modele-de-compte-rendu', access: staff('reports.prepare'), handle: (call) => postDefinition(services, call) },
     { method: 'GET', path: '/tableaux-internes', access: staff('facts.read'), handle: (call) => internalPage(services, call) },
     {
       method: 'GET',
@@ -58,6 +62,19 @@ async function postDraft(services: Services, call: Call): Promise<Answer> {
     work: (inside) => requestDraft(inside, asked),
   })
   return outcome.ok ? { kind: 'redirect', to: '/preparation' } : preparationPage(services, call, outcome)
+}
+
+async function postDefinition(services: Services, call: Call): Promise<Answer> {
+  const form = await call.form()
+  const defined = definedBy(form.text)
+  const words = (name: string) => ({ fr: form.text(name), en: form.text(`${name}-en`) })
+  const texts = { opening: words('debut'), closing: words('fin') }
+  const outcome = await carryOut(services, call, {
+    act: 'reports-defined',
+    subject: `${defined.act} ${defined.kind}`,
+    work: (inside) => defineReports(inside, { city: call.city.code, by: accountOf(call), ...defined, ...texts, tables: form.all('tableaux'), drawings: form.all('dessins') }), // prettier-ignore
+  })
+  return definitionPage(services, call, { ...defined, outcome })
 }
 
 async function postPromise(services: Services, call: Call): Promise<Answer> {

@@ -12,6 +12,7 @@ import { Page } from '../../../ui/page/page.tsx'
 import { renderDocument } from '../../../ui/render.ts'
 import { readQuarters } from '../../city/index.ts'
 import { totalOf, type PublishedReport } from '../core/published-report.ts'
+import { isDrawn, paragraphsOf } from '../core/report-definition.ts'
 import { FEWEST_RESIDENTS } from '../core/small-places.ts'
 import { isChance } from '../core/statistics.ts'
 import { parsePeriod, periodBefore, reportName } from '../core/report.ts'
@@ -42,10 +43,12 @@ export async function reportPage(services: Services, call: Call): Promise<Answer
         <Newer t={t} row={row} latest={versions[0]?.version ?? row.version} />
         <Opening t={t} row={row} publications={publications} language={call.language} />
         {before && <Changes t={t} before={before.content} after={content} language={call.language} />}
+        <OwnWords text={content.opening} language={call.language} />
         {shown.map((table) => (
           <TableSection key={table.id} t={t} report={content} table={table} language={call.language} places={places} />
         ))}
-        <FunnelSection t={t} report={content} language={call.language} />
+        {isDrawn(content, 'funnel') && <FunnelSection t={t} report={content} language={call.language} />}
+        <OwnWords text={content.closing} language={call.language} />
         {content.comment && (
           <section class="card stack">
             <h2>{t('opinion')}</h2>
@@ -58,6 +61,18 @@ export async function reportPage(services: Services, call: Call): Promise<Answer
     </Page>
   )
   return { kind: 'page', html: renderDocument(page) }
+}
+
+/** What the city itself says beside its numbers. */
+export function OwnWords({ text, language }: { readonly text: PublishedReport['opening']; readonly language: Language }) {
+  if (text === undefined) return null
+  return (
+    <section class="stack">
+      {paragraphsOf(text[language]).map((paragraph) => (
+        <p key={paragraph}>{paragraph}</p>
+      ))}
+    </section>
+  )
 }
 
 export function titleOf(report: PublishedReport, language: Language): string {

@@ -6,6 +6,7 @@ import { QuarterOutlines, type Outline } from '../../../ui/quarter-map/quarter-o
 import { QuarterMap } from '../../../ui/quarter-map/quarter-map.tsx'
 import { Table } from '../../../ui/table/table.tsx'
 import { dimensionOf } from '../core/report-lattice.ts'
+import { isDrawn } from '../core/report-definition.ts'
 import type { PublishedReport, PublishedTable } from '../core/published-report.ts'
 import { isTooFew, wilson } from '../core/statistics.ts'
 import { gridOf, type Grid, type GridRow } from '../core/table-grid.ts'
@@ -39,7 +40,7 @@ export type TableProps = {
 export function TableSection({ t, report, table, language, places = NOWHERE }: TableProps) {
   const words = wording(REPORT_WORDS, language)
   const grid = gridOf(report, table, { language, whole: words('whole') })
-  const isMapped = table.names[0] === 'quarter' && table.names.length === 1
+  const isMapped = isDrawn(report, 'map') && table.names[0] === 'quarter' && table.names.length === 1
   return (
     <section class="stack" id={table.id}>
       <h2>{tableTitle(table.id, language)}</h2>
@@ -52,7 +53,7 @@ export function TableSection({ t, report, table, language, places = NOWHERE }: T
           words={{ withheld: words('withheldShort'), title: tableTitle(table.id, language) }}
         />
       )}
-      {table.names.length === 1 ? (
+      {table.names.length === 1 && isDrawn(report, 'bars') ? (
         <OneWay t={t} table={table} grid={grid} language={language} />
       ) : (
         <TwoWay t={t} table={table} grid={grid} language={language} />

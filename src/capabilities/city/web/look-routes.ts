@@ -26,14 +26,14 @@ export function lookRoutes(services: Services): readonly Route[] {
 }
 
 /** The city's own colour alone: no address makes another. */
-function theme({ city, param }: Call): Answer {
-  const accent = checkAccent(`#${param('accent')}`)
-  if (!accent.ok || accent.value !== city.look.accent) return refusedPage(refuse('not-found'))
+function theme(call: Call): Answer {
+  const accent = checkAccent(`#${call.param('accent')}`)
+  if (!accent.ok || accent.value !== call.city.look.accent) return refusedPage(refuse('not-found'))
   return { kind: 'file', bytes: new TextEncoder().encode(writeTheme(accent.value)), type: 'text/css; charset=utf-8', headers: FOR_EVER }
 }
 
-async function logo(services: Services, { city, param }: Call): Promise<Answer> {
-  const png = await readLogo(services.db, { city: city.code, logo: param('logo') })
+async function logo(services: Services, call: Call): Promise<Answer> {
+  const png = await readLogo(services.db, { city: call.city.code, logo: call.param('logo') })
   return png === undefined ? refusedPage(refuse('not-found')) : { kind: 'file', bytes: png, type: 'image/png', headers: FOR_EVER }
 }
 

@@ -11,7 +11,7 @@ export type SealedRefusal = 'not-sealed' | 'signature-wrong'
 /** Whose request this is (Ed25519 key, hex), by its signature over method, address, time and body. `digest`: of the body, where it is known. */
 export async function readSigner(call: Call, body: Uint8Array, digest?: string): Promise<Result<string, 'signature-wrong'>> {
   const path = call.search === '' ? call.path : `${call.path}?${call.search}`
-  const key = await signerOf({ method: call.method, path, body, ...(digest !== undefined && { digest }) }, call.now, call.header)
+  const key = await signerOf({ method: call.method, path, body, ...(digest !== undefined && { digest }) }, call.now, (name) => call.header(name))
   return key === undefined ? refuse('signature-wrong') : accept(key)
 }
 
