@@ -71,6 +71,7 @@ const IN_TURN: readonly (readonly [string, Readonly<Record<string, string>>, 'ad
   ['/recours/recours-amiens/nouvelles', { courriel: 'a@b.example', geste: 'demander', code: '12345678' }, undefined],
   ['/recours/recours-amiens/nouvelles', { courriel: 'a@b.example', geste: 'confirmer', code: '12345678' }, undefined],
   ['/recours/recours-amiens/avis/1', { suivi: 'non', raisons: 'r' }, 'admin'],
+  ['/modele-de-compte-rendu', { acte: 'check', periode: 'month', tableaux: 'result', dessins: 'bars', debut: 'd', 'debut-en': 'd', fin: 'f', 'fin-en': 'f' }, 'admin'],
   ['/vos-droits/relecture', { texte: 'cpp-78-2', constat: 'unchanged', note: 'n' }, 'admin'],
 ] // prettier-ignore
 

@@ -89,6 +89,7 @@ export interface ActivityDefinitions {
   act: string;
   city: string;
   definition: Json;
+  id: string;
   kind: string;
   written_at: Timestamp;
   written_by: string | null;

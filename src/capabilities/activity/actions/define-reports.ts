@@ -1,3 +1,4 @@
+import { uuidV7 } from '../../../foundation/ids.ts'
 import { accept, refuse, type Result } from '../../../foundation/result.ts'
 import { inCity } from '../../../platform/db/database.ts'
 import type { Services } from '../../../platform/services.ts'
@@ -33,7 +34,15 @@ export async function defineReports(
   await inCity(services.db, city, (tx) =>
     tx
       .insertInto('activity.definitions')
-      .values({ city, act, kind, definition: JSON.stringify(parsed.data), written_at: services.clock(), written_by: by ?? null })
+      .values({
+        city,
+        id: uuidV7(services.clock().getTime(), services.random(10)),
+        act,
+        kind,
+        definition: JSON.stringify(parsed.data),
+        written_at: services.clock(),
+        written_by: by ?? null,
+      })
       .execute(),
   )
   return accept(parsed.data)

@@ -15,6 +15,7 @@ export function definitionsStatement(db: Database, { city, act, kind }: Definiti
     .where('kind', '=', kind)
     .select(['definition', 'written_at'])
     .orderBy('written_at', 'desc')
+    .orderBy('id', 'desc')
 }
 
 export const sample = { city: '80021', act: 'check', kind: 'month' } as const
