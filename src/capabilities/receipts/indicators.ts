@@ -38,8 +38,8 @@ export const INDICATORS: readonly Indicator[] = [
     id: 'receipts.issue-seconds',
     title: { fr: 'Temps pour remettre un reçu', en: 'Time to give a receipt' },
     definition: {
-      fr: 'Secondes entre la fin du contrôle et la signature du reçu, médiane du dernier mois complet.',
-      en: 'Seconds between the end of the check and the signature of the receipt, median of the last complete month.',
+      fr: 'Secondes entre l’ouverture du contrôle sur le téléphone de l’agent et la signature du reçu, médiane du dernier mois complet. Le temps du contrôle lui-même y est compris.',
+      en: 'Seconds between the moment when a check is opened on the officer’s phone and the signature of the receipt, median of the last complete month. The time of the check itself is part of it.',
     },
     unit: 'seconds',
     better: 'less',

@@ -12,6 +12,7 @@ import { canonicalJson, type Json } from '../../foundation/canonical-json.ts'
 import { submissionJson, type MadeReceipt } from './replay/soft-device.ts'
 import { registerSoftDevice } from './replay/register-soft-device.ts'
 import type { Bundle } from './core/bundle.ts'
+import { readIssueSeconds } from './queries/issue-seconds.ts'
 import { fromBase64url } from '../../foundation/base64url.ts'
 
 let site: TestSite
@@ -45,6 +46,15 @@ describe('a receipt reaches the register', () => {
     expect((await send(receipt)).status).toBe(201)
     expect((await send(receipt)).status).toBe(200)
     expect([await rows('receipts.receipts'), await rows('journal.queue')]).toEqual([(before[0] ?? 0) + 1, (before[1] ?? 0) + 1])
+  })
+
+  test('how long it took is what the phone signed, from the opening of the check to the receipt: never the time of the check against itself', async () => {
+    const day = new Date(site.now).toISOString().slice(0, 10)
+    for (const seconds of [40, 90, 600])
+      expect((await send(made({ started: Math.floor(site.now / 1000) - 700, ended: Math.floor(site.now / 1000) - 700 + seconds }))).status).toBe(201)
+    const all = await readIssueSeconds(site.services.db, { city: town.code, since: day, before: '2099-01-01' })
+    expect(all, 'the median of 40, 90, 120 (the receipt before) and 600').toBe(105)
+    expect(await readIssueSeconds(site.services.db, { city: '59350', since: day, before: '2099-01-01' })).toBeUndefined()
   })
 
   test('one bit of the payload changed on the way → 403, nothing stored', async () => {

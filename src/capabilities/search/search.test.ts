@@ -55,6 +55,10 @@ describe('a search', () => {
     }
   })
 
+  it('finds a page in another language by its own words, from either language of the site', async () => {
+    for (const language of ['fr', 'en'] as const) expect(await paths('الهوية', { language })).toContain('/vos-droits/ar/rue')
+  })
+
   it('says so in words when nothing answers, with places to start from', async () => {
     expect(await read('/recherche?q=zzzzqqqq')).toContain('Rien ne répond')
     expect((await site.request('/recherche', { host: 'amiens.example:3000' })).status).toBe(200)
@@ -103,7 +107,7 @@ describe('the index', () => {
 
 it('the sitemap lists each public page once; robots are kept out of what is someone’s own', async () => {
   const xml = await read('/sitemap.xml')
-  for (const path of ['/', '/engagements/P06', '/vos-droits/rue', '/donnees'])
+  for (const path of ['/', '/engagements/P06', '/vos-droits/rue', '/vos-droits/ar/rue', '/donnees'])
     expect(xml.split(`<loc>http://amiens.example:3000${path}</loc>`)).toHaveLength(2)
   const listed = [...xml.matchAll(/<loc>http:\/\/amiens\.example:3000([^<]*)<\/loc>/g)].map(([, path = '']) => path)
   for (const path of listed) expect([path, (await site.request(path, { host: 'amiens.example:3000' })).status]).toEqual([path, 200])
