@@ -188,6 +188,12 @@ test('a search file that the host lost, set back, or had written by who does not
   expect(await lost('/fichier', { version: 0, file: null })).toBe('lost')
   expect(await lost('/fichier', await fileBy(amina.keys, version - 1))).toBe('lost')
   for (const keys of [stranger, left]) expect(await lost('/fichier', await fileBy(keys, version + 1))).toBe('lost')
+  // Of one who sat when this device did not read it, and sits no more: no member's word, and no reason to accuse the host.
+  const gone = await castMember('gaston', 'citizens')
+  const stay = body.members
+  await seat([...stay, gone], { quorum: 4 })
+  await seat(stay, { quorum: 3 })
+  expect(await lost('/fichier', await fileBy(gone.keys, version + 1))).toBe('left')
   expect((await sit()).indexUnread).toBeUndefined()
   expectAccepted(await beginIndexAnew(await sit()))
   expect(await sit()).toMatchObject({ indexUnread: undefined, index: { cards: [] } })

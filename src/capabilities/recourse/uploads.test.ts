@@ -118,6 +118,18 @@ test('nobody fills the disk alone: eighty files and nine gigabytes of one key, e
   expect(await sendPart(client, { upload, part: 6, keys: citizen, ...part })).toMatchObject({ code: 'too-many-bytes' })
 })
 
+test('nine gigabytes are the whole of what one key may send, not of each day: what was sent days ago counts when another file is announced', async () => {
+  const { citizen } = await fileCast(client, body)
+  const [first, second] = [toHex(random(16)), toHex(random(16))] as const
+  expectAccepted(await sendBegin(client, BODY, { upload: first, keys: citizen }))
+  const held = [0, 1, 2, 3, 4].map((number) => ({ city: town.code, upload: first, part: number, sha256: toHex(random(32)), size: 2_000_000_000 }))
+  await inCity(site.services.db, town.code, (tx) => tx.insertInto('recourse.parts').values(held).execute())
+  site.now += 3 * 86_400_000
+  expect(await sendBegin(client, BODY, { upload: second, keys: citizen })).toMatchObject({ code: 'too-many-bytes', evidence: { most: 9216 } })
+  expect((await sendBegin(client, BODY, { upload: first, keys: citizen })).ok, 'the one that is under way goes on').toBe(true)
+  site.now -= 3 * 86_400_000
+})
+
 test('as the disk fills, one person may send less of what is left, and everybody something until the reserve', async () => {
   const gib = 1024 ** 3
   const at = (free: number, own = 0) => allowance({ files: { ...site.services.files, free: () => Promise.resolve(free) } }, own)
