@@ -21,6 +21,18 @@ export function tableOf({ variants, variant }: Choice): Table | undefined {
   return variants[variant]
 }
 
+/**
+ * How many cells of a release may be sensitive, or withheld, before its tables are made coarser (formats/disclosure.md, pipeline c): a share,
+ * and a few at least, for one cell of a release of seven is 14 % already.
+ */
+export function mostCells(cells: number, { share, few }: { readonly share: number; readonly few: number }): number {
+  return Math.max(share * cells, few)
+}
+
+/** Three cells sensitive and six withheld are no reason to take a small table from its readers. */
+export const FEW_SENSITIVE = 3
+export const FEW_WITHHELD = 6
+
 /** The table in which the share is largest, one step coarser; `undefined` when no table has any of it. */
 export function makeCoarser<One extends Choice>(choices: readonly One[], shareOf: (choice: One) => number): readonly One[] | undefined {
   const shares = choices.map((choice) => (tableOf(choice) === undefined ? 0 : shareOf(choice)))

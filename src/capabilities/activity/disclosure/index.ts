@@ -7,7 +7,7 @@ export { withSmallCounts } from './primaries.ts'
 export { protectRelease } from './protect-release.ts'
 export { parseLattice, tabulateRecords, type Lattice, type Tabulated } from './read-lattice.ts'
 export { MOST_EXACT, openLatticeSpace, protectLattice, type LatticeSpace } from './protect-lattice.ts'
-export { makeCoarser, tableOf, type Choice } from './coarser.ts'
+export { FEW_SENSITIVE, FEW_WITHHELD, makeCoarser, mostCells, tableOf, type Choice } from './coarser.ts'
 export type { EarlierRelease } from './ledger.ts'
 export { withOfficerRule } from './officers.ts'
 export {

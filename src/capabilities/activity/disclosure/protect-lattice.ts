@@ -1,5 +1,5 @@
 import { accept, refuse, type Refused, type Result } from '../../../foundation/result.ts'
-import { makeCoarser, tableOf, variantsOf, type Choice } from './coarser.ts'
+import { FEW_SENSITIVE, FEW_WITHHELD, makeCoarser, mostCells, tableOf, variantsOf, type Choice } from './coarser.ts'
 import type { Dimension, Layout, Table } from './layout.ts'
 import { openLedger, type EarlierRelease, type LedgerRefusal } from './ledger.ts'
 import { TOTAL, type LinkedTables } from './linked-tables.ts'
@@ -77,10 +77,10 @@ function attemptOn(solver: Solver, { lattice, insider = false, exact = false }: 
   const told = cells.flatMap(({ places }, cell) => (places > 0 ? [cell] : []))
   const isSensitive = (cell: number) => cells[cell]?.protection !== undefined
   const failed = (refusal: Refused, isBlamed: (cell: number) => boolean): Attempt => ({ ok: false, refusal, isBlamed })
-  const shareOf = (isCounted: (cell: number) => boolean) => told.filter(isCounted).length / Math.max(1, told.length)
-  const tooMany = (kind: string, share: number) => refuse('too-much-withheld', { kind, share: Math.round(1000 * share) / 10 })
+  const countOf = (isCounted: (cell: number) => boolean) => told.filter(isCounted).length
+  const tooMany = (kind: string, count: number) => refuse('too-much-withheld', { kind, count, cells: told.length })
   const most = lattice.coarsen
-  if (most && shareOf(isSensitive) > most.sensitive) return failed(tooMany('sensitive', shareOf(isSensitive)), isSensitive)
+  if (most && countOf(isSensitive) > mostCells(told.length, { share: most.sensitive, few: FEW_SENSITIVE })) return failed(tooMany('sensitive', countOf(isSensitive)), isSensitive) // prettier-ignore
   const cost = (cell: number) => (cells[cell]?.labels.every((label) => label === TOTAL) === true ? COST_OF_WHOLE : 1)
   const released = exact ? protectExactly(solver, space, insider) : protectTables(solver, { ...space, insider, effort: { ...EFFORT, cost } })
   if (!released.ok) {
@@ -88,7 +88,8 @@ function attemptOn(solver: Solver, { lattice, insider = false, exact = false }: 
     return failed(released, (cell) => cell === first || isSensitive(cell))
   }
   const isWithheld = (cell: number) => released.value.withheld[cell] === 1
-  if (most && shareOf(isWithheld) > most.withheld) return failed(tooMany('withheld', shareOf(isWithheld)), isWithheld)
+  if (told.every(isWithheld)) return failed(refuse('nothing-publishable'), isWithheld)
+  if (most && countOf(isWithheld) > mostCells(told.length, { share: most.withheld, few: FEW_WITHHELD })) return failed(tooMany('withheld', countOf(isWithheld)), isWithheld) // prettier-ignore
   return released
 }
 

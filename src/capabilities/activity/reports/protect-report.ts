@@ -3,7 +3,10 @@ import { dimensionOf, isTimed, type TablePlan, type Variant } from '../core/repo
 import type { Period } from '../core/report.ts'
 import {
   certifyTables,
+  FEW_SENSITIVE,
+  FEW_WITHHELD,
   makeCoarser,
+  mostCells,
   protectTables,
   tableOf,
   type Choice as Coarser,
@@ -17,9 +20,9 @@ import type { FactCounts, FactSpace } from './release-space.ts'
 
 /** Where persons cannot be counted — six checks may be one person six times — eleven acts (formats/disclosure.md). */
 export const FEWEST_ACTS = 11
-/** Beyond these shares of what a release tells, a table is made coarser before anything is withheld, or after. */
-const MOST_SENSITIVE = 0.1
-const MOST_WITHHELD = 0.3
+/** Beyond these shares of what a release tells (formats/disclosure.md), a table is made coarser before anything is withheld, or after. */
+const MOST_SENSITIVE = 0.05
+const MOST_WITHHELD = 0.15
 
 export type ReportRequest = {
   readonly facts: FactCounts
@@ -50,21 +53,43 @@ const TOTAL_CHOICE: Choice = { id: 'total', variants: [[]], variant: 0 }
 
 /**
  * The tables of one report, each as fine as the rules allow, safe together and with all that was published before. Coarser step by
- * step: the table with the largest share of sensitive or withheld cells first. What cannot be certified even so is refused.
+ * step: the table with the largest share of sensitive or withheld cells first. What cannot be certified even so is refused. Then finer
+ * again, table by table, as far as all of them together still hold: what gave way for another's sake need not stay away.
  */
 export function protectReport(solver: Solver, request: ReportRequest): Result<ProtectedReport, 'facts-changed' | 'not-publishable' | 'no-fact'> {
   let choices: readonly Choice[] = request.plans.filter(({ variants }) => isSaid(variants, request.facts)).map((plan) => ({ ...plan, variant: 0 }))
   for (;;) {
-    const shown = [TOTAL_CHOICE, ...choices.filter((choice) => tableOf(choice) !== undefined)]
-    const { period, threshold = FEWEST_ACTS } = request
-    const space = openReportSpace({ ...request, threshold, own: shown.map((choice) => toldTable(choice, period)) })
-    if (!space.ok) return space
-    const attempt = tryToProtect(solver, { choices, shown, period, space: space.value })
-    if (attempt.kind === 'made') return accept(attempt.report)
-    const coarser = makeCoarser(choices, attempt.shareOf)
-    if (coarser === undefined) return refuse('not-publishable', { sensitive: attempt.sensitive, cells: attempt.cells })
+    const attempt = attemptOn(solver, request, choices)
+    if (!attempt.ok) return attempt
+    if (attempt.value.kind === 'made') return accept(makeFiner(solver, request, { choices, report: attempt.value.report }))
+    const coarser = makeCoarser(choices, attempt.value.shareOf)
+    if (coarser === undefined) return refuse('not-publishable', { sensitive: attempt.value.sensitive, cells: attempt.value.cells })
     choices = coarser
   }
+}
+
+function attemptOn(solver: Solver, request: ReportRequest, choices: readonly Choice[]): Result<Attempted, 'facts-changed' | 'no-fact'> {
+  const shown = [TOTAL_CHOICE, ...choices.filter((choice) => tableOf(choice) !== undefined)]
+  const { period, threshold = FEWEST_ACTS } = request
+  const space = openReportSpace({ ...request, threshold, own: shown.map((choice) => toldTable(choice, period)) })
+  return space.ok ? accept(tryToProtect(solver, { choices, shown, period, space: space.value })) : space
+}
+
+type Standing = { readonly choices: readonly Choice[]; readonly report: ProtectedReport }
+
+/** In the order of the plan: what people ask first comes back first, at its coarsest, then finer while it holds. */
+function makeFiner(solver: Solver, request: ReportRequest, standing: Standing): ProtectedReport {
+  let { choices, report } = standing
+  for (const at of choices.keys()) {
+    for (let variant = (choices[at]?.variant ?? 0) - 1; variant >= 0; variant -= 1) {
+      const finer = choices.map((choice, index) => (index === at ? { ...choice, variant } : choice))
+      const attempt = attemptOn(solver, request, finer)
+      if (!attempt.ok || attempt.value.kind !== 'made') break
+      choices = finer
+      report = attempt.value.report
+    }
+  }
+  return report
 }
 
 type Attempt = { readonly choices: readonly Choice[]; readonly shown: readonly Choice[]; readonly period: Period; readonly space: ReportSpace }
@@ -97,13 +122,13 @@ function tryToProtect(solver: Solver, { choices, shown, period, space: { now, is
   }
   // To withhold such a cell alone would say where the change was.
   if ([...told].some(isSmallChange)) return tooFine((choice) => share(choice, isSmallChange))
-  if (sensitive / told.size > MOST_SENSITIVE) return tooFine(blame(isSensitive, MOST_SENSITIVE))
+  if (sensitive > mostCells(told.size, { share: MOST_SENSITIVE, few: FEW_SENSITIVE })) return tooFine(blame(isSensitive, MOST_SENSITIVE))
   const effort = { tries: 40, stopAtFailure: true, insider: true }
   const released = protectTables(solver, { ...now, ...effort, effort: { walks: 2, rounds: 1 } })
   if (!released.ok) return failedAt(Number(released.evidence.first ?? -1))
   const isWithheld = (cell: number) => released.value.withheld[cell] === 1
   const withheld = [...told].filter(isWithheld).length
-  if (withheld / told.size > MOST_WITHHELD) return tooFine(blame(isWithheld, MOST_WITHHELD))
+  if (withheld > mostCells(told.size, { share: MOST_WITHHELD, few: FEW_WITHHELD })) return tooFine(blame(isWithheld, MOST_WITHHELD))
   const tables = shown.map((choice) => writeTable(choice.id, toldTable(choice, period), { now, isWithheld }))
   const certified = [released.value]
   for (const space of before(tables.flatMap(({ cells }) => cells))) {
