@@ -142,7 +142,13 @@ describe('visavis disclosure holds every rule of the format', () => {
     expect(await refused(monthly(MONTHS, (month, quarter) => count(month, quarter) + (month === 0 ? 1 : 0)))).toContain('another count of')
     const flat = { dimensions: [{ name: 'mois' }, { name: 'quartier' }], tables: [['mois', 'quartier']] }
     expect(await refused(monthly(MONTHS, count), flat)).toContain('add a level that has it')
+    const without = { dimensions: [{ name: 'mois', levels: ['trimestre'] }], tables: [['mois']] }
+    expect(await refused(monthly(MONTHS, count), without), 'a column that this lattice does not have').toContain('which this lattice cannot tell')
     expect((await prepare(monthly(MONTHS, count), OVER_TIME).run('protect', '--earlier', join(folder, 'rien'))).stopped).toContain('release.json')
+    const strange = prepare(monthly(MONTHS.slice(0, 3), count), OVER_TIME)
+    await strange.run('protect')
+    writeFileSync(join(strange.release, 'release.json'), strange.file('release.json').replace('"tables":[["mois"', '"tables":[["siècle"'))
+    expect((await strange.run('check')).stopped).toContain('a table crosses siècle')
   })
 
   test('where the lattice allows it, a table that tells too much of too few becomes coarser, and says so; the checks follow it', async () => {

@@ -74,6 +74,9 @@ type Reader = {
 }
 
 function openReader(dimensions: readonly Dimension[], release: EarlierRelease): Result<Reader, LedgerRefusal> {
+  const present = new Set(dimensions.flatMap(({ name, levels }) => [name, ...levels.map((level) => level.name)]))
+  const other = release.tables.flat().find((name) => !present.has(name))
+  if (other !== undefined) return refuse('earlier-cell-unknown', { release: release.name, cell: other })
   const then = dimensions.map((dimension) => release.dimensions.find(({ name }) => name === dimension.name))
   const wholes: Node[] = []
   for (const [index, dimension] of dimensions.entries()) {

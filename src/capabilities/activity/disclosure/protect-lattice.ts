@@ -16,7 +16,12 @@ export type LatticeWork = { readonly lattice: Lattice; readonly tabulated: Tabul
 export type LatticeSpace = { readonly layout: Layout; readonly tables: LinkedTables }
 
 /** These tables of a lattice, with all that was published before: every rule that makes a number sensitive is marked in its cells. */
-export function openLatticeSpace({ lattice, tabulated, earlier }: LatticeWork, own: readonly Table[]): Result<LatticeSpace, LedgerRefusal> {
+export function openLatticeSpace(
+  { lattice, tabulated, earlier }: LatticeWork,
+  own: readonly Table[],
+): Result<LatticeSpace, LedgerRefusal | 'lattice-wrong'> {
+  const unknown = own.flat().find((name) => !namesOfLattice(tabulated.layout.dimensions).includes(name))
+  if (unknown !== undefined) return refuse('lattice-wrong', { problem: `a table crosses ${unknown}, which no dimension has` })
   const opened = openLedger({ dimensions: tabulated.layout.dimensions, own, counts: tabulated.counts, earlier })
   if (!opened.ok) return opened
   const { threshold, outcome, officers } = lattice
@@ -24,6 +29,10 @@ export function openLatticeSpace({ lattice, tabulated, earlier }: LatticeWork, o
   const alike = outcome === undefined ? small : withOneOutcomeRule(small, { outcome: outcome.dimension, persons: outcome.persons })
   const few = officers === undefined ? alike : withOfficerRule(alike, { crews: tabulated.crews, fewest: officers.fewest, threshold })
   return accept({ layout: opened.value.layout, tables: { ...few, cells: few.cells.map(withoutSecretOfYesterday) } })
+}
+
+function namesOfLattice(dimensions: readonly Dimension[]): readonly string[] {
+  return dimensions.flatMap(({ name, levels }) => [name, ...levels.map((level) => level.name)])
 }
 
 /** What is public already is nobody's secret any more. */
