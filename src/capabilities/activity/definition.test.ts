@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { expectAccepted } from '../../foundation/result.ts'
-import { buildTown } from '../../testing/cast.ts'
+import { buildTown, type Town } from '../../testing/cast.ts'
 import { importInvented } from '../../testing/invented-facts.ts'
 import { openTestSite, type TestSite } from '../../testing/test-site.ts'
 import { defineReports, type Defining } from './actions/define-reports.ts'
@@ -18,10 +18,11 @@ import { readDrafts } from './queries/drafts.ts'
 const CITY = '80021'
 const ACT = { city: CITY, by: undefined }
 let site: TestSite
+let town: Town
 beforeAll(async () => {
   site = await openTestSite()
   site.now = Date.parse('2026-04-02T08:00:00Z')
-  await buildTown(site, { code: CITY, name: 'Amiens', host: 'amiens.example', optionalFields: ['age_band', 'sex'] })
+  town = await buildTown(site, { code: CITY, name: 'Amiens', host: 'amiens.example', optionalFields: ['age_band', 'sex'] })
   for (const month of ['2026-01', '2026-02']) await importInvented(site, { city: CITY, month, rows: 260 })
 }, 60_000)
 afterAll(() => site.close())
@@ -66,6 +67,14 @@ describe('what a report has is decided by the city, before its data are seen', (
     expect(await defineReports(site.services, asked({ drawings: ['pie'] }))).toMatchObject({ code: 'definition-wrong' })
     expect(await defineReports(site.services, asked({ opening: { fr: 'x'.repeat(4001), en: '' } }))).toMatchObject({ code: 'text-too-long' })
     expect((await readDefinitions(site.services.db, scope)).length).toBe(known)
+    const body = new URLSearchParams({ acte: 'check', periode: 'month', debut: 'Ce que j’écrivais.', dessins: 'map' })
+    const headers = { cookie: town.cookies.admin, origin: 'http://amiens.example', 'content-type': 'application/x-www-form-urlencoded' }
+    const refused = await site.request('/modele-de-compte-rendu', { host: 'amiens.example', method: 'POST', headers, body: body.toString() })
+    const back = await refused.text()
+    expect(
+      [refused.status, back.includes('Choisissez au moins un tableau'), back.includes('Ce que j’écrivais.')],
+      'what was typed comes back',
+    ).toEqual([422, true, true])
     site.now += 1000
     expectAccepted(await defineReports(site.services, asked({ drawings: [] })))
     expect((await readDefinitions(site.services.db, scope)).map(({ definition }) => definition.drawings)).toEqual([[], ['bars']])

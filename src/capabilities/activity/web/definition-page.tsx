@@ -8,6 +8,7 @@ import { Notice } from '../../../ui/notice/notice.tsx'
 import { frameOf } from '../../../ui/page/frame.ts'
 import { Page } from '../../../ui/page/page.tsx'
 import { renderDocument } from '../../../ui/render.ts'
+import type { Defining } from '../actions/define-reports.ts'
 import { ACTS, type CountedAct } from '../core/fact.ts'
 import { defaultDefinition, DRAWINGS, LONGEST_TEXT, tableIds } from '../core/report-definition.ts'
 import { PERIOD_KINDS, type PeriodKind } from '../core/report.ts'
@@ -26,14 +27,17 @@ export function definedBy(read: (name: string) => string | undefined): Defined {
   }
 }
 
-export type DefinitionAsked = Defined & { readonly outcome: Result<unknown> | undefined }
+type Typed = Pick<Defining, 'tables' | 'drawings' | 'opening' | 'closing'>
+/** `typed`: what a refused form held, which comes back. */
+export type DefinitionAsked = Defined & { readonly outcome: Result<unknown> | undefined; readonly typed?: Typed }
 
 /** What reports of one kind have, from the next draft on. */
-export async function definitionPage(services: Services, call: Call, { act, kind, outcome }: DefinitionAsked): Promise<Answer> {
+export async function definitionPage(services: Services, call: Call, { act, kind, outcome, typed }: DefinitionAsked): Promise<Answer> {
   const t = wording(PREPARATION_WORDS, call.language)
   const words = wording(REPORT_WORDS, call.language)
   const rows = await readDefinitions(services.db, { city: call.city.code, act, kind })
-  const { tables, drawings, opening, closing } = rows[0]?.definition ?? defaultDefinition(kind)
+  const kept = rows[0]?.definition ?? defaultDefinition(kind)
+  const { tables, drawings, opening, closing } = outcome?.ok === false && typed !== undefined ? typed : kept
   const mayWrite = call.actor.kind === 'staff' && call.actor.role === 'admin'
   const page = (
     <Page frame={frameOf(services, call)} title={t('definition')} noIndex>

@@ -68,13 +68,13 @@ async function postDefinition(services: Services, call: Call): Promise<Answer> {
   const form = await call.form()
   const defined = definedBy(form.text)
   const words = (name: string) => ({ fr: form.text(name), en: form.text(`${name}-en`) })
-  const texts = { opening: words('debut'), closing: words('fin') }
+  const typed = { opening: words('debut'), closing: words('fin'), tables: form.all('tableaux'), drawings: form.all('dessins') }
   const outcome = await carryOut(services, call, {
     act: 'reports-defined',
     subject: `${defined.act} ${defined.kind}`,
-    work: (inside) => defineReports(inside, { city: call.city.code, by: accountOf(call), ...defined, ...texts, tables: form.all('tableaux'), drawings: form.all('dessins') }), // prettier-ignore
+    work: (inside) => defineReports(inside, { city: call.city.code, by: accountOf(call), ...defined, ...typed }),
   })
-  return definitionPage(services, call, { ...defined, outcome })
+  return definitionPage(services, call, { ...defined, outcome, typed })
 }
 
 async function postPromise(services: Services, call: Call): Promise<Answer> {
