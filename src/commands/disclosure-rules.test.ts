@@ -142,6 +142,8 @@ describe('visavis disclosure holds every rule of the format', () => {
     expect(await refused(monthly(MONTHS, (month, quarter) => count(month, quarter) + (month === 0 ? 1 : 0)))).toContain('another count of')
     const flat = { dimensions: [{ name: 'mois' }, { name: 'quartier' }], tables: [['mois', 'quartier']] }
     expect(await refused(monthly(MONTHS, count), flat)).toContain('add a level that has it')
+    const regrouped = monthly(MONTHS, count).map((row) => ({ ...row, trimestre: row.mois === '2026-03' ? 't2' : (row.trimestre ?? '') }))
+    expect(await refused(regrouped), 'a group that has other months now').toContain('add a level that has it')
     const without = { dimensions: [{ name: 'mois', levels: ['trimestre'] }], tables: [['mois']] }
     expect(await refused(monthly(MONTHS, count), without), 'a column that this lattice does not have').toContain('which this lattice cannot tell')
     expect((await prepare(monthly(MONTHS, count), OVER_TIME).run('protect', '--earlier', join(folder, 'rien'))).stopped).toContain('release.json')

@@ -49,6 +49,11 @@ function showFrom({ name, codes, levels }: Dimension, from: number): Shown {
   return { nodes, finest: all[from]?.groups.length ?? 0 }
 }
 
+/** Of all dimensions and of their levels: what a table may cross. */
+export function crossable(dimensions: readonly Dimension[]): ReadonlySet<string> {
+  return new Set(dimensions.flatMap(({ name, levels }) => [name, ...levels.map((level) => level.name)]))
+}
+
 /**
  * A layout that would be added up wrongly is an error in words: a level that does not divide all codes or cuts a finer group, one label
  * for two things, a table of something that is not there.
@@ -74,7 +79,7 @@ export function expectDivided({ dimensions, tables }: Layout): void {
     }
     if (labels.has(TOTAL)) throw new RangeError(`${TOTAL} is the name of the whole, in ${name} too`)
   }
-  const known = new Set(dimensions.flatMap(({ name, levels }) => [name, ...levels.map((level) => level.name)]))
+  const known = crossable(dimensions)
   const unknown = tables.flat().find((name) => !known.has(name))
   if (unknown !== undefined) throw new RangeError(`a table crosses ${unknown}, which no dimension has`)
 }

@@ -1,5 +1,5 @@
 import { accept, refuse, type Result } from '../../../foundation/result.ts'
-import { expectDivided, shownBy, type Dimension, type Layout, type Node, type Table } from './layout.ts'
+import { crossable, expectDivided, shownBy, type Dimension, type Layout, type Node, type Table } from './layout.ts'
 import { TOTAL, type Cell, type LinkedTables } from './linked-tables.ts'
 import { keyOf, keysOfTable, tabulate, type Counts } from './tabulate.ts'
 
@@ -9,8 +9,8 @@ import { keyOf, keysOfTable, tabulate, type Counts } from './tabulate.ts'
  */
 export type EarlierRelease = {
   readonly name: string
-  /** The codes that its records had: the whole of then may be a part of today. */
-  readonly dimensions: readonly { readonly name: string; readonly codes: readonly string[] }[]
+  /** The codes that its records had, and their groups: the whole of then may be a part of today. */
+  readonly dimensions: readonly Dimension[]
   readonly tables: readonly Table[]
   /** `count` absent: withheld. */
   readonly cells: readonly { readonly labels: readonly string[]; readonly count: number | undefined }[]
@@ -50,7 +50,9 @@ export function openLedger({
   const settled = new Map<number, 'published' | 'withheld'>()
   for (const [index, { name, cells }] of earlier.entries()) {
     for (const { labels, count } of cells) {
-      const cell = byKey.get(keyOf(readers[index]?.today(labels) ?? []))
+      const named = readers[index]?.today(labels) ?? accept(labels)
+      if (!named.ok) return named
+      const cell = byKey.get(keyOf(named.value))
       const evidence = { release: name, cell: labels.join(' × ') }
       if (cell === undefined) return refuse('earlier-cell-unknown', evidence)
       if (count !== undefined && whole.cells[cell]?.value !== count) return refuse('earlier-count-differs', evidence)
@@ -69,36 +71,40 @@ export function openLedger({
 type Reader = {
   /** Its tables in the dimensions of today. */
   readonly tables: readonly Table[]
-  /** The labels of today for labels of then. */
-  readonly today: (labels: readonly string[]) => readonly string[]
+  /** The labels of today for labels of then, or the codes for which today has none. */
+  readonly today: (labels: readonly string[]) => Result<readonly string[], 'earlier-whole-unnamed'>
 }
 
+/** What an earlier label stood for are its codes of then: today's cell is the one of the same codes, whatever it is called, or none. */
 function openReader(dimensions: readonly Dimension[], release: EarlierRelease): Result<Reader, LedgerRefusal> {
-  const present = new Set(dimensions.flatMap(({ name, levels }) => [name, ...levels.map((level) => level.name)]))
+  const present = crossable(dimensions)
   const other = release.tables.flat().find((name) => !present.has(name))
   if (other !== undefined) return refuse('earlier-cell-unknown', { release: release.name, cell: other })
-  const then = dimensions.map((dimension) => release.dimensions.find(({ name }) => name === dimension.name))
-  const wholes: Node[] = []
-  for (const [index, dimension] of dimensions.entries()) {
-    const codes = then[index]?.codes ?? dimension.codes
-    const gone = codes.find((code) => !dimension.codes.includes(code))
+  const readers = dimensions.map((dimension) => {
+    const then = release.dimensions.find(({ name }) => name === dimension.name) ?? dimension
+    const groups = [...then.codes.map((code) => ({ label: code, codes: [code] })), ...then.levels.flatMap((level) => level.groups), { label: TOTAL, codes: then.codes }] // prettier-ignore
+    return { dimension, then, column: release.dimensions.indexOf(then), held: new Map(groups.map(({ label, codes }) => [label, codes])) }
+  })
+  for (const { dimension, then } of readers) {
+    const gone = then.codes.find((code) => !dimension.codes.includes(code))
     if (gone !== undefined) return refuse('earlier-code-gone', { release: release.name, column: dimension.name, code: gone })
-    const places = codes.map((code) => dimension.codes.indexOf(code)).sort((left, right) => left - right)
-    const whole = nodesOf(dimension).find((node) => node.places.join() === places.join())
-    if (whole === undefined) return refuse('earlier-whole-unnamed', { release: release.name, column: dimension.name, codes: codes.join(', ') })
-    wholes.push(whole)
+    if (nodeOf(dimension, then.codes) === undefined) return refuse('earlier-whole-unnamed', { release: release.name, column: dimension.name, codes: then.codes.join(', ') }) // prettier-ignore
   }
   // A table of a part of today's whole shows that part: it crosses the level that has it.
-  const levels = dimensions.flatMap((dimension, index) => (wholes[index]?.label === TOTAL ? [] : [levelOf(dimension, wholes[index])]))
-  const names = dimensions.map((dimension) => new Map(namesIn(dimension)))
-  const known = release.dimensions.map(({ name }) => dimensions.findIndex((dimension) => dimension.name === name))
+  const levels = readers.flatMap(({ dimension, then }) => (then.codes.length === dimension.codes.length ? [] : [levelOf(dimension, then.codes)]))
   return accept({
     tables: release.tables.map((table) => [...table, ...levels.filter((level) => !crosses(table, level, dimensions))]),
-    today: (labels) =>
-      dimensions.map((_, index) => {
-        const label = labels[known.indexOf(index)] ?? TOTAL
-        return label === TOTAL ? (wholes[index]?.label ?? TOTAL) : (names[index]?.get(label) ?? label)
-      }),
+    today: (labels) => {
+      const named: string[] = []
+      for (const { dimension, column, held } of readers) {
+        const label = labels[column] ?? TOTAL
+        const codes = held.get(label) ?? [label]
+        const node = nodeOf(dimension, codes)
+        if (node === undefined) return refuse('earlier-whole-unnamed', { release: release.name, column: dimension.name, codes: codes.join(', ') })
+        named.push(node.label)
+      }
+      return accept(named)
+    },
   })
 }
 
@@ -107,25 +113,14 @@ function crosses(table: Table, level: string, dimensions: readonly Dimension[]):
   return own !== undefined && [own, ...own.levels].some(({ name }) => table.includes(name))
 }
 
-function nodesOf(dimension: Dimension): readonly Node[] {
-  return shownBy([dimension.name], dimension).nodes
+/** What today's tables can show that is these codes, and no others. */
+function nodeOf(dimension: Dimension, codes: readonly string[]): Node | undefined {
+  const places = codes.map((code) => dimension.codes.indexOf(code)).sort((left, right) => left - right)
+  return shownBy([dimension.name], dimension).nodes.find((node) => node.places.join() === places.join())
 }
 
-/** The coarsest level that has it. */
-function levelOf({ name, codes, levels }: Dimension, whole: Node | undefined): string {
-  const held = (whole?.places ?? []).map((place) => codes[place]).join('\u0000')
-  return (
-    [...levels].reverse().find(({ groups }) => groups.some((group) => codes.filter((code) => group.codes.includes(code)).join('\u0000') === held))
-      ?.name ?? name
-  )
-}
-
-/** Each label of a dimension → the one name of that sum. */
-function namesIn(dimension: Dimension): readonly (readonly [string, string])[] {
-  const named = new Map(nodesOf(dimension).map(({ label, places }) => [places.join(), label]))
-  const groups = [...dimension.codes.map((code) => ({ label: code, codes: [code] })), ...dimension.levels.flatMap((level) => level.groups)]
-  return groups.map(({ label, codes }) => {
-    const places = dimension.codes.flatMap((code, place) => (codes.includes(code) ? [place] : []))
-    return [label, named.get(places.join()) ?? label] as const
-  })
+/** The coarsest level that has a group of these codes. */
+function levelOf({ name, levels }: Dimension, codes: readonly string[]): string {
+  const held = [...codes].sort().join('\u0000')
+  return [...levels].reverse().find(({ groups }) => groups.some((group) => [...group.codes].sort().join('\u0000') === held))?.name ?? name
 }

@@ -1,6 +1,6 @@
 import { accept, refuse, type Refused, type Result } from '../../../foundation/result.ts'
 import { FEW_SENSITIVE, FEW_WITHHELD, makeCoarser, mostCells, tableOf, variantsOf, type Choice } from './coarser.ts'
-import type { Dimension, Layout, Table } from './layout.ts'
+import { crossable, type Dimension, type Layout, type Table } from './layout.ts'
 import { openLedger, type EarlierRelease, type LedgerRefusal } from './ledger.ts'
 import { TOTAL, type LinkedTables } from './linked-tables.ts'
 import { withOfficerRule } from './officers.ts'
@@ -20,7 +20,8 @@ export function openLatticeSpace(
   { lattice, tabulated, earlier }: LatticeWork,
   own: readonly Table[],
 ): Result<LatticeSpace, LedgerRefusal | 'lattice-wrong'> {
-  const unknown = own.flat().find((name) => !namesOfLattice(tabulated.layout.dimensions).includes(name))
+  const known = crossable(tabulated.layout.dimensions)
+  const unknown = own.flat().find((name) => !known.has(name))
   if (unknown !== undefined) return refuse('lattice-wrong', { problem: `a table crosses ${unknown}, which no dimension has` })
   const opened = openLedger({ dimensions: tabulated.layout.dimensions, own, counts: tabulated.counts, earlier })
   if (!opened.ok) return opened
@@ -29,10 +30,6 @@ export function openLatticeSpace(
   const alike = outcome === undefined ? small : withOneOutcomeRule(small, { outcome: outcome.dimension, persons: outcome.persons })
   const few = officers === undefined ? alike : withOfficerRule(alike, { crews: tabulated.crews, fewest: officers.fewest, threshold })
   return accept({ layout: opened.value.layout, tables: { ...few, cells: few.cells.map(withoutSecretOfYesterday) } })
-}
-
-function namesOfLattice(dimensions: readonly Dimension[]): readonly string[] {
-  return dimensions.flatMap(({ name, levels }) => [name, ...levels.map((level) => level.name)])
 }
 
 /** What is public already is nobody's secret any more. */

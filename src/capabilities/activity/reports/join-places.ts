@@ -5,7 +5,7 @@ import type { FactCounts } from './release-space.ts'
 /** The same facts, where joined places stand for those that they join. */
 export function joinPlaces(facts: FactCounts, joined: JoinedPlaces): FactCounts {
   const at = facts.dimensions.indexOf('quarter')
-  const codes = new Map(Object.entries(joined).flatMap(([code, places]) => places.map((place) => [place, code] as const)))
+  const codes = codesOf(joined)
   if (at < 0 || codes.size === 0) return facts
   const counts = new Map<string, { readonly codes: readonly string[]; readonly count: number }>()
   for (const { codes: own, count } of facts.combinations) {
@@ -23,9 +23,14 @@ export function joinPlaces(facts: FactCounts, joined: JoinedPlaces): FactCounts 
 /** The same crews, under the codes of joined places. */
 export function joinCrews(crews: readonly CrewOf[], dimensions: FactCounts['dimensions'], joined: JoinedPlaces): readonly CrewOf[] {
   const at = dimensions.indexOf('quarter')
-  const codes = new Map(Object.entries(joined).flatMap(([code, places]) => places.map((place) => [place, code] as const)))
+  const codes = codesOf(joined)
   if (at < 0 || codes.size === 0) return crews
   return crews.map((crew) => ({ ...crew, codes: crew.codes.with(at, codes.get(crew.codes[at] ?? '') ?? crew.codes[at] ?? '') }))
+}
+
+/** Of each joined place, the code under which it stands. */
+function codesOf(joined: JoinedPlaces): ReadonlyMap<string, string> {
+  return new Map(Object.entries(joined).flatMap(([code, places]) => places.map((place) => [place, code] as const)))
 }
 
 /** That of its places; itself, when they are of none. */
