@@ -34,7 +34,7 @@ export async function openBenchJournal(stage: Stage): Promise<BenchJournal> {
     NAMES.map(async (name, index) => {
       const own = join(stage.folder, 'witnesses', name)
       const key = await createSigningKey(own, { kind: 'witness', name: `${name}.example/temoin`, seed: services.random(32) })
-      return { name, own, key, port: 41_000 + (process.pid % 5000) * 3 + index }
+      return { name, own, key, port: 10_000 + (process.pid % 3000) * 3 + index }
     }),
   )
   const lines = [
@@ -86,7 +86,7 @@ export type BenchSigner = {
 
 /** Not started yet; at its start it serves the journals that are open. */
 export function benchSigner(stage: Stage): BenchSigner {
-  const port = 57_000 + (process.pid % 5000)
+  const port = 19_000 + (process.pid % 1000)
   const password = randomBytes(16).toString('hex')
   let running: ChildProcess | undefined
   const kill = () => void running?.kill('SIGKILL')

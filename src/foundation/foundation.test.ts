@@ -39,7 +39,8 @@ describe('encodings come back as they went, and only one text stands for one val
     expect(() => canonicalJson('\ud800')).toThrow(RangeError)
   })
   test('FIPS 180-4 and RFC 5869 known answers', () => {
-    expect(toHex(sha256(utf8('abc')))).toBe('ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad')
+    expect(toHex(sha256('abc'))).toBe('ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad')
+    for (const text of ['', 'é\u{1f600}', 'alone: \ud800', 'x'.repeat(5000)]) expect(sha256(text)).toEqual(sha256(utf8(text)))
     expect(toHex(hkdfSha256(new Uint8Array(22).fill(0x0b), ''))).toBe('8da4e775a563c18f715f802a063c5a31b8a11f5c5ee1879ec3454e5f3c738d2d')
     expect(toHex(concat(utf8('a'), utf8('b')))).toBe('6162')
   })

@@ -16,7 +16,7 @@ import { WITNESSES } from './journal-stage.ts'
 const ORIGIN = 'essai.example/journal'
 /** Unix seconds of the first cosignature; each size has its own. */
 const SIGNED_FROM = 1_800_000_000
-const seedOf = (name: string): Bytes => sha256(utf8(`paper ${name}`))
+const seedOf = (name: string): Bytes => sha256(`paper ${name}`)
 
 /** A journal in memory whose secret keys the test holds: it signs what it likes, of any size, and shows what it likes. */
 export type PaperJournal = {

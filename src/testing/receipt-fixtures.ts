@@ -1,4 +1,4 @@
-import { toHex, utf8, type Bytes } from '../foundation/bytes.ts'
+import { toHex, type Bytes } from '../foundation/bytes.ts'
 import { sha256 } from '../foundation/digest.ts'
 import { ed25519PublicKey, signEd25519 } from '../foundation/signature.ts'
 import { certificateId, issueCertificate, type CertificateBody, type Chain } from '../capabilities/receipts/core/certificate.ts'
@@ -9,7 +9,7 @@ import { encodePayload, type Payload } from '../capabilities/receipts/core/paylo
 import { decodeReceipt, encodeWithSecret, signedMessage } from '../capabilities/receipts/core/receipt.ts'
 
 /** Certificates, a payload and a signed receipt, from seeds that have names. */
-export const seed = (name: string): Bytes => sha256(utf8(name))
+export const seed = (name: string): Bytes => sha256(name)
 export const key = (name: string) => ({ algorithm: 'Ed25519', bytes: ed25519PublicKey(seed(name)) }) as const
 export const NOW = 1_800_000_000
 

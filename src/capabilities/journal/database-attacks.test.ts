@@ -106,6 +106,17 @@ describe('entries changed by hand in the database', () => {
     await expectUntouched(note)
   })
 
+  test.each([
+    ['altered', `update journal.entries set leaf = leaf || ' url:https://autre.example'::bytea where index = 900`],
+    ['dropped', 'delete from journal.entries where index = 900'],
+  ])('one entry %s among several tiles that wait to be published: it is named, and none of them is', async (_how, statement) => {
+    await queue(fresh(900))
+    await sequenceSome()
+    await asOwner(site, statement)
+    expect(await publishNow()).toEqual({ ok: false, code: 'entry-altered', evidence: { index: 900 } })
+    await expectUntouched(note)
+  })
+
   const halves = (entries: readonly Uint8Array[], at: number) => [entries.slice(0, at), entries.slice(at)] as const
   const another = () => new Uint8Array(Buffer.from('visavis1 receipt 2027-03-01 salted:AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA='))
   test.each([

@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { toHex, utf8 } from '../../foundation/bytes.ts'
+import { toHex } from '../../foundation/bytes.ts'
 import { sha256 } from '../../foundation/digest.ts'
 import { ed25519PublicKey } from '../../foundation/signature.ts'
 import { listen } from '../../site.ts'
@@ -52,10 +52,10 @@ async function round(root = rootId(), memory = 'watch') {
   return found.map(({ code, evidence }) => [code, evidence.digest, evidence.why])
 }
 
-const digestOf = (certificate: string) => toHex(sha256(utf8(certificate)))
+const digestOf = (certificate: string) => toHex(sha256(certificate))
 /** Into the journal, as the city's own program enters what it issues. */
 async function enter(certificate: string) {
-  const entry = { type: 'certificate', businessKey: digestOf(certificate), version: 1, day: '2027-03-01', sha256: sha256(utf8(certificate)) } as const
+  const entry = { type: 'certificate', businessKey: digestOf(certificate), version: 1, day: '2027-03-01', sha256: sha256(certificate) } as const
   await stage.grow([entry])
 }
 /** Where the city shows it, as who holds its database could put it. */

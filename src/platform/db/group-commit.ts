@@ -11,7 +11,7 @@ export class GroupCommit<Item, Outcome> {
   #waiting: Waiting<Item, Outcome>[] = []
   #writers = 0
 
-  constructor(write: (items: readonly Item[]) => Promise<readonly Outcome[]>, largest = 128) {
+  constructor(write: (items: readonly Item[]) => Promise<readonly Outcome[]>, largest = 256) {
     this.#write = write
     this.#largest = largest
   }

@@ -21,7 +21,7 @@ export class BodyRefused extends Error {
 export async function readBody(request: Request, limit: number, incoming?: Readable): Promise<Uint8Array<ArrayBuffer>> {
   const declared = Number(request.headers.get('content-length') ?? Number.NaN)
   if (declared > limit) throw new BodyRefused('body-too-large', { limit })
-  if (declared > 0 && incoming) return readInto(new Uint8Array(declared), incoming)
+  if (declared > 0 && incoming) return readWhole(declared, incoming)
   if (declared > 0) return atMost(new Uint8Array(await request.arrayBuffer()), limit)
   if (request.body === null) return new Uint8Array()
   const chunks: Uint8Array<ArrayBuffer>[] = []
@@ -35,16 +35,19 @@ export async function readBody(request: Request, limit: number, incoming?: Reada
 }
 
 /** Throws when the connection ends before the declared length. By events: a reader in a loop costs more than all of a small body. */
-function readInto(bytes: Uint8Array<ArrayBuffer>, incoming: Readable): Promise<Uint8Array<ArrayBuffer>> {
+function readWhole(declared: number, incoming: Readable): Promise<Uint8Array<ArrayBuffer>> {
   return new Promise((resolve, reject) => {
+    let bytes: Uint8Array<ArrayBuffer> | undefined
     let at = 0
     const fail = (error: Error = new RangeError('not the whole body')) => reject(error)
-    incoming.on('data', (chunk: Uint8Array) => {
-      if (at + chunk.length > bytes.length) return fail(new RangeError('not the declared body'))
-      bytes.set(chunk, at)
+    incoming.on('data', (chunk: Uint8Array<ArrayBuffer>) => {
+      if (at + chunk.length > declared) return fail(new RangeError('not the declared body'))
+      // A small body comes in one piece, which is taken as it is.
+      if (chunk.length === declared) bytes = chunk
+      else (bytes ??= new Uint8Array(declared)).set(chunk, at)
       at += chunk.length
     })
-    incoming.once('end', () => (at === bytes.length ? resolve(bytes) : fail()))
+    incoming.once('end', () => (at === declared && bytes ? resolve(bytes) : fail()))
     incoming.once('error', fail)
     incoming.once('close', () => fail())
   })

@@ -1,6 +1,6 @@
 import { brotliCompressSync, constants } from 'node:zlib'
 import type { Refused } from '../../foundation/result.ts'
-import { contentSecurityPolicy, EMBED_HEADERS, EMBED_POLICY, FILE_HEADERS, SECURITY_HEADERS } from './headers.ts'
+import { contentSecurityPolicy, DATA_HEADERS, EMBED_HEADERS, EMBED_POLICY, FILE_HEADERS, SECURITY_HEADERS } from './headers.ts'
 import type { Answer, Call } from './route.ts'
 
 export type ErrorPages = (call: Call, refusal: Refused, status: number) => string
@@ -11,9 +11,8 @@ export type Encoded = {
   readonly headers: Readonly<Record<string, string>>
   readonly cookies: readonly string[]
   readonly body: string | Uint8Array<ArrayBuffer> | null
-  /** A file, not a page nor data: it needs fewer headers. */
-  readonly file?: boolean
-  readonly embed?: boolean
+  /** What is no page of ours needs fewer headers. */
+  readonly kind: 'page' | 'embed' | 'file' | 'data'
 }
 
 /** Refusals that the platform itself makes; a capability adds its own codes, which are 422 unless listed here. */
@@ -65,9 +64,9 @@ export function encodeAnswer(answer: Answer, call: Call, errorPages: ErrorPages)
     case 'json':
       return json(answer.value, { status: answer.status ?? 200, cookies: answer.cookies ?? [], headers: answer.headers ?? {} })
     case 'redirect':
-      return { status: 303, headers: { location: answer.to }, cookies: answer.cookies ?? [], body: null }
+      return { status: 303, headers: { location: answer.to }, cookies: answer.cookies ?? [], body: null, kind: 'page' }
     case 'file':
-      return { status: 200, headers: { 'content-type': answer.type, ...answer.headers }, cookies: [], body: answer.bytes, file: true }
+      return { status: 200, headers: { 'content-type': answer.type, ...answer.headers }, cookies: [], body: answer.bytes, kind: 'file' }
     case 'refused':
       return encodeRefusal(answer, call, errorPages)
   }
@@ -85,7 +84,13 @@ function encodeRefusal(answer: Answer & { kind: 'refused' }, call: Call, errorPa
 type JsonParts = Pick<Encoded, 'status' | 'headers' | 'cookies'>
 
 function json(value: unknown, { status, headers, cookies }: JsonParts): Encoded {
-  return { status, headers: { 'content-type': 'application/json', 'cache-control': 'no-store', ...headers }, cookies, body: JSON.stringify(value) }
+  return {
+    status,
+    headers: { 'content-type': 'application/json', 'cache-control': 'no-store', ...headers },
+    cookies,
+    body: JSON.stringify(value),
+    kind: 'data',
+  }
 }
 
 type HtmlParts = {
@@ -107,12 +112,14 @@ function html(call: Call, text: string, more: HtmlParts): Encoded {
     ...(brotli && { 'content-encoding': 'br' }),
   }
   const body = brotli ? new Uint8Array(brotliCompressSync(text, { params: { [constants.BROTLI_PARAM_QUALITY]: 5 } })) : text
-  return { status: more.status, headers, cookies: more.cookies, body, ...(more.embed && { embed: true }) }
+  return { status: more.status, headers, cookies: more.cookies, body, kind: more.embed ? 'embed' : 'page' }
 }
+
+const HEADERS = { page: SECURITY_HEADERS, embed: EMBED_HEADERS, file: FILE_HEADERS, data: DATA_HEADERS } as const
 
 /** One request's response: the security headers and its number are on every one. Plain members are the server's fast path. */
 export function responseOf(encoded: Encoded, requestId: string): Response {
-  const plain = { ...(encoded.file ? FILE_HEADERS : encoded.embed ? EMBED_HEADERS : SECURITY_HEADERS), ...encoded.headers, 'x-request-id': requestId }
+  const plain = { ...HEADERS[encoded.kind], ...encoded.headers, 'x-request-id': requestId }
   if (encoded.cookies.length === 0) return new Response(encoded.body, { status: encoded.status, headers: plain })
   const headers = new Headers(plain)
   for (const cookie of encoded.cookies) headers.append('set-cookie', cookie)

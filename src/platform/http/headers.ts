@@ -57,6 +57,15 @@ export const FILE_HEADERS: Readonly<Record<string, string>> = {
   'x-content-type-options': 'nosniff',
 }
 
+/** Data for a program: it is never rendered, so that nothing but this matters of what a page is told. */
+export const DATA_HEADERS: Readonly<Record<string, string>> = {
+  'content-security-policy': "default-src 'none'; frame-ancestors 'none'",
+  'cross-origin-resource-policy': 'same-origin',
+  'referrer-policy': 'no-referrer',
+  'strict-transport-security': 'max-age=31536000; includeSubDomains',
+  'x-content-type-options': 'nosniff',
+}
+
 /**
  * Cross-site request forgery, stopped by what browsers say of themselves: a request that changes something must come
  * from a page of this origin. Requests without either header are not a browser's, and carry no cookie of a victim.

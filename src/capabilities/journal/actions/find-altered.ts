@@ -22,7 +22,25 @@ export async function findAltered({ db, city, from, size }: Sought): Promise<num
 
 type Range = { readonly city: string; readonly start: number; readonly end: number }
 
-async function findInRange(tx: CityTransaction, { city, start, end }: Range): Promise<number | undefined> {
+/** Whole tiles first, each read once; then, in the first that does not fit, its entries one by one. */
+async function findInRange(tx: CityTransaction, range: Range): Promise<number | undefined> {
+  const { start, end } = range
+  const { rows } = await sql<{ n: number | null }>`
+    with own as (
+      select index / 256 as n, string_agg(sha256('\\x00'::bytea || leaf), ''::bytea order by index) as hashes
+      from journal.entries where city = ${range.city} and index >= ${start} and index < ${end} group by 1
+    )
+    select min(tile.n) as n
+      from generate_series(${start / TILE_WIDTH}::bigint, ${Math.ceil(end / TILE_WIDTH)}::bigint - 1) as tile (n)
+      left join own on own.n = tile.n left join journal.tiles t on t.city = ${range.city} and t.level = 0 and t.n = tile.n
+      where own.hashes is null or own.hashes is distinct from substring(t.hashes for least(256, ${end}::bigint - tile.n * 256)::int * 32)`.execute(tx)
+  const n = rows[0]?.n ?? undefined
+  if (n === undefined) return undefined
+  const first = n * TILE_WIDTH
+  return (await findInTile(tx, { city: range.city, start: first, end: Math.min(end, first + TILE_WIDTH) })) ?? first
+}
+
+async function findInTile(tx: CityTransaction, { city, start, end }: Range): Promise<number | undefined> {
   const { rows } = await sql<{ there: number; altered: number | null }>`
     select count(*) as there, min(e.index) filter (where
       sha256('\\x00'::bytea || e.leaf) is distinct from substring(t.hashes from (e.index % 256)::int * 32 + 1 for 32)) as altered

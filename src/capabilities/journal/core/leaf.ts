@@ -41,7 +41,7 @@ export type EntryType = (typeof ENTRY_TYPES)[number]
 
 /** SHA-256 of (domain, type, business key, version): the same act is committed once. 32 bytes. */
 export function dedupKey({ type, businessKey, version }: Pick<Act, 'type' | 'businessKey' | 'version'>): Bytes {
-  return sha256(utf8(`vav-journal/v1\n${type}\n${businessKey}\n${version}`))
+  return sha256(`vav-journal/v1\n${type}\n${businessKey}\n${version}`)
 }
 
 /** SHA-256(domain ‖ 256-bit salt ‖ canonical payload): without its salt, 32 bytes that say nothing. */

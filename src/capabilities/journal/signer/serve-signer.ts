@@ -4,7 +4,6 @@ import { Hono } from 'hono'
 import { z } from 'zod'
 import { fromBase64, toBase64 } from '../../../foundation/base64.ts'
 import { sha256 } from '../../../foundation/digest.ts'
-import { utf8 } from '../../../foundation/bytes.ts'
 import { signatureLine } from '../core/note.ts'
 import { writeVerifierKey } from '../core/verifier-key.ts'
 import type { Signer } from './signer.ts'
@@ -27,9 +26,9 @@ export type ServeSigner = { readonly host: string; readonly port: number; readon
 /** Signers by city, for the one program that knows the password. Each signs only what continues its own record, whoever asks. */
 export function serveSigner({ host, port, password, signers }: ServeSigner): Promise<{ readonly port: number; readonly close: () => void }> {
   const app = new Hono()
-  const wanted = sha256(utf8(`Basic ${Buffer.from(`signer:${password}`).toString('base64')}`))
+  const wanted = sha256(`Basic ${Buffer.from(`signer:${password}`).toString('base64')}`)
   app.use(async (context, next) => {
-    if (!timingSafeEqual(sha256(utf8(context.req.header('authorization') ?? '')), wanted)) return context.text('password needed\n', 401)
+    if (!timingSafeEqual(sha256(context.req.header('authorization') ?? ''), wanted)) return context.text('password needed\n', 401)
     return next()
   })
   app.get('/:city', async (context) => {

@@ -1,5 +1,5 @@
 import { fromBase64url, toBase64url } from '../../../foundation/base64url.ts'
-import { toHex, utf8, type Bytes } from '../../../foundation/bytes.ts'
+import { toHex, type Bytes } from '../../../foundation/bytes.ts'
 import { sha256 } from '../../../foundation/digest.ts'
 import { accept, refuse, type Result } from '../../../foundation/result.ts'
 import { ed25519PublicKey } from '../../../foundation/signature.ts'
@@ -65,7 +65,7 @@ async function register(services: Services, city: string, certificate: string): 
       .onConflict((conflict) => conflict.doNothing())
       .execute()
     const day = dateAt(now).toString()
-    const entry = { type: 'certificate', businessKey: toHex(decoded.id), version: 1, day, sha256: sha256(utf8(certificate)) } as const
+    const entry = { type: 'certificate', businessKey: toHex(decoded.id), version: 1, day, sha256: sha256(certificate) } as const
     await commitEntries(tx, { city, now, random: services.random }, [entry])
   })
 }

@@ -1,4 +1,3 @@
-import { utf8 } from '../../../foundation/bytes.ts'
 import { sha256 } from '../../../foundation/digest.ts'
 import { readableReference } from '../../../foundation/ids.ts'
 import { inCity } from '../../../platform/db/database.ts'
@@ -22,5 +21,5 @@ export async function createEnrolment(services: Services, request: EnrolmentRequ
 }
 
 export function enrolmentHash(city: string, code: string): Buffer {
-  return Buffer.from(sha256(utf8(`vav-enrolment/v1\n${city}\n${code}`)))
+  return Buffer.from(sha256(`vav-enrolment/v1\n${city}\n${code}`))
 }

@@ -1,4 +1,4 @@
-import { toHex, utf8, type Bytes } from '../../../foundation/bytes.ts'
+import { toHex, type Bytes } from '../../../foundation/bytes.ts'
 import { sha256 } from '../../../foundation/digest.ts'
 import { dateAt } from '../../../foundation/local-date.ts'
 import type { PublicKey } from '../../../foundation/signature.ts'
@@ -71,7 +71,7 @@ async function insertCertificates({ tx, city, now, random }: Writing, made: read
       .onConflict((conflict) => conflict.doNothing())
       .execute()
     const entries = group.map(({ id, certificate }) => {
-      return { type: 'certificate', businessKey: toHex(id), version: 1, day: dateAt(now).toString(), sha256: sha256(utf8(certificate)) } as const
+      return { type: 'certificate', businessKey: toHex(id), version: 1, day: dateAt(now).toString(), sha256: sha256(certificate) } as const
     })
     await commitEntries(tx, { city, now, random }, entries)
   }

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { toHex, utf8 } from '../../../foundation/bytes.ts'
+import { toHex } from '../../../foundation/bytes.ts'
 import { sha256 } from '../../../foundation/digest.ts'
 import { addDays, dateAt } from '../../../foundation/local-date.ts'
 import { judgeCertificate } from '../core/judge-certificate.ts'
@@ -26,7 +26,7 @@ export function watchCertificates({ site, root, clock }: WatchCertificates) {
   }
   const readAuthorities = async () => authoritiesShape.parse(JSON.parse((await fetchText('/recus/autorites')) ?? '{}')).authorities
   const readDevices = async (day: string) => bundleShape.parse(JSON.parse((await fetchText(`/recus/jours/${day}`)) ?? '{"devices":[]}')).devices
-  const digestOf = (certificate: string) => toHex(sha256(utf8(certificate)))
+  const digestOf = (certificate: string) => toHex(sha256(certificate))
   return {
     digestOf,
     published: async (): Promise<readonly string[]> => {

@@ -32,7 +32,7 @@ const SIGNATURE_LENGTH = 64
 
 /** SHA-256(certificate)[0..8]. */
 export function certificateId(encoded: string): Bytes {
-  return new Uint8Array(sha256(utf8(encoded)).subarray(0, 8))
+  return new Uint8Array(sha256(encoded).subarray(0, 8))
 }
 
 /** `base64url(canonical JSON ‖ Ed25519 signature)`. Ed25519 is deterministic, so the same certificate has one id. */

@@ -43,7 +43,7 @@ export type Claim = {
 }
 
 export function claimMessage(claim: Claim): Bytes {
-  return concat(utf8('vav-claim/v1\0'), claim.challenge, sha256(utf8(`${claim.kind}\n${claim.receipt}\n${claim.content}`)))
+  return concat(utf8('vav-claim/v1\0'), claim.challenge, sha256(`${claim.kind}\n${claim.receipt}\n${claim.content}`))
 }
 
 export function signClaim(secret: Uint8Array, claim: Claim): Bytes {

@@ -1,4 +1,4 @@
-import { toHex, utf8 } from '../../../foundation/bytes.ts'
+import { toHex } from '../../../foundation/bytes.ts'
 import { sha256 } from '../../../foundation/digest.ts'
 import { receiptId } from './receipt.ts'
 
@@ -24,7 +24,7 @@ export function receiptEntry({ keyId, seq, day, payload, holderHash, holderTag, 
   return {
     ...receiptAct(keyId, seq),
     day,
-    payload: { payload: toHex(payload), holderHash: toHex(holderHash), detail: toHex(sha256(utf8(detail))) },
+    payload: { payload: toHex(payload), holderHash: toHex(holderHash), detail: toHex(sha256(detail)) },
     holderTag: new Uint8Array(holderTag),
   } as const
 }

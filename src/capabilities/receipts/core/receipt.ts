@@ -6,15 +6,17 @@ import { decodePayload, PAYLOAD_LENGTH, type Payload } from './payload.ts'
 
 const SIGNATURE_LENGTH = 64
 const HASH_LENGTH = 32
+const RECEIPT_DOMAIN = utf8('vav-receipt/v1\0')
+const DETAIL_DOMAIN = utf8('vav-detail/v1\0')
 
 /** What a device signs: the 43 bytes and the hash of the holder's public key, under a domain of their own. */
 export function signedMessage(payload: Uint8Array, hash: Uint8Array): Bytes {
-  return concat(utf8('vav-receipt/v1\0'), payload, hash)
+  return concat(RECEIPT_DOMAIN, payload, hash)
 }
 
 /** The fields that do not fit in the QR are signed beside it, bound to it, so that nobody else can add or change them. */
 export function detailMessage(payload: Uint8Array, hash: Uint8Array, detail: string): Bytes {
-  return concat(utf8('vav-detail/v1\0'), payload, hash, sha256(utf8(detail)))
+  return concat(DETAIL_DOMAIN, payload, hash, sha256(detail))
 }
 
 /** A receipt as a QR carries it: with its secret (claimable), or with the hash in its place (shareable). */
@@ -70,7 +72,7 @@ export function parseReceiptId(text: string): { readonly keyId: string; readonly
 
 /** One link of the chain that a shift manifest closes: an omission or a swap after the fact changes its head. */
 export function chainLink(previous: Uint8Array, receipt: { readonly payload: Uint8Array; readonly detail: string }): Bytes {
-  return sha256(concat(previous, receipt.payload, sha256(utf8(receipt.detail))))
+  return sha256(concat(previous, receipt.payload, sha256(receipt.detail)))
 }
 
 export const CHAIN_START: Bytes = new Uint8Array(32)

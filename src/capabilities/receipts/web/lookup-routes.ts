@@ -67,5 +67,5 @@ async function readCertificateByDigest(
   if (bytes?.length !== 32) return undefined
   const device = await readCertificate(db, { city, keyId: new Uint8Array(bytes.subarray(0, 8)) })
   const candidates = [device?.certificate, ...(await readAuthorities(db, city)).map(({ certificate }) => certificate)]
-  return candidates.find((certificate) => certificate !== undefined && toHex(sha256(utf8(certificate))) === digest)
+  return candidates.find((certificate) => certificate !== undefined && toHex(sha256(certificate)) === digest)
 }

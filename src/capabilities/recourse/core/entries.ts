@@ -1,4 +1,4 @@
-import { toHex, utf8, type Bytes } from '../../../foundation/bytes.ts'
+import { toHex, type Bytes } from '../../../foundation/bytes.ts'
 import { canonicalJson } from '../../../foundation/canonical-json.ts'
 import { civilDate } from '../../../foundation/civil-date.ts'
 import { sha256 } from '../../../foundation/digest.ts'
@@ -25,7 +25,7 @@ export function rosterEntry(roster: SignedRoster) {
 
 /** By which anyone counts the filings of one body in the public journal. 8 bytes. */
 export function bodyTag(body: string): Bytes {
-  return sha256(utf8(`vav-recourse/v1/body\n${body}`)).slice(0, 8)
+  return sha256(`vav-recourse/v1/body\n${body}`).slice(0, 8)
 }
 
 /** Of a filing: that there was one, at which body, on which day. `digest`: SHA-256 of what was sent, sealed. */
@@ -65,7 +65,7 @@ export function centreAnswerEntry(answer: CentreAnswer) {
     businessKey: `${answer.reference}/${answer.at.toISOString()}`,
     version: 1,
     day: civilDate(answer.at),
-    sha256: sha256(utf8(centreAnswerDocument(answer))),
+    sha256: sha256(centreAnswerDocument(answer)),
     url: centreAnswerPath(answer),
   }
 }
@@ -82,7 +82,7 @@ export function opinionEntry(opinion: { readonly body: string; readonly number: 
     businessKey: `${body}/${number}`,
     version: 1,
     day,
-    sha256: sha256(utf8(document)),
+    sha256: sha256(document),
     url: opinionPath(body, number),
   }
 }
@@ -105,7 +105,7 @@ export function answerEntry(answer: OpinionAnswer) {
     businessKey: `${answer.body}/${answer.number}/${answer.at.toISOString()}`,
     version: 1,
     day: civilDate(answer.at),
-    sha256: sha256(utf8(answerDocument(answer))),
+    sha256: sha256(answerDocument(answer)),
     url: answerPath(answer),
   }
 }
@@ -114,7 +114,7 @@ export const PROGRAM_PATH = '/recours/programme.json'
 
 /** Of the program that seals: every file that browsers load and its hash, in one public file. */
 export function programEntry({ document, day }: { readonly document: string; readonly day: string }) {
-  const digest = sha256(utf8(document))
+  const digest = sha256(document)
   return { type: 'program' as const, businessKey: toHex(digest), version: 1, day, sha256: digest, url: PROGRAM_PATH }
 }
 
@@ -140,7 +140,7 @@ export function tallyEntry(tally: { readonly body: string; readonly quarter: str
     businessKey: `${body}/${quarter}`,
     version: 1,
     day,
-    sha256: sha256(utf8(document)),
+    sha256: sha256(document),
     url: tallyPath(body, quarter),
   }
 }

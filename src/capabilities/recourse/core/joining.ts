@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { toHex, utf8 } from '../../../foundation/bytes.ts'
+import { toHex } from '../../../foundation/bytes.ts'
 import { sha256 } from '../../../foundation/digest.ts'
 import { formatFingerprint } from '../../../foundation/format.ts'
 import { COLLEGES } from './vault/roster.ts'
@@ -19,6 +19,6 @@ export type Joining = z.infer<typeof joiningShape>
 
 /** What is read aloud at the founding: the same on both screens, or somebody's keys were exchanged on the way. `a1b2 c3d4 e5f6 0718 293a`. */
 export function fingerprintOf({ key, recipient: to }: Pick<Joining, 'key' | 'recipient'>): string {
-  const digest = toHex(sha256(utf8(`vav-vault/v1/joining\n${key}\n${to}`)))
+  const digest = toHex(sha256(`vav-vault/v1/joining\n${key}\n${to}`))
   return formatFingerprint(digest.slice(0, 20))
 }

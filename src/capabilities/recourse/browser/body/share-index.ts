@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { fromBase64, toBase64 } from '../../../../foundation/base64.ts'
-import { toHex, utf8 } from '../../../../foundation/bytes.ts'
+import { toHex } from '../../../../foundation/bytes.ts'
 import { sha256 } from '../../../../foundation/digest.ts'
 import { accept, type Result } from '../../../../foundation/result.ts'
 import { memory } from '../../../../ui/device/memory.ts'
@@ -39,7 +39,7 @@ export async function readIndex(reader: Reader): Promise<Result<KeptIndex>> {
   if (opened === undefined) return none('foreign')
   const { data: kept } = keptShape.safeParse(opened)
   if (!kept || kept.content.version !== version || kept.content.body !== body || version < (seen?.version ?? 0)) return none('lost')
-  const digest = toHex(sha256(utf8(file)))
+  const digest = toHex(sha256(file))
   const was = reader.rosters.some(({ content }) => content.members.some((member) => member.key === kept.key))
   if (!was || !(await isSignedBy('index', kept, kept.key))) return none('lost')
   // Who left may have written it last, or after they left: it stands where this device read it while they sat.
@@ -97,6 +97,6 @@ async function putIndex(
   const { content, signature: signed } = sign('index', { body, version, packed: packIndex({ cards }) }, keys.signing)
   const file = toBase64(await sealJson({ content, key: keys.key, signature: signed }, readers))
   const sent = await sendIndex(client, body, { keys, version, file })
-  if (sent.ok) memory.write(seenPlace(body), JSON.stringify({ version, sha256: toHex(sha256(utf8(file))) }))
+  if (sent.ok) memory.write(seenPlace(body), JSON.stringify({ version, sha256: toHex(sha256(file)) }))
   return sent
 }

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { fromHex, toHex, utf8, type Bytes } from '../../../../foundation/bytes.ts'
+import { fromHex, toHex, type Bytes } from '../../../../foundation/bytes.ts'
 import { sha256 } from '../../../../foundation/digest.ts'
 import { accept, refuse, type Result } from '../../../../foundation/result.ts'
 import { ageKeyOf, type AgeKey } from './age-key.ts'
@@ -38,7 +38,7 @@ export type CitizenMark = { readonly key: string; readonly locatorHash: string; 
 
 /** A case is named by its citizen's keys: a server that swaps them has another case. Hex of 16 bytes. */
 export function caseIdOf({ key, locatorHash, recipient }: CitizenMark): string {
-  return toHex(sha256(utf8(`vav-vault/v1/case\n${key}\n${locatorHash}\n${recipient}`)).subarray(0, 16))
+  return toHex(sha256(`vav-vault/v1/case\n${key}\n${locatorHash}\n${recipient}`).subarray(0, 16))
 }
 
 export type Opening = {
