@@ -19,4 +19,4 @@ export { createSigningKey, openSigner, openSigningKey } from './signer/signer.ts
 export { checkWitnesses, type HeldView } from './witness/check-witnesses.ts'
 export { serveWitness } from './witness/serve-witness.ts'
 export { openWitness } from './witness/witness.ts'
-export { dedupKey, type Entry, type EntryType } from './core/leaf.ts'
+export { dedupKey, ticketOf, type Entry, type EntryType } from './core/leaf.ts'

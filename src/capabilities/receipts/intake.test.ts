@@ -152,11 +152,11 @@ describe('the end of a shift', () => {
     const manifest = { keyId, first: 1, last: 3, head }
     const body = JSON.stringify({ ...manifest, head: toBase64url(head), signature: toBase64url(phone.sign(manifestMessage(manifest))) })
     const post = async () => (await site.request('/agent/api/services', { method: 'POST', body, host: 'amiens.test', headers: json })).json()
-    expect(await post()).toEqual({ missing: 1 })
+    expect(await post()).toEqual({ missing: 1, ticket: expect.any(String) })
     await send(second)
-    expect(await post()).toEqual({ missing: 0, headMatches: true })
+    expect(await post()).toEqual({ missing: 0, headMatches: true, ticket: expect.any(String) })
     // In the journal as each time knew it, and no third time: what is known now is not what was known then.
-    expect(await post()).toEqual({ missing: 0, headMatches: true })
+    expect(await post()).toEqual({ missing: 0, headMatches: true, ticket: expect.any(String) })
     const leaves = async (type: string) => {
       const all = await inCity(site.services.db, town.code, (tx) => tx.selectFrom('journal.queue').select('leaf').execute())
       return all.filter(({ leaf }) => Buffer.from(leaf).toString().startsWith(`visavis1 ${type} `)).length
@@ -168,7 +168,7 @@ describe('the end of a shift', () => {
     const other = { ...manifest, head: new Uint8Array(32).fill(9) }
     const contrary = JSON.stringify({ ...other, head: toBase64url(other.head), signature: toBase64url(phone.sign(manifestMessage(other))) })
     const answer = await site.request('/agent/api/services', { method: 'POST', body: contrary, host: 'amiens.test', headers: json })
-    expect(await answer.json()).toEqual({ missing: 0, headMatches: false })
+    expect(await answer.json()).toEqual({ missing: 0, headMatches: false, ticket: expect.any(String) })
     expect([await leaves('manifest'), await leaves('gap'), await leaves('equivocation')]).toEqual([
       (before[0] ?? 0) + 1,
       before[1],

@@ -7,7 +7,7 @@ import { verifySignature } from '../../../foundation/signature.ts'
 import { inCity, type CityTransaction } from '../../../platform/db/database.ts'
 import { parseJson } from '../../../platform/http/body.ts'
 import type { Services } from '../../../platform/services.ts'
-import { commitEntries } from '../../journal/index.ts'
+import { commitEntries, ticketOf } from '../../journal/index.ts'
 import { transferShape, wordsShape, type ClaimBody } from '../api/claim.ts'
 import { claimMessage, holderHash, type ClaimKind } from '../core/holder.ts'
 import { parseReceiptId } from '../core/receipt.ts'
@@ -30,8 +30,11 @@ export async function offerChallenge(services: Services, city: string): Promise<
 
 export type ClaimCall = { readonly city: string; readonly receipt: string; readonly kind: ClaimKind; readonly body: ClaimBody }
 
+/** `ticket`: of its entry in the journal. */
+export type Claimed = { readonly reference: string; readonly ticket: string }
+
 /** Whoever holds the key speaks for the receipt: no name is asked. Challenge spent, claim written, journal told: together or not at all. */
-export async function claimReceipt(services: Services, call: ClaimCall): Promise<Result<{ readonly reference: string }, ClaimRefusal>> {
+export async function claimReceipt(services: Services, call: ClaimCall): Promise<Result<Claimed, ClaimRefusal>> {
   const { city, kind, body } = call
   const id = parseReceiptId(call.receipt)
   if (id === undefined) return refuse('receipt-unknown')
@@ -70,7 +73,7 @@ export async function claimReceipt(services: Services, call: ClaimCall): Promise
     const payload = { kind, receipt: call.receipt, content: toHex(sha256(new TextEncoder().encode(body.content))) }
     const entry = { type: 'claim', businessKey: reference, version: 1, day: dateAt(now).toString(), payload } as const
     await commitEntries(tx, { city, now, random: services.random }, [entry])
-    return accept({ reference })
+    return accept({ reference, ticket: ticketOf(entry) })
   })
 }
 

@@ -4,7 +4,7 @@ import { accept, refuse, type Result } from '../../../foundation/result.ts'
 import { verifyInThread } from '../../../platform/crypto/verify.ts'
 import { inCity, type CityTransaction } from '../../../platform/db/database.ts'
 import type { Services } from '../../../platform/services.ts'
-import { commitEntries, type Entry } from '../../journal/index.ts'
+import { commitEntries, ticketOf, type Entry } from '../../journal/index.ts'
 import { CHAIN_START, chainLink, manifestMessage, type ShiftManifest } from '../core/receipt.ts'
 import type { KnownDevice } from './device-directory.ts'
 
@@ -19,7 +19,7 @@ type Context = { readonly services: Services; readonly city: string; readonly de
 export async function receiveManifest(
   { services, city, device }: Context,
   manifest: SignedManifest,
-): Promise<Result<ManifestOutcome, 'certificate-unknown' | 'signature-wrong' | 'malformed'>> {
+): Promise<Result<ManifestOutcome & { readonly ticket: string }, 'certificate-unknown' | 'signature-wrong' | 'malformed'>> {
   if (device === undefined) return refuse('certificate-unknown')
   if (manifest.last < manifest.first || manifest.last - manifest.first > 100_000) return refuse('malformed', { part: 'last' })
   if (!(await verifyInThread(device.key, manifestMessage(manifest), manifest.signature))) return refuse('signature-wrong')
@@ -41,8 +41,9 @@ export async function receiveManifest(
       .onConflict((conflict) => conflict.doNothing())
       .execute()
     const other = await readOtherHead(tx, city, manifest)
-    await commitEntries(tx, { city, now, random: services.random }, entriesOf(manifest, { ...outcome, other }, dateAt(now).toString()))
-    return accept(outcome)
+    const entries = entriesOf(manifest, { ...outcome, other }, dateAt(now).toString())
+    await commitEntries(tx, { city, now, random: services.random }, entries)
+    return accept({ ...outcome, ticket: ticketOf(entries[0]) })
   })
 }
 
@@ -78,11 +79,11 @@ async function compareWithStored(tx: CityTransaction, city: string, manifest: Sh
 type Told = ManifestOutcome & { readonly other: string | undefined }
 
 /** A manifest that is sent again says more once a gap filled: what is known of it is a part of its name, so that each state enters once. */
-function entriesOf(manifest: ShiftManifest, { missing, headMatches, other }: Told, day: string): readonly Entry[] {
+function entriesOf(manifest: ShiftManifest, { missing, headMatches, other }: Told, day: string): readonly [Entry, ...Entry[]] {
   const [range, head] = [`${manifest.keyId}/${manifest.first}-${manifest.last}`, toHex(manifest.head)]
   const shift = { keyId: manifest.keyId, first: manifest.first, last: manifest.last }
   const known = { version: 1, day, payload: { ...shift, head, headMatches: headMatches ?? null } }
-  const entries: Entry[] = [{ type: 'manifest', businessKey: `${range}/${head}/${String(headMatches)}`, ...known }]
+  const entries: [Entry, ...Entry[]] = [{ type: 'manifest', businessKey: `${range}/${head}/${String(headMatches)}`, ...known }]
   if (missing > 0) entries.push({ type: 'gap', businessKey: `${range}/${missing}`, version: 1, day, payload: { ...shift, missing } })
   if (other !== undefined)
     entries.push({

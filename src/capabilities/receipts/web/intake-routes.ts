@@ -3,11 +3,13 @@ import { parseJson } from '../../../platform/http/body.ts'
 import { refusedJson, type Answer, type Call, type Route } from '../../../platform/http/route.ts'
 import { GroupCommit } from '../../../platform/db/group-commit.ts'
 import type { Services } from '../../../platform/services.ts'
+import { ticketOf } from '../../journal/index.ts'
 import { checkSubmission, type CheckedReceipt } from '../actions/check-submission.ts'
 import { DeviceDirectory } from '../actions/device-directory.ts'
 import { receiveManifest } from '../actions/receive-manifest.ts'
 import { storeReceipts, type Stored } from '../actions/store-receipts.ts'
 import { manifestShape, submissionShape } from '../api/submission.ts'
+import { receiptAct } from '../core/journal-entry.ts'
 
 const DEVICE = { kind: 'device' } as const
 
@@ -56,7 +58,8 @@ async function receive({ services, directory, commitOf }: Intake, call: Call): P
   }
   services.metrics.count('receipts_stored')
   const { standing, receivedAt, late, clockOff, cardProblem } = stored
-  const value = { id: reception.id, receivedAt: receivedAt.toISOString(), standing, late, clockOff, cardProblem: cardProblem ?? null }
+  const ticket = ticketOf(receiptAct(checked.value.payload.keyId, checked.value.payload.seq))
+  const value = { id: reception.id, receivedAt: receivedAt.toISOString(), standing, late, clockOff, cardProblem: cardProblem ?? null, ticket }
   return { kind: 'json', status: stored.status === 'stored' ? 201 : 200, value }
 }
 
