@@ -15,13 +15,13 @@ import { countStored, openStage, report, signRealRows, untilReady, type App } fr
 /*
  * kill -9 of the program with its sequencer, of the signer in its own process and of PostgreSQL, by turns, while phones send.
  * Each of the three dies at each of five moments: any; the head is signed; a witness has cosigned it; it is published; another has
- * just come back. 15 kills; 50 with --full. At the end everything settles, and is counted from the database, the public files, the
+ * just come back. 50 kills; 15 with --short. At the end everything settles, and is counted from the database, the public files, the
  * records of the signer and of the witnesses, and every checkpoint that was seen in public meanwhile.
  */
 const CLIENTS = 12
 /** Milliseconds between two receipts of a phone. */
 const REST = 10
-const KILLS = process.argv.includes('--full') ? 50 : 15
+const KILLS = process.argv.includes('--short') ? 15 : 50
 const VICTIMS = ['program', 'signer', 'database'] as const
 const MOMENTS = ['any', 'signed', 'cosigned', 'published', 'early'] as const
 const pause = (milliseconds: number) => new Promise<void>((done) => void setTimeout(done, milliseconds))
