@@ -11,8 +11,9 @@ import { withClient } from '../../platform/db/roles.ts'
 import { buildTown, quietCheck, type Town } from '../../testing/cast.ts'
 import { inventedEntries, openJournalStage, type JournalStage } from '../../testing/journal-stage.ts'
 import { openTestSite, type TestSite } from '../../testing/test-site.ts'
-import { audit, openPublicLog } from '../journal/index.ts'
+import { audit, dedupKey, openPublicLog } from '../journal/index.ts'
 import { holderOf, signClaim } from './core/holder.ts'
+import { receiptAct } from './core/journal-entry.ts'
 import { registerSoftDevice } from './replay/register-soft-device.ts'
 import { submissionJson, type MadeReceipt, type SoftDevice } from './replay/soft-device.ts'
 import { forgetReceipts } from './actions/forget-receipts.ts'
@@ -135,7 +136,10 @@ test('after twelve months nothing of a receipt nor of what was said of it can be
   await say(made, 'observe', WORDS)
   expectAccepted(await stage.grow([]))
   const { payload, signature, holderHash, detail, detailSignature } = made.submission
-  const bytes = [payload, signature, holderHash, detailSignature, ...(await salts())]
+  // And what anyone can compute of it: under which key the journal knows the act, from its phone and its number.
+  const [keyId = '', seq] = made.id.split('-')
+  const guessed = dedupKey(receiptAct(Buffer.from(keyId, 'hex'), Number(seq)))
+  const bytes = [payload, signature, holderHash, detailSignature, guessed, ...(await salts())]
   const traces = [...bytes.map(inAllForms), [detail.replaceAll('"', '""')], [WORDS]]
   const found = async () => {
     const text = await everything()

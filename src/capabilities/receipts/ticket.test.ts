@@ -1,11 +1,15 @@
+import { sql } from 'kysely'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { toBase64url } from '../../foundation/base64url.ts'
+import { toHex } from '../../foundation/bytes.ts'
 import { expectAccepted } from '../../foundation/result.ts'
+import { inCity } from '../../platform/db/database.ts'
 import { buildTown, quietCheck, type Town } from '../../testing/cast.ts'
 import { openJournalStage, type JournalStage } from '../../testing/journal-stage.ts'
 import { openTestSite, type TestSite } from '../../testing/test-site.ts'
-import { openPublicLog } from '../journal/index.ts'
+import { dedupKey, openPublicLog } from '../journal/index.ts'
 import { readEntryRange, verifyProof } from '../journal/core/index.ts'
+import { receiptAct } from './core/journal-entry.ts'
 import { CHAIN_START, chainLink, manifestMessage } from './core/receipt.ts'
 import { submissionJson } from './replay/soft-device.ts'
 
@@ -26,7 +30,7 @@ afterAll(async () => {
 
 const ticketOf = async (answer: Response): Promise<string> => {
   const { ticket }: { readonly ticket: string } = JSON.parse(await answer.text())
-  expect(ticket).toMatch(/^[0-9a-f]{64}$/)
+  expect(ticket).toMatch(/^[0-9a-f]{96}$/)
   return ticket
 }
 
@@ -52,5 +56,15 @@ test('whoever delivers gets a ticket with the answer; who waits at it is given t
     const entries = await readEntryRange(log, index, size)
     expect(expectAccepted(await verifyProof(stage.policy, text, entries?.[0] ?? new Uint8Array())).index).toBe(index)
   }
-  expect((await site.request(`/journal/preuves/${'0'.repeat(64)}`)).status).toBe(404)
+})
+
+test('who counts through the phones, whose keys are public, and their numbers, learns nothing of what each gave', async () => {
+  const [keyId = ''] = town.phone.issue(quietCheck(site.now), { city: town.number, unit: 1, secret: site.services.random(16) }).id.split('-')
+  const guessed = toHex(dedupKey(receiptAct(Buffer.from(keyId, 'hex'), 1)))
+  const { rows } = await inCity(site.services.db, town.code, (tx) =>
+    sql<{ n: number }>`select count(*)::int as n from journal.entries where encode(dedup, 'hex') = ${guessed}`.execute(tx),
+  )
+  expect(rows[0]?.n, 'the guess is right').toBe(1)
+  for (const ticket of [guessed, guessed + '0'.repeat(32), '0'.repeat(96)])
+    expect((await site.request(`/journal/preuves/${ticket}`)).status).toBe(404)
 })

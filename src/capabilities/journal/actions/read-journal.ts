@@ -69,12 +69,8 @@ export async function readEntry(services: Pick<Core, 'config' | 'db'>, city: str
   }
 }
 
-/** Where the act of a ticket (its deduplication key) stands. `waiting`: queued or not published yet. */
-export async function readTicket(
-  services: Pick<Core, 'config' | 'db'>,
-  city: string,
-  dedup: Uint8Array,
-): Promise<ShownEntry | 'waiting' | 'unknown'> {
+/** Where the act of a deduplication key stands. `waiting`: queued or not published yet. */
+export async function findAct(services: Pick<Core, 'config' | 'db'>, city: string, dedup: Uint8Array): Promise<ShownEntry | 'waiting' | 'unknown'> {
   const [place] = await readPlaces(services.db, { city, dedups: [dedup] })
   if (place !== undefined) return (await readEntry(services, city, place.index)) ?? 'waiting'
   return (await isQueued(services, city, dedup)) ? 'waiting' : 'unknown'

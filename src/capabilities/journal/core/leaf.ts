@@ -1,5 +1,5 @@
 import { fromBase64, toBase64 } from '../../../foundation/base64.ts'
-import { concat, toHex, utf8, type Bytes } from '../../../foundation/bytes.ts'
+import { concat, utf8, type Bytes } from '../../../foundation/bytes.ts'
 import { canonicalJson, type Json } from '../../../foundation/canonical-json.ts'
 import { sha256 } from '../../../foundation/digest.ts'
 
@@ -42,11 +42,6 @@ export type EntryType = (typeof ENTRY_TYPES)[number]
 /** SHA-256 of (domain, type, business key, version): the same act is committed once. 32 bytes. */
 export function dedupKey({ type, businessKey, version }: Pick<Act, 'type' | 'businessKey' | 'version'>): Bytes {
   return sha256(`vav-journal/v1\n${type}\n${businessKey}\n${version}`)
-}
-
-/** What whoever commits an act gets at once: under it the proof is awaited, `/journal/preuves/TICKET`. 64 hexadecimal digits. */
-export function ticketOf(act: Pick<Act, 'type' | 'businessKey' | 'version'>): string {
-  return toHex(dedupKey(act))
 }
 
 /** SHA-256(domain ‖ 256-bit salt ‖ canonical payload): without its salt, 32 bytes that say nothing. */

@@ -1,10 +1,11 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { fromHex, utf8 } from '../../../foundation/bytes.ts'
+import { utf8 } from '../../../foundation/bytes.ts'
 import { refuse } from '../../../foundation/result.ts'
 import { refusedJson, refusedPage, type Answer, type Call, type Route } from '../../../platform/http/route.ts'
 import type { Services } from '../../../platform/services.ts'
-import { readEntry, readTicket } from '../actions/read-journal.ts'
+import { findAct, readEntry } from '../actions/read-journal.ts'
+import { readTicket } from '../actions/tickets.ts'
 import { entryPage } from './entry-page.tsx'
 import { journalPage } from './journal-page.tsx'
 
@@ -51,14 +52,13 @@ function proofFile(text: string): Answer {
 }
 
 /**
- * For whoever queued an act: its proof, as soon as it is published (long poll). `ticket`: its deduplication key, 64 hexadecimal digits.
- * 202 when it is still waiting; asking again goes on waiting.
+ * For whoever queued an act: its proof, as soon as it is published (long poll). 202 when it is still waiting; asking again goes on waiting.
  */
 async function awaitProof(services: Services, call: Call): Promise<Answer> {
-  const dedup = fromHex(call.param('ticket'))
-  if (dedup?.length !== 32) return refusedJson(refuse('not-found'))
+  const dedup = await readTicket(services, call.param('ticket'))
+  if (dedup === undefined) return refusedJson(refuse('not-found'))
   for (let waited = 0; ; waited += LOOK_EVERY_MS) {
-    const found = await readTicket(services, call.city.code, dedup)
+    const found = await findAct(services, call.city.code, dedup)
     if (found === 'unknown') return refusedJson(refuse('not-found'))
     if (found !== 'waiting') return proofFile(found.proofFile)
     if (waited >= PATIENCE_MS) return { kind: 'json', status: 202, value: { state: 'waiting' } }
