@@ -254,6 +254,30 @@ describe('published files put back to an older state', () => {
   })
 })
 
+describe('a journal that stops', () => {
+  test('cosigned no more for a quarter of an hour: told once, and once when it goes on', async () => {
+    const { told, round } = watcher('stops', folder)
+    await grow(1)
+    expect(await round()).toEqual([])
+    site.now += 16 * 60_000
+    expect([await round(), await round()]).toEqual([['stopped'], ['stopped']])
+    await grow(1)
+    expect(await round()).toEqual([])
+    expect(told).toEqual(['stopped', '!stopped'])
+  })
+
+  test('not to be reached three times in a row: told once, what was told before stays, and once when it is back', async () => {
+    let place = folder()
+    const { told, round } = watcher('unreachable', () => place)
+    await round()
+    place = 'http://127.0.0.1:9'
+    expect([await round(), await round(), await round(), await round()]).toEqual([[], [], ['unreachable'], ['unreachable']])
+    place = folder()
+    expect(await round()).toEqual([])
+    expect(told).toEqual(['unreachable', '!unreachable'])
+  })
+})
+
 describe('a witness put back to an older state', () => {
   const records = (place: string) => join(place, 'records')
   const rollBack = async (older: string) =>

@@ -14,7 +14,9 @@ export async function writePublic(root: string, files: readonly PublicFile[]): P
     files.map(async ({ path, bytes }) => {
       const place = join(root, path)
       folders.add(dirname(place))
-      await mkdir(dirname(place), { recursive: true, mode: 0o755 })
+      // A folder that is new is named in the one above it, which must be flushed too.
+      const made = await mkdir(dirname(place), { recursive: true, mode: 0o755 })
+      for (let folder = dirname(place); made !== undefined && folder.length >= made.length; folder = dirname(folder)) folders.add(dirname(folder))
       const temporary = join(dirname(place), `.${randomBytes(8).toString('hex')}.partial`)
       const file = await open(temporary, 'wx', 0o644)
       try {

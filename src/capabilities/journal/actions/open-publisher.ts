@@ -24,7 +24,7 @@ export async function openPublisher(services: Core, city: string, addresses: Add
   if (signer.key.name !== policy.log.name || signer.key.id !== policy.log.id)
     throw new StartRefused(`The signer of the journal of ${city} has another key than its policy names. Nothing was started.`)
   const addressOf = (name: string) => addresses(name) ?? policy.witnesses.find((witness) => witness.name === name)?.url
-  return { db: services.db, city, folder, policy, signer, addressOf, clock: services.clock, seen: new Map() }
+  return { db: services.db, city, folder, policy, signer, addressOf, clock: services.clock, seen: new Map(), answered: new Map() }
 }
 
 /** The policy that the city publishes. Throws StartRefused when the file is there and cannot be read. */

@@ -28,6 +28,8 @@ export type Publisher = {
   readonly clock: () => Date
   /** What each witness has seen last, as far as we know; it corrects us. By its name in the policy. */
   readonly seen: Map<string, number>
+  /** What came of asking each witness last, whether or not they were enough. By its name in the policy. */
+  readonly answered: Map<string, WitnessState>
 }
 
 export type WitnessState = {
@@ -67,6 +69,7 @@ export async function publish(
     cosign({ ...publisher, before, tiles }, signed.value, checkpoint),
     exportTiles({ ...publisher, from, size: head.size }),
   ])
+  for (const { name, time, problem } of cosigned) publisher.answered.set(name, { name, time, problem })
   const signatures = cosigned.flatMap(({ signature }) => signature ?? [])
   const note = { text: signed.value.text, signatures: [...signed.value.signatures, ...signatures] }
   const names = cosigned.flatMap(({ name, signature }) => (signature === undefined ? [] : [name]))

@@ -48,7 +48,11 @@ export async function runJournal(services: Core, { databaseUrl, cities, addresse
       if (running?.publishes === true) continue
       const publisher = await openPublisher(services, city, addresses)
       if (running !== undefined && publisher === undefined) continue
-      if (publisher) await checkHistory(publisher)
+      if (publisher)
+        await checkHistory(publisher).catch(async (error: unknown) => {
+          await publisher.signer.close()
+          throw error
+        })
       await running?.stop()
       journals.set(city, runCity(services, city, publisher))
     }
@@ -118,7 +122,7 @@ function publishWhenDue(services: Core, publisher: Publisher): () => Promise<boo
     if (head === undefined || (!due && head.size === opened?.checkpoint.size)) return false
     const outcome = await publish(publisher, opened)
     if (!outcome.ok) services.log.warn({ city, code: outcome.code, evidence: outcome.evidence }, 'journal-not-published')
-    const next = statusAfter(before.status, outcome, { now, policy })
+    const next = statusAfter(before.status, outcome, { now, policy, answered: publisher.answered })
     await writePublic(folder, [{ path: 'status.json', bytes: utf8(JSON.stringify(next)) }])
     state = { status: next, at: outcome.ok ? now.getTime() : before.at }
     return false

@@ -3,11 +3,13 @@ import { join } from 'node:path'
 import { z } from 'zod'
 import type { Result } from '../../../foundation/result.ts'
 import type { Policy } from '../core/policy.ts'
-import type { Published, PublishRefusal } from './publish.ts'
+import type { Published, PublishRefusal, WitnessState } from './publish.ts'
 
 const shape = z.object({
   /** `no-quorum`: the old checkpoint is still served. `stopped`: the signer refuses, or the database is smaller than what it signed, or an entry in it was changed by hand. */
   state: z.enum(['running', 'no-quorum', 'stopped']),
+  /** Why it is not running. */
+  why: z.enum(['nothing-to-publish', 'quorum-missing', 'signer-refused', 'rolled-back', 'entry-altered']).nullable().default(null),
   /** Since when it has been in this state, and when it was last tried. */
   since: z.iso.datetime(),
   at: z.iso.datetime(),
@@ -35,15 +37,19 @@ const STATE: Readonly<Record<PublishRefusal, JournalStatus['state']>> = {
   'entry-altered': 'stopped',
 }
 
-type After = { readonly now: Date; readonly policy: Policy }
+type After = { readonly now: Date; readonly policy: Policy; readonly answered: ReadonlyMap<string, WitnessState> }
 
-export function statusAfter(before: JournalStatus | undefined, outcome: Result<Published, PublishRefusal>, { now, policy }: After): JournalStatus {
+export function statusAfter(
+  before: JournalStatus | undefined,
+  outcome: Result<Published, PublishRefusal>,
+  { now, policy, answered }: After,
+): JournalStatus {
   const state = outcome.ok ? 'running' : STATE[outcome.code]
   const at = now.toISOString()
   const witnesses = policy.witnesses.map(({ name }) => {
-    const own = outcome.ok ? outcome.value.witnesses.find((one) => one.name === name) : undefined
+    const own = answered.get(name)
     const earlier = before?.witnesses.find((one) => one.name === name)
     return { name, time: own?.time ?? earlier?.time ?? null, problem: own === undefined ? (earlier?.problem ?? null) : (own.problem ?? null) }
   })
-  return { state, since: before?.state === state ? before.since : at, at, witnesses }
+  return { state, why: outcome.ok ? null : outcome.code, since: before?.state === state ? before.since : at, at, witnesses }
 }

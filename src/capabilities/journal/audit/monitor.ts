@@ -4,6 +4,7 @@ import { z } from 'zod'
 import { toHex, utf8 } from '../../../foundation/bytes.ts'
 import type { Evidence } from '../../../foundation/result.ts'
 import { writePublic } from '../../../platform/files/write-public.ts'
+import { openCheckpoint } from '../core/open-checkpoint.ts'
 import type { Policy } from '../core/policy.ts'
 import { follow, memoryShape, type Followed } from './follow.ts'
 import type { PublicLog } from '../core/public-log.ts'
@@ -32,8 +33,11 @@ type State = z.infer<typeof stateShape>
 export type CertificateSource = {
   /** All that the city shows now. */
   readonly published: () => Promise<readonly string[]>
-  /** The certificate behind a hash (64 hexadecimal digits): `holds`, `unknown` when the city shows none, or why it does not hold. */
-  readonly judge: (digest: string) => Promise<string>
+  /**
+   * The certificate behind a hash (64 hexadecimal digits): `holds`, `unknown` when the city shows none, or why it does not hold. `entered`: Unix
+   * seconds before which it was not in the journal.
+   */
+  readonly judge: (digest: string, entered: number) => Promise<string>
   readonly digestOf: (certificate: string) => string
 }
 
@@ -91,13 +95,14 @@ async function judgeRound(monitor: Monitor, before: State, outcome: Awaited<Retu
     }
   const { memory, opened, fresh } = followed.value
   const certificates = new Set(before.certificates)
+  const signed = await signedAt(monitor.policy, before.memory)
   const findings: Finding[] = [...stopped(monitor, opened.witnesses)]
   for (const { index, leaf } of fresh) {
     if (leaf === undefined) findings.push({ key: `entry-unreadable ${index}`, code: 'entry-unreadable', evidence: { index } })
     if (leaf?.type === 'certificate' && leaf.digest.kind === 'sha256') {
       const digest = toHex(leaf.digest.bytes)
       certificates.add(digest)
-      findings.push(...(await unexpected(monitor, digest, index)))
+      findings.push(...(await unexpected(monitor, { digest, index, entered: signed ?? Date.parse(leaf.day) / 1000 })))
     }
   }
   findings.push(...(await unjournaled(monitor, certificates)))
@@ -126,8 +131,19 @@ function stopped({ clock }: Monitor, witnesses: Followed['opened']['witnesses'])
     : []
 }
 
-async function unexpected({ certificates }: Monitor, digest: string, index: number): Promise<readonly Finding[]> {
-  const verdict = await certificates?.judge(digest)
+/**
+ * When the checkpoint that is remembered was cosigned last, Unix seconds: what it did not hold entered later. Without memory or
+ * witnesses there is only the day that the entry gives itself.
+ */
+async function signedAt(policy: Policy, memory: State['memory']): Promise<number | undefined> {
+  const opened = memory === null ? undefined : await openCheckpoint(policy, memory.note)
+  return opened?.ok === true && opened.value.witnesses.length > 0 ? Math.max(...opened.value.witnesses.map(({ time }) => time)) : undefined
+}
+
+type Named = { readonly digest: string; readonly index: number; readonly entered: number }
+
+async function unexpected({ certificates }: Monitor, { digest, index, entered }: Named): Promise<readonly Finding[]> {
+  const verdict = await certificates?.judge(digest, entered)
   if (verdict === undefined || verdict === 'holds') return []
   const why = verdict === 'unknown' ? 'the city shows no such certificate' : verdict
   return [{ key: `certificate-unexpected ${digest}`, code: 'certificate-unexpected', evidence: { digest, index, why } }]

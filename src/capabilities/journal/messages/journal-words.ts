@@ -29,6 +29,10 @@ export const JOURNAL_WORDS = {
     fr: 'Depuis le {date}, le signataire refuse l’état suivant : la base de données ne prolonge pas ce qu’il a déjà signé. C’est un fait grave, à expliquer en public.',
     en: 'Since {date}, the signer has refused the next state: the database does not continue what it has signed before. This is serious, and must be explained in public.',
   },
+  alteredLead: {
+    fr: 'Depuis le {date}, une écriture de la base de données n’est plus celle dont le journal garde l’empreinte : quelqu’un l’a changée à la main. Rien n’est plus publié. C’est un fait grave, à expliquer en public.',
+    en: 'Since {date}, an entry in the database is no longer the one whose fingerprint the journal holds: someone changed it by hand. Nothing more is published. This is serious, and must be explained in public.',
+  },
   late: { fr: 'Le journal ne bouge plus', en: 'The journal does not move any more' },
   lateLead: {
     fr: 'Dernier état signé le {date}. Même sans rien de neuf, il doit être signé de nouveau toutes les dix minutes.',

@@ -70,14 +70,21 @@ function stateOf({ t, language, journal, now }: Omit<Part, 'journal'> & { readon
   const at = (date: Date) => formatInstant(date, language)
   if (journal === undefined) return { tone: 'plain', title: t('closed'), text: t('closedLead') }
   const { status, published, policy } = journal
-  if (status?.state === 'stopped') return { tone: 'bad', title: t('stopped'), text: t('stoppedLead', { date: at(new Date(status.since)) }) }
+  if (status?.state === 'stopped')
+    return {
+      tone: 'bad',
+      title: t('stopped'),
+      text: t(status.why === 'entry-altered' ? 'alteredLead' : 'stoppedLead', { date: at(new Date(status.since)) }),
+    }
   if (status?.state === 'no-quorum') return { tone: 'bad', title: t('noQuorum'), text: t('noQuorumLead', { date: at(new Date(status.since)) }) }
   if (published === undefined) return { tone: 'soon', title: t('nothingYet'), text: t('closedLead') }
   const { size } = published.checkpoint
   const newest = Math.max(0, ...published.witnesses.map(({ time }) => time)) * 1000
-  if (newest === 0) return { tone: 'soon', title: t('running'), text: t('unwitnessedLead', { size }) }
-  const date = at(new Date(newest))
-  if (now.getTime() - newest > LATE_AFTER_MS) return { tone: 'bad', title: t('late'), text: t('lateLead', { date }) }
+  // Without a witness, only the city says when it signed last; it tries again every ten minutes.
+  const tried = status === undefined ? 0 : Date.parse(status.at)
+  if (newest === 0 && now.getTime() - tried <= LATE_AFTER_MS) return { tone: 'soon', title: t('running'), text: t('unwitnessedLead', { size }) }
+  const date = at(new Date(newest === 0 ? tried : newest))
+  if (newest === 0 || now.getTime() - newest > LATE_AFTER_MS) return { tone: 'bad', title: t('late'), text: t('lateLead', { date }) }
   return {
     tone: 'good',
     title: t('running'),

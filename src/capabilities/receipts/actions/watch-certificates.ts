@@ -34,11 +34,13 @@ export function watchCertificates({ site, root, clock }: WatchCertificates) {
       const lists = await Promise.all([readAuthorities(), readDevices(today.toString()), readDevices(addDays(today, -1).toString())])
       return [...new Set(lists.flat())]
     },
-    judge: async (digest: string): Promise<string> => {
+    judge: async (digest: string, entered: number): Promise<string> => {
       const certificate = await fetchText(`/recus/certificats/${digest}`)
       if (certificate === undefined || digestOf(certificate) !== digest) return 'unknown'
       const judged = await judgeCertificate(certificate, { authorities: await readAuthorities(), root })
-      return judged.ok ? 'holds' : judged.code
+      if (!judged.ok) return judged.code
+      // Entered when its time was over, it can only sign what is dated before: a backdated receipt would hold.
+      return judged.value.to < entered ? 'certificate-over-when-entered' : 'holds'
     },
   }
 }
