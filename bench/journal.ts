@@ -39,6 +39,7 @@ try {
   app.process.kill('SIGKILL')
   const sequencing = await sequencingRates(log.services)
   const reading = await readProofs(stage.folder)
+  if (reading.mostTiles > 5) throw new Error(`a proof took ${reading.mostTiles} tiles, which the format bounds to five`)
   await log.close()
   report({
     p99_ms: round(percentile(latencies, 0.99)),

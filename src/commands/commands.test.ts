@@ -1,15 +1,18 @@
 import { Command } from 'commander'
 import { simpleParser } from 'mailparser'
+import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { cpSync, readFileSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:http'
 import type { AddressInfo, Server } from 'node:net'
 import { join } from 'node:path'
+import { setTimeout as pause } from 'node:timers/promises'
 import { SMTPServer } from 'smtp-server'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { CAPABILITIES } from '../main.ts'
 import { expectAccepted } from '../foundation/result.ts'
 import { readConfig } from '../platform/config/config.ts'
+import { inCity } from '../platform/db/database.ts'
 import { createSite, listen, type Listening } from '../site.ts'
 import { buildTown, type Town } from '../testing/cast.ts'
 import { inventedEntries, openJournalStage, type JournalStage } from '../testing/journal-stage.ts'
@@ -23,7 +26,7 @@ let stage: JournalStage
 let web: Listening
 beforeAll(async () => {
   site = await openTestSite()
-  town = await buildTown(site, { code: '80021', name: 'Amiens', host: '127.0.0.1' })
+  town = await buildTown(site, { code: '80021', name: 'Amiens', host: '127.0.0.1', pastDays: 0 })
   web = await listen(createSite(site.services, CAPABILITIES), { port: 0, host: '127.0.0.1' })
   stage = await openJournalStage(site, { city: town.code, origin: 'amiens.example/journal' })
   expectAccepted(await stage.grow(inventedEntries(300)))
@@ -146,7 +149,83 @@ describe('witness check', () => {
   })
 })
 
+/** A command that runs until it is told to end, as a person starts it. `said`: resolves when it has said so. */
+function startForReal(words: readonly string[], variables: Readonly<Record<string, string>> = {}) {
+  const child = spawn(process.execPath, ['--import', 'tsx', 'src/cli.ts', ...words], {
+    cwd: join(import.meta.dirname, '../..'),
+    stdio: ['ignore', 'pipe', 'inherit'],
+    env: { ...process.env, VISAVIS_LOG_LEVEL: 'silent', ...variables },
+  })
+  let text = ''
+  child.stdout.on('data', (chunk: Buffer) => (text += chunk.toString()))
+  const said = async (pattern: RegExp): Promise<string> => {
+    for (let tries = 0; tries < 300 && child.exitCode === null; tries += 1) {
+      const found = pattern.exec(text)
+      if (found) return found[1] ?? ''
+      await pause(50)
+    }
+    throw new Error(`it did not say ${pattern}, but: ${text}`)
+  }
+  const end = async () => {
+    const ended = once(child, 'exit')
+    child.kill('SIGTERM')
+    return (await ended)[0]
+  }
+  return { said, end }
+}
+
+describe('a witness, as an association starts it', () => {
+  test('one command and a folder: its key is made, its journal remembered over a restart; it cosigns, and slows whoever asks too often', async () => {
+    const folder = join(site.folder, 'association')
+    const words = ['witness', folder, '--port', '0', '--per-second', '1']
+    const first = startForReal([...words, '--name', 'asso.example/temoin', '--policy', `${address()}/policy`])
+    const line = await first.said(/^(witness asso\.example \S+)/m)
+    expect(await first.end()).toBe(0)
+    const again = startForReal(words)
+    const url = await again.said(/listens at (http:\S+) and watches amiens\.example\/journal/)
+    expect(await again.said(/^(witness asso\.example \S+)/m), 'the same key').toBe(line)
+    const file = join(site.folder, 'policy-of-association')
+    writeFileSync(file, `${stage.policyText.split('\n').find((one) => one.startsWith('log '))}\n${line} ${url}\ngroup g all asso.example\nquorum g\n`)
+    const note = readFileSync(join(stage.publisher.folder, 'checkpoint'), 'utf8')
+    const body = `old 0\n\n${note}`
+    const answers = []
+    for (let asked = 0; asked < 11; asked += 1) answers.push(await fetch(`${url}/add-checkpoint`, { method: 'POST', body }))
+    expect(answers.map(({ status }) => status)).toEqual([200, ...Array<number>(9).fill(409), 429])
+    expect(answers.at(-1)?.headers.get('retry-after')).toBe('10')
+    const { said } = await run(['witness', 'check', file, '--journal', address()])
+    expect(said).toContain('The 2 views that were shown belong to one history.')
+    expect(await again.end()).toBe(0)
+  })
+})
+
 describe('journal init, policy, recover, sign', () => {
+  test('a key and a policy are made; other witnesses replace it, and its hash is queued; a signer of its own serves it', async () => {
+    const lille = await buildTown(site, { code: '59350', name: 'Lille', host: 'lille.example' })
+    const made = await run(['journal', 'init', '--city', lille.code])
+    expect([made.stopped, made.said]).toEqual([
+      undefined,
+      expect.stringMatching(/^log lille\.example\/journal\+[0-9a-f]{8}\+\S+ https:\/\/lille\.example\/journal$/m),
+    ])
+    const log = /^log .*$/m.exec(made.said)?.[0]
+    const file = join(site.folder, 'policy-of-lille')
+    const witness = stage.policyText.split('\n').find((one) => one.startsWith('witness ldh '))
+    writeFileSync(file, `${log}\n${witness}\ngroup g all ldh\nquorum g\n`)
+    expect(await run(['journal', 'policy', file, '--city', lille.code])).toMatchObject({ stopped: undefined, said: expect.stringContaining('The policy is replaced') }) // prettier-ignore
+    expect(readFileSync(join(site.folder, 'journal', lille.code, 'public/policy'), 'utf8')).toContain('group g all ldh')
+    const queued = await inCity(site.services.db, lille.code, (tx) => tx.selectFrom('journal.queue').select('leaf').execute())
+    const leaves = queued.map(({ leaf }) => Buffer.from(leaf).toString())
+    expect(
+      leaves.filter((leaf) => leaf.startsWith('visavis1 publication ') && leaf.includes('policy')),
+      'the first and the second',
+    ).toHaveLength(2)
+    const apart = join(site.folder, 'apart')
+    cpSync(join(site.folder, 'journal', lille.code, 'signer'), join(apart, 'journal', lille.code, 'signer'), { recursive: true })
+    const signer = startForReal(['journal', 'sign', '--port', '0'], { VISAVIS_VAR: apart, VISAVIS_SIGNER_PASSWORD: 'a password of the test' })
+    const port = await signer.said(/The signer of 59350 listens on 127\.0\.0\.1:(\d+)\./)
+    expect((await fetch(`http://127.0.0.1:${port}/59350`)).status, 'without the password').toBe(401)
+    expect(await signer.end()).toBe(0)
+  })
+
   test('a city that is not there, a key that is there, a journal that lacks nothing, no password: a sentence, and nothing changed', async () => {
     expect((await run(['journal', 'init', '--city', '99999'])).stopped).toContain('No city 99999')
     expect((await run(['journal', 'init', '--city', town.code])).stopped).toContain('Nothing was made')

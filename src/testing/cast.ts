@@ -19,6 +19,8 @@ export type Town = {
 const DAY = 86_400
 
 type Place = {
+  /** How far back the phone's certificates reach. */
+  readonly pastDays?: number
   readonly code: string
   readonly name: string
   readonly host: string
@@ -56,7 +58,7 @@ export async function buildTown(site: TestSite, place: Place): Promise<Town> {
   const root = await createRoot(services, { code, number, demo: true }, { from: seconds - 400 * DAY })
   for (const unit of [1, 2])
     expectAccepted(await createUnitKey(services, { city: { code, number, demo: true }, unit, root, from: seconds - 400 * DAY, days: 800 }))
-  const phone = await registerSoftDevice(services, { city: code, unit: 1, span: [seconds - 40 * DAY, seconds + 9 * DAY] })
+  const phone = await registerSoftDevice(services, { city: code, unit: 1, span: [seconds - (place.pastDays ?? 40) * DAY, seconds + 9 * DAY] })
   const people = [['admin', 'admin', undefined], ['supervisor', 'supervisor', 1], ['auditor', 'auditor', undefined], ['observer', 'observer', undefined], ['neighbour', 'supervisor', 2]] as const // prettier-ignore
   const cookies: Record<string, string> = {}
   for (const [name, role, unit] of people) {

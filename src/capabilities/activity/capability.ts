@@ -7,6 +7,7 @@ import { definitionsStatement, sample as definitionsSample } from './queries/def
 import { draftsStatement, sample as draftsSample } from './queries/drafts.ts'
 import { factMonthsStatement, sample as factMonthsSample } from './queries/fact-months.ts'
 import { importsStatement, sample as importsSample } from './queries/imports.ts'
+import { isPublishedStatement, sample as isPublishedSample } from './queries/is-published.ts'
 import { promisesStatement, sample as promisesSample } from './queries/promises.ts'
 import { publicationsStatement, sample as publicationsSample } from './queries/publications.ts'
 import { importRoutes } from './web/import-routes.ts'
@@ -56,6 +57,7 @@ export const activity: Capability = {
     { file: 'activity/queries/drafts', compile: (db) => draftsStatement(db, draftsSample).compile() },
     { file: 'activity/queries/fact-months', compile: (db) => factMonthsStatement(db, factMonthsSample).compile() },
     { file: 'activity/queries/imports', compile: (db) => importsStatement(db, importsSample).compile() },
+    { file: 'activity/queries/is-published', compile: (db) => isPublishedStatement(db, isPublishedSample).compile() },
     { file: 'activity/queries/promises', compile: (db) => promisesStatement(db, promisesSample).compile() },
     { file: 'activity/queries/publications', compile: (db) => publicationsStatement(db, publicationsSample).compile() },
   ],

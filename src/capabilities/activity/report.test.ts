@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto'
-import { readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { mkdirSync, readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { toHex } from '../../foundation/bytes.ts'
+import { sha256 } from '../../foundation/digest.ts'
 import { expectAccepted } from '../../foundation/result.ts'
 import { withClient } from '../../platform/db/roles.ts'
 import { buildTown } from '../../testing/cast.ts'
@@ -66,6 +67,27 @@ describe('from facts to a published report', () => {
     expect(contentOf('controles-2026-01').comment).toBe('Nous demandons le détail par fondement.')
   })
 
+  test('of two drafts that are published at once, one is, with its own files; what lies there without having been published is shown to nobody', async () => {
+    const drafts = [await draftOf('controles-2026-02'), await draftOf('controles-2026-02')].map(({ draft }) => draft)
+    for (const [index, draft] of drafts.entries()) {
+      expectAccepted(await signDraft(site.services, { ...ACT, draft }))
+      expectAccepted(await commentDraft(site.services, { ...ACT, draft, words: `Le projet ${index}.` }))
+    }
+    const left = folderOf('controles-2026-02')
+    mkdirSync(left, { recursive: true })
+    writeFileSync(join(left, 'rapport.json'), '{}')
+    const read = () => site.request('/donnees/controles-2026-02/v1/rapport.json', { host: 'amiens.example' })
+    expect((await read()).status, 'left by a crash, never published').toBe(404)
+    const outcomes = await Promise.all(drafts.map((draft) => publishDraft(site.services, { ...ACT, draft })))
+    expect(outcomes.map(({ ok }) => ok).sort()).toEqual([false, true])
+    expect(outcomes.find(({ ok }) => !ok)).toMatchObject({ code: 'overtaken' })
+    const row = (await readPublications(site.services.db, CITY)).find(({ report }) => report === 'controles-2026-02')
+    expect(toHex(row?.manifest ?? new Uint8Array())).toBe(toHex(sha256(readFileSync(join(left, 'manifest.json')))))
+    expect(contentOf('controles-2026-02').comment).toBe(`Le projet ${outcomes.findIndex(({ ok }) => ok)}.`)
+    expect(((await (await read()).json()) as { comment: string }).comment).toBe(contentOf('controles-2026-02').comment) // parsing: what was just read from the same file
+    expect(readdirSync(dirname(left))).toEqual(['v1'])
+  })
+
   test('each file is what the manifest says, and the manifest’s hash waits for the journal', async () => {
     const folder = folderOf('controles-2026-01')
     const manifest = readFileSync(join(folder, 'manifest.json'))
@@ -112,7 +134,6 @@ describe('from facts to a published report', () => {
 
 describe('what is published later is safe beside what was published before', () => {
   test('the quarter tells no more than its months leave in doubt; a draft made before another publication is refused', async () => {
-    await publish('controles-2026-02')
     const stale = await draftOf('controles-2026-t1')
     expectAccepted(await signDraft(site.services, { ...ACT, draft: stale.draft }))
     await publish('controles-2026-03')

@@ -125,6 +125,35 @@ describe(`a journal of ${MANY} entries and more, as its files are published`, ()
       })
     },
   )
+  withGo(
+    'the commands of the page, as they are printed, run by someone who has nothing else: whole; then, of a shorter journal, what is gone',
+    async () => {
+      const listening = await listen(site.site, { host: '127.0.0.1', port: 0 })
+      const place = `http://127.0.0.1:${listening.port}`
+      const html = await (await fetch(`${place}/journal`, { headers: { 'accept-language': 'fr' } })).text()
+      const listings = [...html.slice(html.indexOf('id="verifier"')).matchAll(/<code>([^<]*)<\/code>/g)].map(([, text = '']) =>
+        text
+          .replaceAll('&#39;', "'")
+          .replaceAll('&amp;', '&')
+          .replace(/^apt-get .*\n/m, ''),
+      )
+      const [keep = '', readAgain = ''] = listings
+      const folder = join(site.folder, 'someone')
+      mkdirSync(folder)
+      const shell = (script: string) => run('sh', ['-ec', `cd '${folder}'\n${script}`], { GOCACHE: join(site.folder, 'go-cache') })
+      expect((await shell(keep)).status).toBe(0)
+      const whole = await shell(readAgain)
+      expect(whole.output).toMatch(new RegExp(`ok: ${newest()} entries, root `))
+      const note = readFileSync(join(stage.publisher.folder, 'checkpoint'))
+      writeFileSync(join(stage.publisher.folder, 'checkpoint'), published[0]?.note ?? '')
+      site.now += 6000
+      const shorter = await shell(readAgain)
+      writeFileSync(join(stage.publisher.folder, 'checkpoint'), note)
+      await listening.close()
+      expect(shorter.output).toContain(`entries were removed: ${published[0]?.size} of ${newest()} are left`)
+      expect(shorter.status).not.toBe(0)
+    },
+  )
   withGo('a byte of one entry that was changed: Go’s own code names that entry, and stops', async () => {
     const copy = copyOf('flipped')
     for (const index of places()) {

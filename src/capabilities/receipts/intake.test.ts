@@ -39,6 +39,12 @@ const rows = async (table: string) => {
   return counted.rows[0]?.n ?? -1
 }
 
+/** Entries of a type that wait for the journal. */
+const leavesOf = async (type: string) => {
+  const all = await inCity(site.services.db, town.code, (tx) => tx.selectFrom('journal.queue').select('leaf').execute())
+  return all.filter(({ leaf }) => Buffer.from(leaf).toString().startsWith(`visavis1 ${type} `)).length
+}
+
 describe('a receipt reaches the register', () => {
   test('signed by the phone → 201, one row, one journal entry, and the same bytes again → 200 and nothing more', async () => {
     const receipt = made()
@@ -133,9 +139,29 @@ describe('two receipts under one number', () => {
     expect((await send(first)).status).toBe(201)
     expect((await send(other)).status).toBe(409)
     expect(await rows('receipts.equivocations')).toBe(1)
+    expect(await leavesOf('equivocation'), 'and the journal holds that both were signed').toBe(1)
     const later = await send(rogue.issue(quietCheck(site.now), { ...numbering, secret: site.services.random(16) }))
     expect(await later.json()).toMatchObject({ standing: 'after_suspension' })
   })
+})
+
+test('a phone that was handed back: its revocation is in the journal, and what it signs afterwards is kept and marked', async () => {
+  const now = Math.floor(site.now / 1000)
+  const phone = await registerSoftDevice(site.services, { city: town.code, unit: 1, span: [now - 3600, now + 3600] })
+  const issue = () => phone.issue(quietCheck(site.now), { city: town.number, unit: 1, secret: site.services.random(16) })
+  const first = issue()
+  expect((await send(first)).status).toBe(201)
+  const [keyId = ''] = first.id.split('-')
+  const device = await inCity(site.services.db, town.code, (tx) =>
+    tx.selectFrom('receipts.certificates').where('key_id', '=', Buffer.from(keyId, 'hex')).select('device').executeTakeFirstOrThrow(),
+  )
+  const before = await leavesOf('revocation')
+  const revoke = () =>
+    site.request(`/services/1/appareils/${device.device}/revocation`, { method: 'POST', host: 'amiens.test', headers: { cookie: town.cookies.supervisor, 'sec-fetch-site': 'same-origin', 'content-type': 'application/x-www-form-urlencoded' } }) // prettier-ignore
+  expect([(await revoke()).status, (await revoke()).status]).toEqual([303, 303])
+  expect(await leavesOf('revocation'), 'once').toBe(before + 1)
+  site.now += 6000 // what is known of a phone is kept for five seconds
+  expect(await (await send(issue())).json()).toMatchObject({ standing: 'after_revocation' })
 })
 
 describe('the end of a shift', () => {
@@ -157,11 +183,7 @@ describe('the end of a shift', () => {
     expect(await post()).toEqual({ missing: 0, headMatches: true, ticket: expect.any(String) })
     // In the journal as each time knew it, and no third time: what is known now is not what was known then.
     expect(await post()).toEqual({ missing: 0, headMatches: true, ticket: expect.any(String) })
-    const leaves = async (type: string) => {
-      const all = await inCity(site.services.db, town.code, (tx) => tx.selectFrom('journal.queue').select('leaf').execute())
-      return all.filter(({ leaf }) => Buffer.from(leaf).toString().startsWith(`visavis1 ${type} `)).length
-    }
-    const before = [await leaves('manifest'), await leaves('gap'), await leaves('equivocation')]
+    const before = [await leavesOf('manifest'), await leavesOf('gap'), await leavesOf('equivocation')]
     expect(before[0]).toBeGreaterThanOrEqual(2)
     expect(before[1]).toBeGreaterThanOrEqual(1)
     // The same numbers under another head, signed too: both are in the journal, and that they contradict each other.
@@ -169,7 +191,7 @@ describe('the end of a shift', () => {
     const contrary = JSON.stringify({ ...other, head: toBase64url(other.head), signature: toBase64url(phone.sign(manifestMessage(other))) })
     const answer = await site.request('/agent/api/services', { method: 'POST', body: contrary, host: 'amiens.test', headers: json })
     expect(await answer.json()).toEqual({ missing: 0, headMatches: false, ticket: expect.any(String) })
-    expect([await leaves('manifest'), await leaves('gap'), await leaves('equivocation')]).toEqual([
+    expect([await leavesOf('manifest'), await leavesOf('gap'), await leavesOf('equivocation')]).toEqual([
       (before[0] ?? 0) + 1,
       before[1],
       (before[2] ?? 0) + 1,

@@ -9,6 +9,7 @@ import { parseReportName } from '../core/report.ts'
 import { readPublications, type PublicationRow } from '../queries/publications.ts'
 import { catalogueOf, PER_PAGE } from '../release/catalogue.ts'
 import type { Box } from '../release/vocabulary.ts'
+import { isPublished } from '../queries/is-published.ts'
 import { releaseFolder } from '../release/release-folder.ts'
 import { dataPage } from './data-page.tsx'
 import { openApi, type ReportList } from './open-api.ts'
@@ -88,7 +89,9 @@ async function publishedFile(services: Services, call: Call): Promise<Answer> {
   const version = /^v([1-9]\d{0,4})$/.exec(call.param('version'))?.[1]
   const [, ending = ''] = /^[a-z_-]+\.(csv|html|json|parquet|pdf)$/.exec(file) ?? []
   if (parseReportName(report) === undefined || version === undefined || ending === '') return refusedPage(refuse('not-found'))
-  const place = join(services.config.varFolder, releaseFolder(call.city.code, { report, version: Number(version) }), file)
+  const release = { city: call.city.code, report, version: Number(version) }
+  if (!(await isPublished(services.db, release))) return refusedPage(refuse('not-found'))
+  const place = join(services.config.varFolder, releaseFolder(call.city.code, release), file)
   const bytes = await readFile(place).catch(() => undefined)
   if (bytes === undefined) return refusedPage(refuse('not-found'))
   const headers = {

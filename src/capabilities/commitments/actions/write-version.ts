@@ -72,7 +72,7 @@ export async function publishVersion(
       version,
       day: civilDate(now),
       sha256: sha256(versionBytes(draft)),
-      url: `/engagements/${commitment}/v${version}.json`,
+      url: `${services.config.baseUrl ?? ''}/engagements/${commitment}/v${version}.json`,
     } as const
     await commitEntries(tx, { city, now, random: services.random }, [entry])
     return accept({ commitment, version })

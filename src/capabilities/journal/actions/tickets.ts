@@ -7,7 +7,7 @@ import { dedupKey, type Entry } from '../core/leaf.ts'
 type Owner = Pick<Services, 'files' | 'random'>
 type Act = Pick<Entry, 'type' | 'businessKey' | 'version'>
 
-const KEY_FILE = 'journal/tickets.key'
+const KEY_FILE = 'keys/journal-tickets'
 const DEDUP_LENGTH = 32
 const SEAL_LENGTH = 16
 const keys = new WeakMap<Files, Promise<KeyObject>>()

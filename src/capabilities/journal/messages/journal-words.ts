@@ -88,10 +88,17 @@ export const JOURNAL_WORDS = {
     fr: 'Les fichiers suivent des formats publics (C2SP : tlog-tiles, tlog-checkpoint, tlog-cosignature, tlog-proof). Gardez l’état signé d’aujourd’hui : dans un an, il dira si quelque chose a été retiré.',
     en: 'The files follow public formats (C2SP: tlog-tiles, tlog-checkpoint, tlog-cosignature, tlog-proof). Keep today’s signed state: in a year it will tell whether anything was removed.',
   },
-  verifyKeep: { fr: 'Garder l’état signé et la politique (qui croire)', en: 'Keep the signed state and the policy (whom to believe)' },
+  verifyKeep: {
+    fr: 'Garder l’état signé d’aujourd’hui, sous sa date, et la politique (qui croire)',
+    en: 'Keep today’s signed state, under its date, and the policy (whom to believe)',
+  },
   verifyGo: {
-    fr: 'Tout relire avec le code de la base de sommes du langage Go, et un auditeur de quelques lignes, à lire avant de s’en servir (Debian)',
-    en: 'Re-read everything with the code of the Go language’s checksum database, and an auditor of a few lines, to be read before use (Debian)',
+    fr: 'Tout relire avec le code de la base de sommes du langage Go, et un auditeur de quatre-vingts lignes, à lire avant de s’en servir (Debian). Le dernier fichier est l’état que vous avez gardé : donnez le plus ancien, et il dira si quelque chose a été retiré ou changé depuis',
+    en: 'Re-read everything with the code of the Go language’s checksum database, and an auditor of eighty lines, to be read before use (Debian). The last file is the state that you kept: give the oldest, and it will tell whether anything was removed or changed since',
+  },
+  verifyHeld: {
+    fr: 'Vous n’avez encore rien gardé ? Demandez à un témoin l’état qu’il a signé, et comparez',
+    en: 'You have kept nothing yet? Ask a witness for the state that it signed, and compare',
   },
   verifyOurs: { fr: 'Tout relire, ou suivre sans fin, avec notre programme', en: 'Re-read everything, or follow without end, with our program' },
   verifyWitness: { fr: 'Devenir témoin', en: 'Become a witness' },

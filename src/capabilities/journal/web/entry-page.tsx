@@ -79,7 +79,7 @@ function Meaning({ t, entry, day }: { readonly t: Words; readonly entry: ShownEn
       {leaf.url && (
         <div>
           <dt>{t('entryUrl')}</dt>
-          <dd class="breaking">{/^https?:/.test(leaf.url) ? <a href={leaf.url}>{leaf.url}</a> : leaf.url}</dd>
+          <dd class="breaking">{/^(?:https?:\/\/|\/(?!\/))/.test(leaf.url) ? <a href={leaf.url}>{leaf.url}</a> : leaf.url}</dd>
         </div>
       )}
     </dl>

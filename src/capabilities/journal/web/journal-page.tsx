@@ -1,3 +1,4 @@
+import { dateAt } from '../../../foundation/local-date.ts'
 import { formatInstant } from '../../../foundation/format.ts'
 import { wording, type Language } from '../../../foundation/wording.ts'
 import type { Answer, Call } from '../../../platform/http/route.ts'
@@ -44,7 +45,7 @@ export async function journalPage(services: Services, call: Call): Promise<Answe
                 <Listing text={journal.published.note} label={t('checkpoint')} />
               </section>
             )}
-            <VerifySection t={t} origin={call.origin} policy={journal.policy} />
+            <VerifySection t={t} origin={call.origin} policy={journal.policy} today={dateAt(call.now).toString()} />
           </>
         )}
       </div>

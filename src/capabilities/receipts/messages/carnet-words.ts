@@ -14,8 +14,12 @@ export const CARNET_WORDS = {
   months12: { fr: '{n|contrôle|contrôles} en 12 mois', en: '{n|check|checks} in 12 months' },
   counted: { fr: 'compté ici, le {date}', en: 'counted here, on {date}' },
   journal: {
-    fr: 'Au journal public depuis le {date} ; la preuve est gardée ici.',
-    en: 'In the public journal since {date}; the proof is kept here.',
+    fr: 'Au journal public depuis le {date}, cosigné par {names} ; la preuve est gardée ici.',
+    en: 'In the public journal since {date}, cosigned by {names}; the proof is kept here.',
+  },
+  journalWrong: {
+    fr: 'Ce que le journal public dit de ce reçu ne va pas. Ouvrez-le : la page dit ce qui manque, et que faire.',
+    en: 'What the public journal says of this receipt is not right. Open it: the page says what is missing, and what to do.',
   },
   open: { fr: 'Ouvrir', en: 'Open' },
   remove: { fr: 'Effacer', en: 'Erase' },

@@ -213,6 +213,22 @@ export const HOLDER_WORDS = {
     fr: 'Le reçu est authentique ; sa preuve sera vérifiée une autre fois.',
     en: 'The receipt is genuine; its proof will be checked another time.',
   },
+  journalStepPrint: {
+    fr: 'Imprimez cette page : elle porte le numéro du reçu, et ce que le journal n’a pas montré ou a mal montré.',
+    en: 'Print this page: it bears the receipt’s number, and what the journal did not show or showed wrongly.',
+  },
+  journalStepWitness: {
+    fr: 'Demandez à l’un des témoins de regarder avec vous : ils gardent le journal eux aussi, et ne dépendent pas de la ville. Leurs noms :',
+    en: 'Ask one of the witnesses to look with you: they keep the journal too, and do not depend on the city. Their names:',
+  },
+  'seen-unseen': {
+    fr: 'L’état actuel du journal n’a pas pu être relu',
+    en: 'The journal’s present state could not be read',
+  },
+  seenUnseenLead: {
+    fr: 'La preuve tient. Mais cet appareil n’a pas pu comparer le journal d’aujourd’hui à celui qu’il connaît : revérifiez. Si cela dure, demandez à un témoin ce qu’il voit.',
+    en: 'The proof holds. But this device could not compare today’s journal with the one it knows: check again. If this lasts, ask a witness what it sees.',
+  },
   'seen-shrunk': {
     fr: 'Attention : ce journal est plus court que celui que cet appareil a vu. Des écritures ont été retirées.',
     en: 'Warning: this journal is shorter than the one this device has seen. Entries were removed.',

@@ -10,7 +10,9 @@ import { CARNET_WORDS } from '../../messages/carnet-words.ts'
 import { groundOfByte } from '../../core/ground.ts'
 import { openCarnet, receiptOfKept, type CarnetStore, type Kept } from '../shared/carnet-store.ts'
 import { download } from '../../../../ui/device/download.ts'
-import { gatherProofs } from '../shared/gather-proofs.ts'
+import { isAlarming, type Journaling } from '../shared/examine-journal.ts'
+import { gatherProofs, type Gathered } from '../shared/gather-proofs.ts'
+import { listNames } from '../shared/list-names.ts'
 import { pageLanguage } from '../../../../ui/device/language.ts'
 import { registerWorker } from '../../../../ui/offline/register-worker.ts'
 import { exportCarnet, importCarnet } from './carnet-file.ts'
@@ -24,11 +26,12 @@ type Message = { readonly tone: 'good' | 'bad'; readonly text: string }
 function App({ store }: { readonly store: CarnetStore }) {
   const [kept, setKept] = useState<readonly Kept[] | undefined>()
   const [message, setMessage] = useState<Message | undefined>()
+  const [gathered, setGathered] = useState<Gathered>(new Map())
   const refresh = async () => setKept((await store.getAll('receipts')).sort((left, right) => timeOf(right) - timeOf(left)))
   useEffect(() => {
     void refresh()
       .then(() => gatherProofs(store, Math.floor(Date.now() / 1000)))
-      .then((found) => (found > 0 ? refresh() : undefined))
+      .then((found) => (setGathered(found), found.size > 0 ? refresh() : undefined))
   }, [])
   if (kept === undefined) return null
   const now = Date.now() / 1000
@@ -52,7 +55,9 @@ function App({ store }: { readonly store: CarnetStore }) {
         {kept.length === 0 ? (
           <p class="soft">{t('empty')}</p>
         ) : (
-          kept.map((one) => <KeptCard key={one.id} kept={one} remove={() => void store.delete('receipts', one.id).then(refresh)} />)
+          kept.map((one) => (
+            <KeptCard key={one.id} kept={one} journal={gathered.get(one.id)} remove={() => void store.delete('receipts', one.id).then(refresh)} />
+          ))
         )}
       </section>
       <Receive t={t} store={store} say={say} refresh={refresh} />
@@ -65,7 +70,9 @@ function timeOf(kept: Kept): number {
   return receiptOfKept(kept)?.payload.time ?? 0
 }
 
-function KeptCard({ kept, remove }: { readonly kept: Kept; readonly remove: () => void }) {
+type KeptCardProps = { readonly kept: Kept; readonly journal: Journaling | undefined; readonly remove: () => void }
+
+function KeptCard({ kept, journal, remove }: KeptCardProps) {
   const [asking, setAsking] = useState(false)
   const receipt = receiptOfKept(kept)
   const ground = receipt && groundOfByte(receipt.payload.ground)
@@ -77,7 +84,12 @@ function KeptCard({ kept, remove }: { readonly kept: Kept; readonly remove: () =
         {[kept.names?.section, kept.names?.quarter, kept.names?.unit].filter((part) => part !== undefined).join(' · ')}
       </p>
       {ground && <p>{GROUND_LABELS[ground.code][language]}</p>}
-      {kept.proof?.since !== undefined && <p class="soft">{t('journal', { date: formatInstant(new Date(kept.proof.since * 1000), language) })}</p>}
+      {kept.proof?.since !== undefined && (
+        <p class="soft">
+          {t('journal', { date: formatInstant(new Date(kept.proof.since * 1000), language), names: listNames(kept.proof.witnesses, language) })}
+        </p>
+      )}
+      {journal && isAlarming(journal) && <Notice tone="bad" title={t('journalWrong')} />}
       <p class="row no-print">
         <a class="button" href={`/r#${kept.fragment}`}>
           {t('open')}

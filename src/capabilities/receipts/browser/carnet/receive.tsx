@@ -67,8 +67,9 @@ async function collectPending(store: CarnetStore): Promise<number> {
     const secret = fromBase64url(pending.secret)
     const finding = secret && (await examine(toBase32(secret), Math.floor(Date.now() / 1000)))
     if (finding?.kind !== 'registered') continue
-    const { receipt, content, chain, names } = finding
-    await keep(store, receipt, { keptAt: Date.now(), content, chain, names: placeNames(names, receipt.payload) })
+    const { receipt, content, chain, names, journal } = finding
+    const proof = journal.kind === 'proven' ? { proof: journal.proof } : {}
+    await keep(store, receipt, { keptAt: Date.now(), content, chain, names: placeNames(names, receipt.payload), ...proof })
     await store.delete('pending', pending.tag)
     found += 1
   }

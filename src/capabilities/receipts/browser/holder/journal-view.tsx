@@ -2,7 +2,8 @@ import { formatInstant } from '../../../../foundation/format.ts'
 import type { Language } from '../../../../foundation/wording.ts'
 import { Notice } from '../../../../ui/notice/notice.tsx'
 import { download } from '../../../../ui/device/download.ts'
-import type { Journaling, KeptProof } from '../shared/examine-journal.ts'
+import { seenIsAlarming, type Journaling, type KeptProof } from '../shared/examine-journal.ts'
+import { listNames } from '../shared/list-names.ts'
 import type { HolderWords } from './holder-wording.ts'
 
 type Props = { readonly t: HolderWords; readonly language: Language; readonly journal: Journaling }
@@ -14,7 +15,8 @@ export function JournalView({ t, language, journal }: Props) {
     case 'proven':
       return (
         <>
-          {alarming(journal.seen) && <Notice tone="bad" title={t(`seen-${journal.seen}`)} live />}
+          {seenIsAlarming(journal.seen) && <Notice tone="bad" title={t(`seen-${journal.seen}`)} live />}
+          {journal.seen === 'unseen' && <Said tone="soon" title={t('seen-unseen')} text={t('seenUnseenLead')} />}
           {journal.proof.since === undefined ? (
             <Notice tone="soon" title={t('journalUnwitnessed')}>
               <p>{t('journalUnwitnessedLead')}</p>
@@ -29,9 +31,19 @@ export function JournalView({ t, language, journal }: Props) {
     case 'queued':
       return <Said tone="soon" title={t('journalQueued')} text={t('journalQueuedLead', { date: at(journal.due) })} />
     case 'missing':
-      return <Said tone="bad" title={t('journalMissing')} text={t('journalMissingLead', { date: at(journal.due) })} />
+      return (
+        <>
+          <Said tone="bad" title={t('journalMissing')} text={t('journalMissingLead', { date: at(journal.due) })} />
+          <EvidenceSteps t={t} />
+        </>
+      )
     case 'refused':
-      return <Said tone="bad" title={t('journalRefused')} text={t('journalRefusedLead', { code: journal.reason })} />
+      return (
+        <>
+          <Said tone="bad" title={t('journalRefused')} text={t('journalRefusedLead', { code: journal.reason })} />
+          <EvidenceSteps t={t} />
+        </>
+      )
     case 'erased':
       return <Said tone="plain" title={t('journalErased')} text={t('journalErasedLead')} />
     case 'unknown':
@@ -47,11 +59,23 @@ function Said({ tone, title, text }: { readonly tone: 'soon' | 'bad' | 'plain'; 
   )
 }
 
-const ALARMS = ['shrunk', 'forked', 'another-key', 'another-policy'] as const
-type Alarm = (typeof ALARMS)[number]
-
-function alarming(seen: string): seen is Alarm {
-  return ALARMS.some((one) => one === seen)
+/** What the journal lacks or shows wrongly is evidence: what to do with it, and who can see the same. */
+function EvidenceSteps({ t }: { readonly t: HolderWords }) {
+  return (
+    <section class="stack">
+      <h2>{t('missingSteps')}</h2>
+      <ol>
+        <li>{t('missingStep1')}</li>
+        <li>{t('journalStepPrint')}</li>
+        <li>
+          {t('journalStepWitness')} <a href="/journal">/journal</a>
+        </li>
+        <li>
+          {t('missingStep4')} <a href="/recours">{t('recourseTurn')}</a>
+        </li>
+      </ol>
+    </section>
+  )
 }
 
 /** The proof itself, for whoever wants to hold it or check it elsewhere. */
@@ -71,8 +95,4 @@ export function ProofDetails({ t, id, proof }: { readonly t: HolderWords; readon
       </p>
     </>
   )
-}
-
-export function listNames(names: readonly string[], language: Language): string {
-  return new Intl.ListFormat(language, { type: 'conjunction' }).format(names)
 }

@@ -1,9 +1,11 @@
 import { fromBase64url } from '../../../../foundation/base64url.ts'
+import { equalBytes, utf8 } from '../../../../foundation/bytes.ts'
 import { addCivilMonths, civilDate } from '../../../../foundation/civil-date.ts'
 import {
   followJournal,
   leafOf,
   parseCheckpoint,
+  parseLeaf,
   parseNote,
   proofFrom,
   publicLogAt,
@@ -50,6 +52,18 @@ export type Journaling =
   | { readonly kind: 'erased' }
   | { readonly kind: 'unknown' }
 
+const ALARMS = ['shrunk', 'forked', 'another-key', 'another-policy'] as const
+
+/** The journal is no longer the one that this device knows. */
+export function seenIsAlarming(seen: JournalSeen): seen is (typeof ALARMS)[number] {
+  return ALARMS.some((one) => one === seen)
+}
+
+/** Something that its holder must read, and can show. */
+export function isAlarming(journal: Journaling): boolean {
+  return journal.kind === 'missing' || journal.kind === 'refused' || (journal.kind === 'proven' && seenIsAlarming(journal.seen))
+}
+
 export type JournalQuestion = {
   readonly receipt: PortableReceipt
   readonly content: SealedContent
@@ -80,6 +94,26 @@ export async function examineJournal(question: JournalQuestion): Promise<Journal
 /** `time`, `now`: Unix seconds. */
 function isOver(time: number, now: number): boolean {
   return civilDate(new Date(now * 1000)) >= addCivilMonths(civilDate(new Date(time * 1000)), KEPT_MONTHS)
+}
+
+/**
+ * A proof that came from a file, as it is: what it says of its date and its witnesses counts only when the signatures say it too, and when its
+ * entry bears this holder's tag. Otherwise both are left out, and the proof stays to be checked.
+ */
+export async function checkImported(proof: KeptProof, receipt: PortableReceipt, policy: Policy | undefined): Promise<KeptProof> {
+  const unchecked = { ...proof, since: undefined, witnesses: [] }
+  const tag = parseLeaf(utf8(proof.leaf))?.holderTag
+  if (policy === undefined || tag === undefined || !equalBytes(tag, holderTag(receipt.holderHash))) return unchecked
+  const verified = await verifyProof(policy, proof.text, utf8(proof.leaf))
+  if (!verified.ok || verified.value.witnesses.length === 0) return unchecked
+  const { witnesses, index } = verified.value
+  return {
+    ...proof,
+    index,
+    log: policy.log.name,
+    since: Math.max(...witnesses.map(({ time }) => time)),
+    witnesses: witnesses.map(({ name }) => name),
+  }
 }
 
 /** The proof, or why it does not hold. */
