@@ -247,3 +247,85 @@ describe('a correction less the report that it corrects', () => {
     expect(made).toMatchObject({ ok: false, code: 'facts-changed' })
   })
 })
+
+describe('what a correction calls otherwise', () => {
+  type Counts = Readonly<Record<string, number>>
+  const jan = periodOf('2026-01')
+  const factsOf = (dimension: FactCounts['dimensions'][number], counts: Counts, groups: FactCounts['groups']): FactCounts => ({
+    dimensions: ['month', dimension],
+    combinations: Object.entries(counts).map(([code, count]) => ({ codes: ['2026-01', code], count })),
+    groups,
+  })
+  const protect = (own: FactCounts, earlier: readonly KnownRelease[]) =>
+    expectAccepted(protectReport(solver, { facts: own, period: jan, plans: tablesOf(jan), earlier }))
+  const toldIn = ({ tables }: ProtectedReport, name: string, code: string) =>
+    tables.flatMap(({ cells }) => cells).find(({ labels, withheld }) => labels[name] === code && !withheld)?.value
+  const sectors = (codes: readonly string[]) => ({ sector: Object.fromEntries(codes.map((code) => [code, code])) })
+  const followed = Object.fromEntries(['fine', 'warning', 'arrest', 'report', 'penalty'].map((code) => [code, 'followed']))
+
+  test.each([
+    [
+      'two quarters that new numbers of residents join, one of which was withheld',
+      'quarter',
+      factsOf('quarter', { nord: 60, sud: 5, est: 80, ouest: 70, gare: 30 }, sectors(['nord', 'sud', 'est', 'ouest', 'gare'])),
+      factsOf('quarter', { small: 65, est: 80, ouest: 70, gare: 30 }, sectors(['small', 'est', 'ouest', 'gare'])),
+      ['nord', 'small'],
+    ],
+    [
+      'and the same the other way round',
+      'quarter',
+      factsOf('quarter', { small: 65, est: 80, ouest: 70, gare: 30 }, sectors(['small', 'est', 'ouest', 'gare'])),
+      factsOf('quarter', { nord: 60, sud: 5, est: 80, ouest: 70, gare: 30 }, sectors(['nord', 'sud', 'est', 'ouest', 'gare'])),
+      ['small', 'nord'],
+    ],
+    [
+      'two outcomes that became one, of which one was withheld',
+      'result',
+      factsOf('result', { nothing: 120, fine: 60, warning: 5, arrest: 22, report: 31 }, { followed: { nothing: 'nothing', ...followed } }),
+      factsOf('result', { nothing: 120, penalty: 65, arrest: 22, report: 31 }, { followed: { nothing: 'nothing', ...followed } }),
+      ['fine', 'penalty'],
+    ],
+    [
+      'a quarter that was put into another that keeps its name',
+      'quarter',
+      factsOf('quarter', { nord: 60, sud: 5, est: 80, ouest: 70, gare: 30 }, sectors(['nord', 'sud', 'est', 'ouest', 'gare'])),
+      factsOf('quarter', { est: 145, ouest: 70, gare: 30 }, sectors(['est', 'ouest', 'gare'])),
+      ['nord', 'est'],
+    ],
+  ] as const)(
+    '%s: a subtraction finds five when the correction is protected alone (planted), and nothing against ours',
+    (...[, name, first, second, [was, is]]) => {
+      const before = protect(first, [])
+      const known = { ...asEarlier('2026-01', before), facts: first }
+      const alone = protect(second, [])
+      expect(
+        [toldIn(before, name, was), toldIn(alone, name, is)].every((value) => value !== undefined),
+        'both are told when nobody looks',
+      ).toBe(true)
+      expect(toldIn(protect(second, [known]), name, is)).toBeUndefined()
+    },
+  )
+})
+
+test('a quarter in which everyone was followed by something is not told so, though by what differs: nobody of it went free', () => {
+  const counts: Readonly<Record<string, readonly number[]>> = { ...TOWN, ouest: [0, 8, 0, 9], gare: [100, 50, 40, 30] }
+  const combinations = Object.entries(counts).flatMap(([quarter, row]) =>
+    row.flatMap((count, at) => (count === 0 ? [] : [{ codes: ['2026-01', quarter, CODES[at] ?? ''], count }])),
+  )
+  const own: FactCounts = { ...facts, dimensions: ['month', 'quarter', 'result'], combinations }
+  const plans = [
+    ...tablesOf(JANUARY),
+    {
+      id: 'quarter-result',
+      variants: [
+        ['quarter', 'result'],
+        ['quarter', 'followed'],
+      ],
+    },
+  ]
+  const { tables } = expectAccepted(protectReport(solver, { facts: own, period: JANUARY, plans, earlier: [] }))
+  const rows = tables
+    .find(({ id }) => id === 'quarter-result')
+    ?.cells.filter(({ labels }) => labels.quarter === 'ouest' && labels.result !== undefined)
+  expect(rows?.map(({ labels, withheld }) => [labels.result, withheld]).sort()).toEqual([['followed', true], ['nothing', true]]) // prettier-ignore
+})

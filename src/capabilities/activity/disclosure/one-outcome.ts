@@ -14,12 +14,20 @@ export type OutcomeRule = {
 export function withOneOutcomeRule(tables: LinkedTables, { outcome, persons }: OutcomeRule): LinkedTables {
   const at = tables.dimensions.indexOf(outcome)
   if (at < 0) return tables
+  const others = (parts: Cell['parts'] = [], label: string | undefined) =>
+    parts.filter((part) => part.some((one) => tables.cells[one]?.labels[at] !== label))
+  const finer = new Set(
+    tables.cells.flatMap(({ labels, parts }) => (labels[at] === TOTAL ? [] : others(parts, labels[at]).flatMap((part) => [...part]))),
+  )
+  // At its finest, and again at its coarsest: that all of a row were followed by something says of each that it was not nothing.
   const rows = new Map<string, number[]>()
-  for (const [index, { labels, parts = [], fixed }] of tables.cells.entries()) {
-    if (labels[at] === TOTAL || fixed !== undefined || parts.some((part) => part.some((one) => tables.cells[one]?.labels[at] !== labels[at])))
-      continue
-    const key = labels.with(at, TOTAL).join('\u0000')
-    rows.set(key, [...(rows.get(key) ?? []), index])
+  for (const [index, { labels, parts, fixed }] of tables.cells.entries()) {
+    if (labels[at] === TOTAL || fixed !== undefined) continue
+    const levels = [...(others(parts, labels[at]).length === 0 ? ['finest'] : []), ...(finer.has(index) ? [] : ['coarsest'])]
+    for (const level of levels) {
+      const key = [level, ...labels.with(at, TOTAL)].join('\u0000')
+      rows.set(key, [...(rows.get(key) ?? []), index])
+    }
   }
   const frequency = new Map<string, number>()
   for (const { labels, value } of tables.cells) frequency.set(labels[at] ?? '', Math.max(value, frequency.get(labels[at] ?? '') ?? 0))

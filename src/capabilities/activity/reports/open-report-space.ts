@@ -60,16 +60,9 @@ export function openReportSpace({
   const spaces = editions.map((edition) => openFactSpace(edition, tables))
   const now = spaces[editionOf.at(-1) ?? 0]
   if (now === undefined) return refuse('no-fact')
-  const claims: Claim[] = []
-  for (const [release, { name, cells }] of earlier.entries()) {
-    const then = spaces[editionOf[release] ?? 0]
-    for (const { labels, value: said, withheld } of cells) {
-      const value = then && valueIn(then, labels)
-      // The facts kept with a release must be those that it told.
-      if (value === undefined || (!withheld && value !== said)) return refuse('facts-changed', { report: name })
-      claims.push({ labels, value, withheld })
-    }
-  }
+  const said = readClaims({ earlier, threshold, now, thenOf: (release) => spaces[editionOf[release] ?? 0] })
+  if (!said.ok) return said
+  const { claims, moved } = said.value
   const others = spaces.filter((space) => space !== now)
   const told = new Map<number, { readonly labels: Labels; readonly places: number }>()
   for (const { cell, labels } of own.flatMap((table) => now.names.cellsOf(table)))
@@ -83,8 +76,8 @@ export function openReportSpace({
     now: crews.length === 0 ? marked : withFewOfficers(marked, { crews, dimensions: facts.dimensions, threshold }),
     isSmallChange: (cell) => {
       const { labels = {} } = told.get(cell) ?? {}
-      if (Object.keys(labels).every((name) => name === 'month')) return false
-      return others.some((space) => isTelling(now, space, { labels, threshold }))
+      if (namesOf(labels).length === 0) return false
+      return moved.some((names) => names.every((name) => name in labels)) || others.some((space) => isTelling(now, space, { labels, threshold }))
     },
     before: (ours) =>
       others.map((space) => {
@@ -92,6 +85,30 @@ export function openReportSpace({
         return mark(space, threshold, (cell) => ({ fixed: then.get(cell) ?? 'withheld', places: 0 }))
       }),
   })
+}
+
+type Said = Pick<SpaceRequest, 'earlier' | 'threshold'> & { readonly now: FactSpace; readonly thenOf: (release: number) => FactSpace | undefined }
+
+/** What earlier releases told and withheld; `moved`: the dimensions of what is called otherwise now. */
+function readClaims({
+  earlier,
+  threshold,
+  now,
+  thenOf,
+}: Said): Result<{ readonly claims: readonly Claim[]; readonly moved: readonly (readonly string[])[] }, 'facts-changed'> {
+  const claims: Claim[] = []
+  const moved: (readonly string[])[] = []
+  for (const [release, { name, cells }] of earlier.entries()) {
+    const then = thenOf(release)
+    for (const { labels, value: said, withheld } of cells) {
+      const value = then && valueIn(then, labels)
+      // The facts kept with a release must be those that it told.
+      if (value === undefined || (!withheld && value !== said)) return refuse('facts-changed', { report: name })
+      claims.push({ labels, value, withheld })
+      if (hasMoved(now, then, { labels, threshold })) moved.push(namesOf(labels))
+    }
+  }
+  return accept({ claims, moved })
 }
 
 function mark(space: FactSpace, threshold: number, state: (cell: number) => Partial<Cell>): FactSpace {
@@ -104,6 +121,25 @@ function mark(space: FactSpace, threshold: number, state: (cell: number) => Part
 /** How many more there are now. */
 function changeOf(now: FactSpace, then: FactSpace, labels: Labels): number {
   return (valueIn(now, labels) ?? 0) - (valueIn(then, labels) ?? 0)
+}
+
+/** What a number says of, beside when. */
+function namesOf(labels: Labels): readonly string[] {
+  return Object.keys(labels).filter((name) => name !== 'month')
+}
+
+/**
+ * What an earlier release told, or withheld, is told under another name now, or is few acts less: a place that was joined with its neighbour, an
+ * outcome that was recoded. What is told beside it now, less what was told then, would tell of it alone: no table names these together any more.
+ */
+function hasMoved(
+  now: FactSpace,
+  then: FactSpace | undefined,
+  { labels, threshold }: { readonly labels: Labels; readonly threshold: number },
+): boolean {
+  if (then === undefined || then === now || namesOf(labels).length === 0) return false
+  const [before, after] = [valueIn(then, labels) ?? 0, valueIn(now, labels) ?? 0]
+  return (before > 0 && after === 0) || (after < before && isTelling(now, then, { labels, threshold }))
 }
 
 /** Few acts more or less; or late acts of a row that all ended alike, which are a row of one outcome, whichever tables say so. */
