@@ -1,3 +1,4 @@
+import jsQR from 'jsqr'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { RIGHTS_PATHS } from '../src/capabilities/rights/index.ts'
 import { openStage, type Stage } from './stage.ts'
@@ -36,7 +37,22 @@ test('each page, and its poster, prints on one sheet', async () => {
 test('a poster’s code opens its page', async () => {
   const { page, context } = await stage.open()
   await page.goto(`${stage.url}/vos-droits/filmer/affiche`)
-  expect(await page.locator('svg.qr').getAttribute('data-text')).toBe(`${stage.url}/vos-droits/filmer`)
+  // What a phone's camera reads, not what the page says that it wrote.
+  const picture = await page.locator('svg.qr').evaluate(async (element) => {
+    const image = new Image()
+    element.setAttribute('width', '460')
+    element.setAttribute('height', '460')
+    image.src = `data:image/svg+xml,${encodeURIComponent(new XMLSerializer().serializeToString(element))}`
+    await image.decode()
+    const canvas = new OffscreenCanvas(500, 500)
+    const context = canvas.getContext('2d')
+    if (context === null) throw new Error('no canvas')
+    context.fillStyle = 'white'
+    context.fillRect(0, 0, 500, 500)
+    context.drawImage(image, 20, 20, 460, 460)
+    return [...context.getImageData(0, 0, 500, 500).data]
+  })
+  expect(jsQR(new Uint8ClampedArray(picture), 500, 500)?.data).toBe(`${stage.url}/vos-droits/filmer`)
   await context.close()
 })
 

@@ -1,3 +1,4 @@
+import { escapeXml } from '../../foundation/xml.ts'
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
@@ -8,7 +9,7 @@ import { formatCivilDate } from '../../foundation/format.ts'
 import { expectAccepted } from '../../foundation/result.ts'
 import { sha256 } from '../../foundation/digest.ts'
 import { inCity } from '../../platform/db/database.ts'
-import { buildTown, type Town } from '../../testing/cast.ts'
+import { buildTown, quietCheck, type Town } from '../../testing/cast.ts'
 import { openTestSite, type TestSite } from '../../testing/test-site.ts'
 import { askToFollow, confirmFollowing, tellFollowers } from './actions/follow.ts'
 import { measureIndicators } from './actions/measure-indicators.ts'
@@ -16,6 +17,7 @@ import { proposeDocument } from './actions/propose-document.ts'
 import { sayFinding } from './actions/say-finding.ts'
 import { shipProgramme } from './actions/ship-programme.ts'
 import { draftVersion, publishVersion } from './actions/write-version.ts'
+import { submissionJson } from '../receipts/index.ts'
 import { refreshIndex } from '../search/index.ts'
 import { readFollowers } from './queries/followers.ts'
 import { PROGRAMME } from './programme/programme.ts'
@@ -33,9 +35,22 @@ beforeAll(async () => {
   site = await openTestSite()
   town = await buildTown(site, { code: '80021', name: 'Amiens', host: 'amiens.example:3000' })
   expect(await shipProgramme(site.services, by())).toEqual({ ok: true, value: 18 })
+  await issueLastMonth()
   await measureIndicators(site.services, town.code)
 })
 afterAll(() => site.close())
+
+const MEASURED_SECONDS = 75
+/** A receipt of the last complete month, so that there is something to measure. */
+async function issueLastMonth(): Promise<void> {
+  const today = new Date(site.now)
+  const started = Date.UTC(today.getUTCFullYear(), today.getUTCMonth(), 0, 12) / 1000
+  const check = quietCheck(site.now, { started, ended: started + MEASURED_SECONDS })
+  const made = town.phone.issue(check, { city: town.number, unit: 1, secret: site.services.random(16) })
+  const headers = { 'content-type': 'application/json', accept: 'application/json' }
+  const sent = await site.request(`/agent/api/recus/${made.id}`, { method: 'PUT', body: submissionJson(made.submission), host: town.host, headers })
+  expect(sent.status).toBe(201)
+}
 
 const secret = { fr: 'PAS-ENCORE-PUBLIC', en: 'NOT-YET-PUBLIC' }
 const termsOf = (commitment: string) => {
@@ -51,9 +66,23 @@ describe('the register', () => {
     for (const { commitment, terms } of PROGRAMME) {
       expect(french).toContain(terms.statement.fr.slice(0, 40))
       expect(english).toContain(terms.statement.en.slice(0, 40).replaceAll('’', '’'))
-      expect((await site.request(`/engagements/${commitment}`, { host: town.host })).status).toBe(200)
+      const own = await read(`/engagements/${commitment}`)
+      const { place, address } = terms.source
+      for (const said of [terms.proof.fr, terms.owedBy.fr, place?.fr ?? 'passage non relevé', address ?? '']) expect(own).toContain(escapeXml(said))
     }
     expect((await site.request('/engagements/P99', { host: town.host })).status).toBe(404)
+  })
+
+  it('stands as the source has it: under the true neighbourhood service its six points, and where in the source each is', () => {
+    const under = (parent: string) => PROGRAMME.filter(({ terms }) => terms.parent === parent).map(({ commitment }) => commitment)
+    expect(under('P18')).toEqual(['P06', 'P07', 'P08', 'P09', 'P10', 'P11'])
+    expect(PROGRAMME.filter(({ terms }) => terms.source.place === undefined).map(({ commitment }) => commitment)).toEqual([
+      'P13',
+      'P14',
+      'P15',
+      'P16',
+      'P17',
+    ])
   })
 
   it('says overdue of what is past its date, and not measured of what no figure follows', async () => {
@@ -98,6 +127,33 @@ describe('the register', () => {
     expectAccepted(await sayFinding(site.services, by(), { ...said, party: 'observer', finding: 'not_kept', reasons: 'Rien ne le montre.' }))
     const page = await read('/engagements/P06')
     for (const words of ['Nous le disons.', 'Rien ne le montre.', 'ne disent pas la même chose']) expect(page).toContain(words)
+  })
+
+  it('shows that the observer agrees as plainly as that it does not', async () => {
+    const said = { commitment: 'P10', finding: 'under_way', reasons: 'Deux sessions ont eu lieu.', evidence: [], indicators: [] } as const
+    expectAccepted(await sayFinding(site.services, by(), { ...said, party: 'city' }))
+    expect(await read('/engagements/P10')).not.toContain('disent la même chose')
+    expectAccepted(await sayFinding(site.services, by(), { ...said, party: 'observer' }))
+    site.now += 6000
+    expect(await read('/engagements/P10')).toContain('disent la même chose')
+    const rows = parse(await read('/engagements.csv'), { columns: true }) as readonly Readonly<Record<string, string>>[] // parsing: a table with its titles
+    expect(rows.filter(({ agreed }) => agreed === 'true').map(({ commitment }) => commitment)).toEqual(['P10'])
+  })
+
+  it('shows of each figure its value, its day, how it was computed and which part of the platform measured it', async () => {
+    const page = await read('/engagements/P06')
+    const measured = JSON.parse(await read('/engagements.json')) as {
+      readonly indicators: readonly { id: string; title: { fr: string }; definition: { fr: string } }[]
+      readonly commitments: readonly { commitment: string; measurements: readonly { indicator: string; day: string; value: number | null }[] }[]
+    } // parsing: our own export
+    const figures = measured.commitments.find(({ commitment }) => commitment === 'P06')?.measurements ?? []
+    expect(figures.map(({ indicator }) => indicator).sort()).toEqual(['receipts.coverage', 'receipts.issue-seconds', 'receipts.missing'])
+    expect(figures.find(({ indicator }) => indicator === 'receipts.issue-seconds')?.value).toBe(MEASURED_SECONDS)
+    for (const { indicator, day } of figures) {
+      const { title, definition } = measured.indicators.find(({ id }) => id === indicator) ?? { title: { fr: '?' }, definition: { fr: '?' } }
+      for (const said of [title.fr, definition.fr, indicator, formatCivilDate(day, 'fr')]) expect(page).toContain(escapeXml(said))
+    }
+    expect(page).toContain(`${MEASURED_SECONDS}\u00A0s`)
   })
 
   it('keeps the promise as it was made in view, and publishes each version as the journal has it', async () => {
@@ -267,6 +323,12 @@ describe('every channel', () => {
     for (const line of text.split('\r\n')) expect(Buffer.byteLength(line)).toBeLessThanOrEqual(75)
     const calendar = new ICAL.Component(ICAL.parse(text))
     expect(() => ICAL.parse('BEGIN:VCALENDAR\r\nnothing')).toThrow()
+    for (const { commitment, terms } of PROGRAMME) {
+      const one = await site.request(`/engagements/${commitment}/echeances.ics`, { host: town.host })
+      const page = await read(`/engagements/${commitment}`)
+      if (terms.due.kind === 'continuous') expect([commitment, one.status, page.includes('echeances.ics')]).toEqual([commitment, 404, false])
+      else expect([commitment, new ICAL.Component(ICAL.parse(await one.text())).getAllSubcomponents('vevent').length]).toEqual([commitment, 1])
+    }
     const events = calendar.getAllSubcomponents('vevent').map((event) => new ICAL.Event(event))
     expect(events.length).toBeGreaterThan(10)
     expect(events.find(({ summary }) => summary.startsWith('P06'))?.startDate.toString()).toBe('2020-12-31')

@@ -37,6 +37,8 @@ export async function proposeDocument(
   const [title, address, words] = [given.title.trim(), given.address.trim(), given.words.trim()]
   if (title === '' || title.length > MOST.title) return refuse('title')
   if (address !== '' && !isWebAddress(address)) return refuse('address')
+  // A title and some words show nothing: what the city brings itself can be looked at.
+  if (party === 'city' && address === '') return refuse('address')
   if (words === '' || words.length > MOST.words) return refuse('words')
   if (parseLocalDate(given.dated) === undefined || given.dated > civilDate(now)) return refuse('dated')
   return inCity(services.db, city, async (tx) => {

@@ -42,6 +42,8 @@ export type State = {
   readonly on: string | undefined
   /** Both said what the facts say, and they differ. */
   readonly contested: boolean
+  /** Both said what the facts say, and they say the same. */
+  readonly agreed: boolean
   /** What the observer says, where the city is silent. */
   readonly observed: FindingWord | undefined
   readonly measured: boolean
@@ -64,6 +66,7 @@ export function stateOf({ due, indicators }: Terms, facts: Facts, today: string)
   const proven = said?.finding !== 'kept' || isShown(said, indicators, facts)
   const word = said === undefined ? 'unsaid' : proven ? said.finding : 'unproven'
   const contested = observed !== undefined && said !== undefined && observed.finding !== said.finding
+  const agreed = observed !== undefined && said !== undefined && observed.finding === said.finding
   const missed = missedYears(due, facts.findings, today)
   const on = dueDay(due, { today, kept: word === 'kept', missed })
   return {
@@ -71,6 +74,7 @@ export function stateOf({ due, indicators }: Terms, facts: Facts, today: string)
     due: timeliness(due, { on, today, settled: word === 'kept' || word === 'given_up' }),
     on,
     contested,
+    agreed,
     observed: said === undefined ? observed?.finding : undefined,
     measured,
     missed,

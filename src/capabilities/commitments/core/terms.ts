@@ -23,7 +23,16 @@ const terms = z.strictObject({
   remark: worded.nullable(),
   /** What would prove it. */
   proof: worded,
-  source: z.strictObject({ title: worded, page: z.number().int().min(1).max(9999).nullable() }),
+  /** `address`: of a source that is on the web, which has no page numbers; `place`: where in it. Both came later: a version that lacks them stays as it is. */
+  source: z.strictObject({
+    title: worded,
+    page: z.number().int().min(1).max(9999).nullable(),
+    address: z
+      .url({ protocol: /^https?$/ })
+      .max(500)
+      .optional(),
+    place: worded.optional(),
+  }),
   /** As precisely as it is known: `2020`, `2020-03` or `2020-03-01`. */
   promisedOn: z.string().regex(/^\d{4}(-\d{2}(-\d{2})?)?$/),
   owedBy: worded,

@@ -20,13 +20,17 @@ export const MANDATE: Due = { kind: 'mandate', on: '2026-03-31' }
 export const SINCE_2020: Due = { kind: 'continuous', from: 2020 }
 export const endOf = (year: number): Due => ({ kind: 'date', on: `${year}-12-31` })
 
-type Said = Pick<Terms, 'statement' | 'proof' | 'due'> & Partial<Omit<Terms, 'quarters'>>
+/** The programme was a page of the web, not a booklet. Read in November 2026 in a stored copy, which ends before P13. */
+const ADDRESS = 'https://www.pasanslesamienois2020.org/assurer-la-securite-et-la-tranquili'
 
-/** The fields that the eighteen share. The page in the source was not noted: `null`, and the register says so. */
-export function entry(commitment: string, said: Said, quarters: readonly string[] = []): Entry {
+/** `place`: where in the page; none where the copy that we read does not reach. */
+type Said = Pick<Terms, 'statement' | 'proof' | 'due'> & Partial<Omit<Terms, 'quarters' | 'source'>> & { readonly place?: Worded }
+
+/** The fields that the eighteen share. */
+export function entry(commitment: string, { place, ...said }: Said, quarters: readonly string[] = []): Entry {
   const shared = {
     remark: null,
-    source: { title: SOURCE, page: null },
+    source: { title: SOURCE, page: null, address: ADDRESS, ...(place && { place }) },
     promisedOn: '2020',
     owedBy: CITY,
     partner: null,

@@ -4,14 +4,17 @@ const TO_STATE = w('La Ville, qui demande à l’État', 'The City, which asks t
 
 export const P10_P18: readonly Entry[] = [
   entry('P10', {
+    place: w('liste sous « VRAI service public de proximité », 5e point', 'list under “VRAI service public de proximité”, item 5'),
     statement: w(
       'Les policiers sont formés, notamment aux violences conjugales et aux discriminations.',
       'Police officers are trained, notably on domestic violence and on discrimination.',
     ),
     proof: w('La part des agents formés et à jour.', 'The share of officers who are trained and up to date.'),
     due: MANDATE,
+    parent: 'P18',
   }),
   entry('P11', {
+    place: w('liste sous « VRAI service public de proximité », 6e point', 'list under “VRAI service public de proximité”, item 6'),
     statement: w(
       'Il existe des instances devant lesquelles chacun peut interpeller la police et chercher un recours.',
       'There are bodies before which people can question the police and seek recourse.',
@@ -26,8 +29,10 @@ export const P10_P18: readonly Entry[] = [
       { id: 'recourse.answered', target: null },
       { id: 'recourse.followed', target: null },
     ],
+    parent: 'P18',
   }),
   entry('P12', {
+    place: w('« Tout au long du mandat »', '“Tout au long du mandat”'),
     statement: w(
       'Pendant tout le mandat, la Ville presse la préfecture de la Somme et le ministère de l’Intérieur d’informer mieux et plus largement sur les droits de chacun face à la police, municipale ou nationale.',
       'All through the mandate the City presses the Prefecture of the Somme and the Ministry of the Interior for clearer, wider information on people’s rights before the police, municipal or national.',
@@ -92,6 +97,7 @@ export const P10_P18: readonly Entry[] = [
     due: SINCE_2020,
   }),
   entry('P18', {
+    place: w('phrase qui ouvre la liste « VRAI service public de proximité »', 'sentence that opens the list “VRAI service public de proximité”'),
     statement: w(
       'Un vrai service public de proximité : un dialogue entre la police et les habitants.',
       'A true neighbourhood public service: a dialogue between the police and residents.',

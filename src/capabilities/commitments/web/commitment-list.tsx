@@ -30,6 +30,7 @@ export function CommitmentList({ commitments, t, language }: ListProps) {
             <Standing {...standingOf(one.state, t)} />
             {one.state.observed && <Standing tone="soon" word={t('observed', { finding: t(`state-${one.state.observed}`) })} />}
             {one.state.contested && <Standing tone="soon" word={t('state-contested')} />}
+            {one.state.agreed && <Standing tone="plain" word={t('state-agreed')} />}
           </p>
           <p class="soft">
             {[one.current.terms.owedBy[language], wordDue(one.state, t, language), !one.state.measured && t('notMeasured')]

@@ -44,6 +44,7 @@ export async function commitmentPage(services: Services, call: Call): Promise<An
           </p>
           {first && <p>{t('firstDue', { due: wordTerm(first, t, language) })}</p>}
           {one.state.contested && <p>{t('contested')}</p>}
+          {one.state.agreed && <p>{t('agreed')}</p>}
           {one.state.missed.length > 0 && <p>{t('missedYears', { years: one.state.missed.join(', ') })}</p>}
           {remark && <p class="soft">{remark[language]}</p>}
           <p class="row no-print">
@@ -56,9 +57,11 @@ export async function commitmentPage(services: Services, call: Call): Promise<An
             <a class="button" href={`/engagements/${one.commitment}/fil.atom`}>
               {t('feed')}
             </a>
-            <a class="button" href={`/engagements/${one.commitment}/echeances.ics`}>
-              {t('calendar')}
-            </a>
+            {one.current.terms.due.kind !== 'continuous' && (
+              <a class="button" href={`/engagements/${one.commitment}/echeances.ics`}>
+                {t('calendar')}
+              </a>
+            )}
           </p>
         </div>
         <Voices one={one} t={t} services={services} language={language} />

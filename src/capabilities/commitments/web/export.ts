@@ -4,7 +4,7 @@ import type { Commitment } from '../core/publication.ts'
 
 const COLUMNS = [
   'commitment', 'version', 'statement_fr', 'statement_en', 'promised_on', 'due_kind', 'due_on', 'first_due_kind', 'first_due_on', 'owed_by', 'partner', 'quarters',
-  'state', 'timeliness', 'contested', 'measured', 'missed_years', 'documents', 'source', 'page',
+  'state', 'timeliness', 'contested', 'measured', 'missed_years', 'documents', 'source', 'page', 'source_address', 'source_place', 'agreed',
 ] as const // prettier-ignore
 
 /** A line a commitment. RFC 4180; what a spreadsheet would take for a formula gets an apostrophe. */
@@ -14,7 +14,7 @@ export function registerCsv(register: readonly Commitment[]): string {
     const first = versions[0]?.terms.due ?? due
     return [
       commitment, current.version, statement.fr, statement.en, promisedOn, due.kind, state.on ?? '', first.kind, 'on' in first ? first.on : String(first.from), owedBy.fr, partner?.fr ?? '', quarters.join(' '),
-      state.word, state.due, String(state.contested), String(state.measured), state.missed.join(' '), documents.length, source.title.fr, source.page ?? '',
+      state.word, state.due, String(state.contested), String(state.measured), state.missed.join(' '), documents.length, source.title.fr, source.page ?? '', source.address ?? '', source.place?.fr ?? '', String(state.agreed),
     ] // prettier-ignore
   })
   return stringify([[...COLUMNS], ...rows], { escape_formulas: true })
@@ -36,7 +36,7 @@ export function registerJson(register: readonly Commitment[], indicators: readon
       state,
       children,
       versions: versions.map(({ version, terms, reason, publishedAt }) => ({ version, publishedAt: publishedAt.toISOString(), reason, terms })),
-      findings: findings.map(({ party, number, finding, reasons, evidence, indicators: figures, foundAt }) => ({
+      findings: findings.map(({ party, number, finding, reasons, evidence, indicators: figures, foundAt, year }) => ({
         party,
         number,
         finding,
@@ -44,6 +44,7 @@ export function registerJson(register: readonly Commitment[], indicators: readon
         evidence,
         indicators: figures,
         foundAt: foundAt.toISOString(),
+        year: year ?? null,
       })),
       documents: documents.map(({ reference, party, title, address, words, dated, decision }) => ({
         reference,

@@ -93,7 +93,9 @@ function Figure({ one, t, language, indicator, target }: FactsProps & { readonly
         <summary>{t('howComputed')}</summary>
         <div class="stack">
           <p>{indicator.definition[language]}</p>
-          <p class="mono soft">{indicator.id}</p>
+          <p class="soft">
+            {t('measuredBy')} <code>{indicator.id.split('.')[0]}</code> (<code>{indicator.id}</code>)
+          </p>
           <Table
             caption={t('overTime', { title: indicator.title[language] })}
             columns={[{ label: t('day') }, { label: t('value'), number: true }]}

@@ -44,7 +44,9 @@ function nameOf(event: Exclude<TimelineEvent, { readonly kind: 'due' }>): string
 /** iCalendar (RFC 5545): each date on which a commitment falls due, as a whole day. */
 export async function dueCalendar(services: Services, call: Call): Promise<Answer> {
   const chosen = await asked(services, call)
-  if (chosen === undefined) return refusedPage(refuse('not-found'))
+  // What is due at any moment has no day: a calendar without an event is none (RFC 5545 §3.6).
+  if (chosen === undefined || chosen.commitments.every(({ current }) => current.terms.due.kind === 'continuous'))
+    return refusedPage(refuse('not-found'))
   const calendar = ical({ name: `${wording(COMMITMENT_WORDS, 'fr')('title')}, ${call.city.name}`, method: ICalCalendarMethod.PUBLISH })
   calendar.prodId({ company: 'Vis-a-vis', product: 'engagements', language: 'FR' })
   for (const { commitment, current, state } of chosen.commitments) {

@@ -27,6 +27,9 @@ export function TermsFields({ t, language, values, chosen, from }: TermsFieldsPr
       <TextField name="source-fr" label={t('sourceFr')} value={values['source-fr']} max={2000} required />
       <TextField name="source-en" label={t('sourceEn')} value={values['source-en']} max={2000} required />
       <TextField name="page" label={t('pageField')} hint={t('pageHint')} value={values.page} type="number" />
+      <TextField name="adresse" label={t('sourceAddress')} value={values.adresse} max={500} />
+      <TextField name="endroit-fr" label={t('placeFr')} hint={t('placeHint')} value={values['endroit-fr']} max={2000} />
+      <TextField name="endroit-en" label={t('placeEn')} value={values['endroit-en']} max={2000} />
       <TextField name="promis" label={t('promisedOn')} hint={t('promisedHint')} value={values.promis} max={10} required />
       <TextField name="doit-fr" label={t('owedByFr')} value={values['doit-fr']} max={2000} required />
       <TextField name="doit-en" label={t('owedByEn')} value={values['doit-en']} max={2000} required />

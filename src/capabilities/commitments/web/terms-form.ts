@@ -11,7 +11,12 @@ export function termsIn(form: Form): unknown {
     statement: worded('engagement'),
     remark: either('remarque'),
     proof: worded('preuve'),
-    source: { title: worded('source'), page: form.text('page') === '' ? null : Number(form.text('page')) },
+    source: {
+      title: worded('source'),
+      page: form.text('page') === '' ? null : Number(form.text('page')),
+      ...(form.text('adresse') !== '' && { address: form.text('adresse') }),
+      ...(either('endroit') !== null && { place: worded('endroit') }),
+    },
     promisedOn: form.text('promis'),
     owedBy: worded('doit'),
     partner: either('avec'),
@@ -30,11 +35,20 @@ function numberIn(text: string): number | null {
 /** The fields of the form, filled with what a version says. */
 export function fieldsOf(terms: Terms): Readonly<Record<string, string>> {
   const { statement, remark, proof, source, owedBy, partner, due } = terms
-  const worded = Object.entries({ engagement: statement, remarque: remark, preuve: proof, source: source.title, doit: owedBy, avec: partner })
+  const worded = Object.entries({
+    engagement: statement,
+    remarque: remark,
+    preuve: proof,
+    source: source.title,
+    endroit: source.place,
+    doit: owedBy,
+    avec: partner,
+  })
   return {
     ...Object.fromEntries(worded.flatMap(([key, value]) => [[`${key}-fr`, value?.fr ?? ''], [`${key}-en`, value?.en ?? '']])), // prettier-ignore
     ...Object.fromEntries(terms.indicators.map(({ id, target }) => [`cible-${id}`, target === null ? '' : String(target)])),
     page: source.page === null ? '' : String(source.page),
+    adresse: source.address ?? '',
     promis: terms.promisedOn,
     echeance: due.kind,
     le: 'on' in due ? due.on : '',

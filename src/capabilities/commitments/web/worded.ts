@@ -36,8 +36,9 @@ export function wordField(field: keyof Terms, terms: Terms, { t, language, quart
       return named.length > 0 ? named.join(', ') : t('wholeCity')
     }
     case 'source': {
-      const { title, page } = terms.source
-      return page === null ? t('noPage', { source: title[language] }) : t('page', { source: title[language], page })
+      const { title, page, address, place } = terms.source
+      const where = place?.[language] ?? (page === null ? t('noPage') : t('page', { page }))
+      return [title[language], where, address].filter((part) => part !== undefined).join(', ')
     }
     case 'indicators':
       return terms.indicators.map(({ id, target }) => (target === null ? id : `${id} (${formatNumber(target, language)})`)).join(', ') || undefined

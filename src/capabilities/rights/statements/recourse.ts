@@ -65,7 +65,7 @@ export const RECOURSE: readonly Situation[] = [
         'Quote article 15-3. Write down the time, place, officer’s number and the words used.',
       ),
       after(
-        ['cpp-40'],
+        ['cpp-40', 'cpp-40-1'],
         'Écrire au procureur de la République du tribunal judiciaire : une lettre simple vaut plainte.',
         'Write to the prosecutor at the tribunal judiciaire: a plain letter is a complaint.',
       ),
@@ -110,7 +110,7 @@ export const RECOURSE: readonly Situation[] = [
         'Ask at once that footage be kept: it is erased within one month at most.',
       ),
       after(
-        ['cpp-15-3', 'cpp-40'],
+        ['cpp-15-3', 'cpp-40', 'cpp-40-1'],
         'Porter plainte au commissariat, à la gendarmerie, ou par lettre au procureur.',
         'Make a complaint at a police station, at the gendarmerie, or by letter to the prosecutor.',
       ),
@@ -141,7 +141,7 @@ export const RECOURSE: readonly Situation[] = [
         'What it takes to find you: place, date, time, clothes. Proof of identity only in case of reasonable doubt.',
       ),
       iAsk(
-        ['csi-l253-5', 'rgpd-15', 'lil-105'],
+        ['rgpd-15', 'lil-105', 'decret-2023-1102'],
         'L’accès aux images de vidéoprotection où j’apparais, ou la vérification de leur effacement.',
         'Access to the video surveillance footage in which I appear, or that its erasure be verified.',
       ),
@@ -161,6 +161,11 @@ export const RECOURSE: readonly Situation[] = [
         ['decret-2023-1102', 'lil-105'],
         'En cas de refus ou de silence : la CNIL, puis le juge administratif.',
         'If refused or unanswered: the CNIL, then the administrative court.',
+      ),
+      after(
+        ['csi-l253-5'],
+        'Pour une difficulté qui tient aux caméras elles-mêmes : la commission départementale de vidéoprotection, à la préfecture.',
+        'For a difficulty with the cameras themselves: the departmental commission on video surveillance, at the prefecture.',
       ),
     ],
   },

@@ -21,9 +21,19 @@ describe('the pages on rights', () => {
   })
 
   it('cite a text for each statement of law; every text is cited somewhere, and says when it was read', () => {
+    for (const { id, statements } of SITUATIONS)
+      for (const statement of statements.filter((one) => 'law' in one))
+        expect([id, statement.words.fr, statement.law?.length === 0]).toEqual([id, statement.words.fr, false])
     const cited = new Set<string>(SITUATIONS.flatMap(citedBy))
     expect(LAWS.map(({ id }) => id).filter((id) => !cited.has(id))).toEqual([])
     for (const { readOn, cite } of LAWS) expect([/^\d{4}-\d{2}-\d{2}$/.test(readOn), cite.fr !== '', cite.en !== '']).toEqual([true, true, true])
+  })
+
+  it('say of each text from which day it holds; of a decision or a note, its own date', () => {
+    const undated = LAWS.filter(({ since }) => since?.on === undefined)
+    expect(undated.filter(({ since }) => !/ \d{1,2} (?:mars|juin|août|décembre) \d{4}$/.test(since?.by ?? ''))).toEqual([])
+    expect(undated.map(({ id }) => id).sort()).toEqual(['cc-1993', 'ce-2021', 'cedh-2025', 'crim-2016', 'note-2008'])
+    for (const { since } of LAWS) if (since?.on !== undefined) expect(since.on).toMatch(/^\d{4}-\d{2}-\d{2}$/)
   })
 
   it('cite a text for each lead too, but for two that state none: health first, and that no law asks for a receipt', () => {

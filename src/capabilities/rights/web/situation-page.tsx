@@ -127,9 +127,9 @@ function Texts({ t, laws, readings, language }: TextsProps) {
           <p>{t('toChange', { note })}</p>
         </Notice>
       ))}
+      <p class="soft">{t('sinceCaveat')}</p>
       <details class="no-print">
         <summary>{t('laws')}</summary>
-        <p>{t('sinceCaveat')}</p>
         <ul>
           {laws.map(({ law, lastRead }) => (
             <li key={law.id}>
