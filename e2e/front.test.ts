@@ -19,10 +19,16 @@ test.each([
 ] as const)('a new resident (%s), without a script: what one can do here, what is true today, and a search', async (language, word, title) => {
   const { page, context, problems } = await stage.open({ language, script: false })
   await page.goto(stage.url)
-  for (const path of ['/r', '/carnet', '/recours', '/vos-droits', '/comptes-rendus', '/engagements'])
-    expect(await page.locator(`main a.card[href="${path}"]`).isVisible()).toBe(true)
+  const paths = ['/r', '/carnet', '/recours', '/vos-droits', '/comptes-rendus', '/engagements']
+  for (const path of paths) expect(await page.locator(`main a.card[href="${path}"]`).isVisible()).toBe(true)
+  // On a phone, before anything is moved.
+  await page.setViewportSize({ width: 390, height: 844 })
+  const links = page.locator('.threshold-promise a.button')
+  const seen = await links.evaluateAll((all) => all.map((link) => [link.getAttribute('href'), link.getBoundingClientRect().bottom <= innerHeight]))
+  expect(seen).toEqual(paths.map((path) => [path, true]))
   expect(await page.locator('.key-figure').count()).toBe(3)
   for (const source of await page.locator('.key-figure-source').allTextContents()) expect(source).toMatch(/20\d\d/)
+  expect(await page.locator('.key-figure-value').allTextContents()).toEqual(['0', '—', '14'])
   await page.locator('input[type=search]').fill(word)
   await page.keyboard.press('Enter')
   await page.getByRole('link', { name: title }).click()

@@ -76,6 +76,12 @@ test('who acted is told apart within one month, under names that are nobody’s 
   expect(sectors).toEqual([['1', 's-centre'], ['2', 's-ouest-de-la-ville']]) // prettier-ignore
 })
 
+test('nor is an import taken for a month that receipts tell already: it is refused in words, and nothing changes', async () => {
+  const before = (await readImports(site.services.db, town.code)).length
+  await expect(importInvented(site, { city: town.code, month: '2026-10', rows: 20 })).rejects.toThrow(/told-by-receipts.*2026-10/)
+  expect(await readImports(site.services.db, town.code)).toHaveLength(before)
+})
+
 test('where an import tells of the checks of a month, receipts are not added: a check would count twice', async () => {
   await importInvented(site, { city: town.code, month: '2026-11', rows: 20 })
   site.now = Date.parse('2026-12-06T09:00:00Z')

@@ -126,7 +126,9 @@ describe('from facts to a published report', () => {
   })
 
   test('certificates stay: no public file has them, and their hash is in the report', async () => {
-    const { draft } = (await readDrafts(site.services.db, CITY)).find(({ version }) => version === 1) ?? { draft: '' }
+    const { draft } = (await readDrafts(site.services.db, CITY)).find(
+      ({ content, version }) => version === 1 && content?.name === 'controles-2026-01',
+    ) ?? { draft: '' }
     const kept = readFileSync(join(site.folder, 'activity', CITY, 'certificates', `${draft}.json`))
     expect(contentOf('controles-2026-01').certificates).toBe(createHash('sha256').update(kept).digest('hex'))
   })

@@ -180,6 +180,11 @@ describe('an opinion', () => {
     expect(await publishOpinion(site.services, town.code, signedBy(2, [0, 1]))).toMatchObject({ code: 'opinion-number', evidence: { next: 1 } })
     expect(expectAccepted(await publishOpinion(site.services, town.code, signedBy(1, [0, 1])))).toBe(1)
     expect((await site.request(`/recours/${BODY}/avis/1.json`, { host: town.host })).status).toBe(200)
+    const found = (await site.services.pages(site.services, town.code)).filter(({ path }) => path === `/recours/${BODY}/avis/1`)
+    expect(
+      found.map(({ language }) => language),
+      'search and the sitemap know it',
+    ).toEqual(['fr', 'en'])
   })
 
   test('waits, then is met by silence that is shown as silence, until the authority answers with reasons', async () => {

@@ -105,6 +105,18 @@ describe('the index', () => {
   })
 })
 
+it('each page that anyone may read and that asks not to be left out is found: by search and in the sitemap', async () => {
+  const known = new Set((await site.services.pages(site.services, '80021')).map(({ path }) => path))
+  const missing: string[] = []
+  for (const { method, path, access } of site.site.routes) {
+    if (method !== 'GET' || access.kind !== 'public' || path.includes(':') || known.has(path)) continue
+    const answer = await site.request(path, { host: 'amiens.example:3000', headers: { accept: 'text/html' } })
+    const isPage = answer.status === 200 && answer.headers.get('content-type')?.startsWith('text/html') === true
+    if (isPage && !(await answer.text()).includes('name="robots" content="noindex')) missing.push(path)
+  }
+  expect(missing).toEqual([])
+})
+
 it('the sitemap lists each public page once; robots are kept out of what is someone’s own', async () => {
   const xml = await read('/sitemap.xml')
   for (const path of ['/', '/engagements/P06', '/vos-droits/rue', '/vos-droits/ar/rue', '/donnees'])

@@ -1,13 +1,14 @@
 import { resolve } from 'node:path'
 import { toHex } from '../../../foundation/bytes.ts'
 import { addCivilMonths } from '../../../foundation/civil-date.ts'
+import { sha256 } from '../../../foundation/digest.ts'
 import { uuidV7 } from '../../../foundation/ids.ts'
 import { dateAt } from '../../../foundation/local-date.ts'
 import { inCity } from '../../../platform/db/database.ts'
 import type { Services } from '../../../platform/services.ts'
 import { AGE_LABELS, GROUND_LABELS, MOTIVE_LABELS, readCheckFacts, RESULT_LABELS, SEX_LABELS } from '../../receipts/index.ts'
 import { readQuarters, type Quarter } from '../../city/index.ts'
-import type { Mapping } from '../core/mapping.ts'
+import { PLATFORM_SOURCE, type Mapping } from '../core/mapping.ts'
 import { collectFacts, writeMonths } from '../facts/collect-facts.ts'
 import { withDuck } from '../facts/duck.ts'
 import { factFile, factsFolder } from '../facts/fact-file.ts'
@@ -43,7 +44,8 @@ async function extractMonth(services: Services, city: string, month: string): Pr
   const { varFolder } = services.config
   const folder = resolve(varFolder, factsFolder(city))
   const quarters = await readQuarters(services.db, city)
-  const sectors = new Map(quarters.map(({ quarter, sector }) => [quarter, sector === undefined ? undefined : sectorCode(sector)]))
+  const codes = sectorCodes(quarters)
+  const sectors = new Map(quarters.map(({ quarter, sector }) => [quarter, sector === undefined ? undefined : codes.get(sector)]))
   const nameOf = openCrews(services.random)
   const months = await withDuck({ folders: [folder] }, async (duck) => {
     const collector = await collectFacts(duck)
@@ -64,10 +66,12 @@ async function extractMonth(services: Services, city: string, month: string): Pr
   return true
 }
 
-/** As the code of a sector, which no quarter's number is. */
-function sectorCode(name: string): string {
-  const plain = name.normalize('NFD').replaceAll(/\p{M}/gu, '').replaceAll(/[^A-Za-z0-9]+/g, '-').toLowerCase() // prettier-ignore
-  return `s-${plain}`.slice(0, 40)
+/** Each sector's code, which no quarter's number is. Of two names that differ by what a code has no room for, each has its own. */
+function sectorCodes(quarters: readonly Quarter[]): ReadonlyMap<string, string> {
+  const names = [...new Set(quarters.flatMap(({ sector }) => sector ?? []))]
+  const plain = (name: string) => name.normalize('NFD').replaceAll(/\p{M}/gu, '').replaceAll(/[^A-Za-z0-9]+/g, '-').toLowerCase().slice(0, 38) // prettier-ignore
+  const isShared = (name: string) => names.some((other) => other !== name && plain(other) === plain(name))
+  return new Map(names.map((name) => [name, `s-${isShared(name) ? `${plain(name).slice(0, 33)}-${toHex(sha256(name)).slice(0, 4)}` : plain(name)}`]))
 }
 
 /** Names that hold for one month's facts: the same officer has the same one, and nobody can go back from it, nor to another month. */
@@ -89,14 +93,14 @@ function receiptsMapping(quarters: readonly Quarter[]): Mapping {
     labels: { ...labels },
   })
   return {
-    source: 'Reçus de contrôle remis par la plateforme',
+    source: PLATFORM_SOURCE,
     zone: 'Europe/Paris',
     encoding: 'utf-8',
     act: 'check',
     moment: { column: 'day', form: 'local', midnight: 'hour' },
     fields: {
       quarter: words('quarter', Object.fromEntries(quarters.map(({ quarter, name }) => [String(quarter), { fr: name, en: name }]))),
-      sector: words('sector', Object.fromEntries(quarters.flatMap(({ sector }) => (sector === undefined ? [] : [[sectorCode(sector), { fr: sector, en: sector }]])))), // prettier-ignore
+      sector: words('sector', Object.fromEntries([...sectorCodes(quarters)].map(([name, code]) => [code, { fr: name, en: name }]))),
       ground: words('ground', GROUND_LABELS),
       motive: words('motive', MOTIVE_LABELS),
       result: words('result', RESULT_LABELS),

@@ -5,12 +5,13 @@ import { inCity, type CityTransaction, type Database } from '../../../platform/d
 import type { Services } from '../../../platform/services.ts'
 import { uuidV7 } from '../../../foundation/ids.ts'
 import { accept, refuse, type Result } from '../../../foundation/result.ts'
-import type { Mapping } from '../core/mapping.ts'
+import { PLATFORM_SOURCE, type Mapping } from '../core/mapping.ts'
 import { withDuck } from '../facts/duck.ts'
 import { collectFacts, writeMonths } from '../facts/collect-facts.ts'
 import { factFile, factsFolder } from '../facts/fact-file.ts'
 import { ImportAccount, type ImportSummary } from '../facts/import-account.ts'
 import { findWithheldField } from '../facts/withheld-field.ts'
+import { readFactMonths } from '../queries/fact-months.ts'
 import { storeImport } from './store-import.ts'
 import { openFile, readFileInto, type FileRead, type OpenFile } from '../facts/read-file.ts'
 
@@ -26,7 +27,7 @@ export type ImportRequest = {
   readonly record?: (tx: CityTransaction, id: string) => Promise<void>
   readonly onProgress?: (progress: { readonly file: number; readonly files: number; readonly rows: number }) => void
 }
-export type ImportProblem = 'field-not-allowed' | 'file-refused' | 'nothing-new' | 'nothing-accepted' | 'import-overtaken'
+export type ImportProblem = 'field-not-allowed' | 'file-refused' | 'nothing-new' | 'nothing-accepted' | 'import-overtaken' | 'told-by-receipts'
 export type Imported = ImportSummary & { readonly id: string; readonly known: number }
 
 /**
@@ -63,6 +64,15 @@ export async function importFiles(services: Services, request: ImportRequest): P
     const { months, identical } = await collector.finish()
     const summary = { ...account.summary(), identical, months }
     if (months.length === 0) return refuse('nothing-accepted', { rows: summary.rows, reason: summary.refusals[0]?.reason ?? '' })
+    const twice =
+      mapping.act === 'check'
+        ? await monthsOfReceipts(
+            services,
+            city,
+            months.map(({ month }) => month),
+          )
+        : []
+    if (twice.length > 0) return refuse('told-by-receipts', { months: twice.join(', ') })
     await writeMonths(duck, months, (month) => resolve(services.config.varFolder, factFile(city, month, id)))
     await services.files.write(`activity/${city}/imports/${id}-refused.csv`, account.refusedLines())
     const stored = await inCity(services.db, city, async (tx) => {
@@ -72,6 +82,12 @@ export async function importFiles(services: Services, request: ImportRequest): P
     })
     return stored ? accept({ ...summary, id, known }) : refuse('import-overtaken')
   })
+}
+
+/** Of these months, those whose checks the platform's own receipts tell already: a check that both have would count twice. */
+async function monthsOfReceipts({ db }: Services, city: string, months: readonly string[]): Promise<readonly string[]> {
+  const told = (await readFactMonths(db, city)).filter(({ mapping }) => mapping.source === PLATFORM_SOURCE).map(({ month }) => month)
+  return months.filter((month) => told.includes(month))
 }
 
 type HashedFile = OpenFile & { readonly sha256: Buffer; readonly turn: number }

@@ -3,10 +3,10 @@ import { inCity } from '../../../platform/db/database.ts'
 import type { Services } from '../../../platform/services.ts'
 import type { Promised } from '../core/calendar.ts'
 
-/** A further promise of the same kind is a further row: the latest counts, the others stay. */
+/** A further promise of the same kind is a further row: it counts from its own month on, and what fell due before stays due. */
 export async function promiseReports(
   services: Services,
-  { city, by, act, kind, since, days }: Promised & { readonly city: string; readonly by: string | undefined },
+  { city, by, act, kind, since, days }: Omit<Promised, 'promisedOn'> & { readonly city: string; readonly by: string | undefined },
 ): Promise<Result<number, 'days-wrong'>> {
   if (!Number.isInteger(days) || days < 1 || days > 400) return refuse('days-wrong')
   await inCity(services.db, city, (tx) =>

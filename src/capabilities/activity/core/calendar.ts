@@ -3,7 +3,15 @@ import type { CountedAct } from './fact.ts'
 import { parsePeriod, quarterOf, reportName, type PeriodKind } from './report.ts'
 
 /** A report of this kind, so many days after its period ends, from the period that holds this month on. */
-export type Promised = { readonly act: CountedAct; readonly kind: PeriodKind; readonly since: string; readonly days: number }
+export type Promised = {
+  readonly act: CountedAct
+  readonly kind: PeriodKind
+  /** `2026-10`. */
+  readonly since: string
+  readonly days: number
+  /** Civil date on which it was made. */
+  readonly promisedOn: string
+}
 
 export type Expected = {
   readonly act: CountedAct
@@ -20,17 +28,34 @@ export type Today = {
   readonly today: string
 }
 
-/** How many periods back are shown of each promise. */
+/** How many periods back are shown of each kind; what is late is always shown. */
 const SHOWN = 8
 
-/** What is expected, the latest first: each period that is over or under way since the promise, whether it came and when. */
-export function calendarOf(promises: readonly Promised[], { published, today }: Today): readonly Expected[] {
-  return promises
-    .flatMap((promise) => {
-      const periods = periodsSince(promise, today.slice(0, 7))
-      return periods.slice(-SHOWN).map((period) => expected(promise, { period, published, today }))
+/**
+ * What is expected, the latest first: each period that is over or under way since the first promise, whether it came and when. A period is judged by
+ * the promise that stood when it ended: one that is made later neither moves its date nor takes it away.
+ */
+export function calendarOf(promises: readonly Promised[], asked: Today): readonly Expected[] {
+  const kinds = new Map<string, Promised[]>()
+  for (const promise of promises) kinds.set(`${promise.act} ${promise.kind}`, [...(kinds.get(`${promise.act} ${promise.kind}`) ?? []), promise])
+  return [...kinds.values()]
+    .flatMap((own) => {
+      const all = periodsOf(own, asked.today.slice(0, 7)).map(({ period, promise }) => expected(promise, { ...asked, period }))
+      return all.filter(({ state }, index) => state === 'late' || index >= all.length - SHOWN)
     })
     .sort((left, right) => right.due.localeCompare(left.due) || left.period.localeCompare(right.period))
+}
+
+/** Of one act and kind, the promises in the order in which they were made. */
+function periodsOf(promises: readonly Promised[], until: string): readonly { readonly period: string; readonly promise: Promised }[] {
+  const standing = new Map<string, Promised>()
+  for (const [at, promise] of promises.entries()) {
+    // Only the first may reach back: a promise to publish what is past.
+    const made = promise.promisedOn.slice(0, 7)
+    const since = at > 0 && promise.since < made ? made : promise.since
+    for (const period of periodsSince({ ...promise, since }, until)) standing.set(period, promise)
+  }
+  return [...standing].map(([period, promise]) => ({ period, promise })).sort((left, right) => left.period.localeCompare(right.period))
 }
 
 function periodsSince({ kind, since }: Promised, until: string): readonly string[] {

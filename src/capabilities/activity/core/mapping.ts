@@ -3,10 +3,14 @@ import { accept, refuse, type Result } from '../../../foundation/result.ts'
 import { ACTS, CODED, type Coded } from './fact.ts'
 import { forbiddenIn } from './forbidden-columns.ts'
 
+/** What the facts of the platform's own receipts name as their source. */
+export const PLATFORM_SOURCE = 'Reçus de contrôle remis par la plateforme'
+
 /*
  * How the words of one software become facts, written once by the city. What a list of values does not hold is refused, never guessed;
  * a blank is “not recorded”. A column that no rule names is never kept.
  */
+
 /** Codes that reports use for groups and for what is not recorded. */
 export const RESERVED: readonly string[] = ['nr', 'total', 'followed', 'light', 'dark', 'small']
 const code = z

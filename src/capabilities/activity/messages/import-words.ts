@@ -46,6 +46,10 @@ export const IMPORT_REASONS = {
     fr: 'Aucune des {rows} lignes n’a pu être reprise ({why}). Rien n’a été changé.',
     en: 'None of {rows} rows could be accepted ({why}). Nothing was changed.',
   },
+  'no-told-by-receipts': {
+    fr: 'Les reçus de la plateforme disent déjà les contrôles de {months} : ils compteraient deux fois. Annulez d’abord cet extrait dans la liste des imports, ou laissez ces mois hors du fichier. Rien n’a été changé.',
+    en: 'The platform’s own receipts tell the checks of {months} already: they would count twice. Undo that extract first in the list of imports, or leave these months out of the file. Nothing was changed.',
+  },
   'no-import-overtaken': {
     fr: 'Un autre import du même fichier a été plus rapide. Rien n’a été changé.',
     en: 'Another import of the same file was faster. Nothing was changed.',

@@ -135,8 +135,8 @@ export const PREPARATION_WORDS = {
   'no-definition-wrong': { fr: 'Ce choix n’est pas de ceux qui sont proposés.', en: 'This choice is not one of those offered.' },
   promise: { fr: 'Promettre des dates', en: 'Promise dates' },
   promiseHint: {
-    fr: 'Nombre de jours après la fin de chaque mois. Cette promesse est publique, et un retard se voit.',
-    en: 'Days after the end of each month. This promise is public, and a delay shows.',
+    fr: 'Nombre de jours après la fin de chaque période. Cette promesse est publique, et un retard se voit ; une promesse nouvelle vaut pour la suite.',
+    en: 'Days after the end of each period. This promise is public, and a delay shows; a new promise holds for what follows.',
   },
   promiseButton: { fr: 'Promettre', en: 'Promise' },
   days: { fr: 'Jours', en: 'Days' },

@@ -1,4 +1,4 @@
-select distinct on ("kind", "act") "kind", "act", "since", "days"
+select "kind", "act", "since", "days", "promised_at"
 from "activity"."promises"
 where "city" = $1
-order by "kind", "act", "promised_at" desc
+order by "kind", "act", "promised_at"

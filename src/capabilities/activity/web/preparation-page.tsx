@@ -10,9 +10,11 @@ import { frameOf } from '../../../ui/page/frame.ts'
 import { Page } from '../../../ui/page/page.tsx'
 import { renderDocument } from '../../../ui/render.ts'
 import { Table } from '../../../ui/table/table.tsx'
-import { parsePeriod, parseReportName, quarterOf, reportName } from '../core/report.ts'
+import { ACTS } from '../core/fact.ts'
+import { parsePeriod, parseReportName, PERIOD_KINDS, quarterOf, reportName } from '../core/report.ts'
 import { periodWords } from '../core/period-words.ts'
 import { PREPARATION_WORDS } from '../messages/preparation-words.ts'
+import { REPORT_WORDS } from '../messages/report-words.ts'
 import { readDrafts, type DraftRow } from '../queries/drafts.ts'
 import { readFactMonths, type FactMonth } from '../queries/fact-months.ts'
 import { readImports, type ImportRow } from '../queries/imports.ts'
@@ -73,6 +75,7 @@ export async function preparationPage(services: Services, call: Call, outcome: R
 type AskingProps = { readonly t: PreparationWords; readonly call: Call; readonly months: readonly FactMonth[] }
 
 function Asking({ t, call, months }: AskingProps) {
+  const words = wording(REPORT_WORDS, call.language)
   const choices = periodsWith(months, dateAt(call.now).toString().slice(0, 7))
   return (
     <>
@@ -100,6 +103,8 @@ function Asking({ t, call, months }: AskingProps) {
       <section class="card stack">
         <h2>{t('promise')}</h2>
         <form method="post" action="/preparation/promesses" class="stack">
+          <SelectField name="acte" label={t('act')} value="check" choices={ACTS.map((one) => ({ value: one, label: words(one) }))} />
+          <SelectField name="periode" label={t('period')} value="month" choices={PERIOD_KINDS.map((one) => ({ value: one, label: t(one) }))} />
           <TextField name="jours" label={t('days')} hint={t('promiseHint')} type="number" required />
           <button class="button" type="submit">
             {t('promiseButton')}

@@ -78,12 +78,13 @@ async function postDefinition(services: Services, call: Call): Promise<Answer> {
 }
 
 async function postPromise(services: Services, call: Call): Promise<Answer> {
-  const days = Number((await call.form()).text('jours'))
+  const form = await call.form()
+  const days = Number(form.text('jours'))
   const since = dateAt(call.now).toString().slice(0, 7)
-  const promised = { city: call.city.code, by: accountOf(call), act: 'check', kind: 'month', since, days } as const
+  const promised = { city: call.city.code, by: accountOf(call), ...definedBy(form.text), since, days } as const
   const outcome = await carryOut(services, call, {
     act: 'reports-promised',
-    subject: String(days),
+    subject: `${promised.act} ${promised.kind} ${days}`,
     work: (inside) => promiseReports(inside, promised),
   })
   return outcome.ok ? { kind: 'redirect', to: '/comptes-rendus' } : preparationPage(services, call, outcome)

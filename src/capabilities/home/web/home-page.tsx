@@ -34,13 +34,12 @@ export async function homePage(services: Services, call: Call): Promise<Answer> 
         <>
           <h1>{t('promise')}</h1>
           <p class="lead">{t('lead')}</p>
-          <p class="row">
-            <a class="button primary" href="/r">
-              {t('checkTitle')}
-            </a>
-            <a class="button" href="/vos-droits">
-              {t('rightsTitle')}
-            </a>
+          <p class="threshold-ways">
+            {CARDS.map(([key, path], index) => (
+              <a key={path} class={index === 0 ? 'button primary' : 'button'} href={path}>
+                {t(`${key}Title`)}
+              </a>
+            ))}
           </p>
         </>
       }

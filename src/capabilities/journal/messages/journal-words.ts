@@ -93,8 +93,12 @@ export const JOURNAL_WORDS = {
     en: 'Keep today’s signed state, under its date, and the policy (whom to believe)',
   },
   verifyGo: {
-    fr: 'Tout relire avec le code de la base de sommes du langage Go, et un auditeur de quatre-vingts lignes, à lire avant de s’en servir (Debian). Le dernier fichier est l’état que vous avez gardé : donnez le plus ancien, et il dira si quelque chose a été retiré ou changé depuis',
-    en: 'Re-read everything with the code of the Go language’s checksum database, and an auditor of eighty lines, to be read before use (Debian). The last file is the state that you kept: give the oldest, and it will tell whether anything was removed or changed since',
+    fr: 'Tout relire avec le code de la base de sommes du langage Go',
+    en: 'Re-read everything with the code of the Go language’s checksum database',
+  },
+  verifyGoLead: {
+    fr: 'Un auditeur de quatre-vingts lignes, à lire avant de s’en servir (Debian). Le dernier fichier est l’état que vous avez gardé : donnez le plus ancien, et il dira si quelque chose a été retiré ou changé depuis.',
+    en: 'An auditor of eighty lines, to be read before use (Debian). The last file is the state that you kept: give the oldest, and it will tell whether anything was removed or changed since.',
   },
   verifyHeld: {
     fr: 'Vous n’avez encore rien gardé ? Demandez à un témoin l’état qu’il a signé, et comparez',

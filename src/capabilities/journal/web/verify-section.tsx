@@ -20,23 +20,24 @@ export function VerifySection({ t, origin, policy, today }: Props) {
       ? []
       : [`curl -o temoin-${name} ${url.replace(/\/$/, '')}/${toHex(sha256(policy.log.name))}/checkpoint\n${go(`temoin-${name}`)}`],
   )
-  const commands = [
+  const commands: readonly (readonly [title: string, text: string, lead?: string])[] = [
     [t('verifyKeep'), `curl -o ${kept} ${place}/checkpoint\ncurl -O ${place}/policy`],
-    [t('verifyGo'), `apt-get install golang-go golang-golang-x-mod-dev\ncurl -O ${place}/auditor.go\n${go(kept)}`],
+    [t('verifyGo'), `apt-get install golang-go golang-golang-x-mod-dev\ncurl -O ${place}/auditor.go\n${go(kept)}`, t('verifyGoLead')],
     ...(held.length === 0 ? [] : [[t('verifyHeld'), held.join('\n')] as const]),
     [
       t('verifyOurs'),
       `npm run visavis -- journal audit ${place} --policy policy --since ${kept}\nnpm run visavis -- journal monitor ${place} --state ./suivi --mail moi@exemple.fr`,
     ],
     [t('verifyWitness'), `npm run visavis -- witness ./temoin --name mon-association.example/temoin --policy ${place}/policy`],
-  ] as const
+  ]
   return (
     <section class="stack" id="verifier">
       <h2>{t('verify')}</h2>
       <p>{t('verifyLead')}</p>
-      {commands.map(([title, text]) => (
+      {commands.map(([title, text, lead]) => (
         <div class="stack" key={title}>
           <h3>{title}</h3>
+          {lead && <p>{lead}</p>}
           <Listing text={text} label={title} />
         </div>
       ))}
