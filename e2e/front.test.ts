@@ -1,6 +1,9 @@
 import { expectAccepted } from '../src/foundation/result.ts'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { shipProgramme } from '../src/capabilities/commitments/index.ts'
+import { draftVersion, publishVersion } from '../src/capabilities/commitments/actions/write-version.ts'
+import { measureIndicators, proposeDocument, sayFinding, shipProgramme } from '../src/capabilities/commitments/index.ts'
+import { PROGRAMME } from '../src/capabilities/commitments/programme/programme.ts'
+import { readFollowers } from '../src/capabilities/commitments/queries/followers.ts'
 import { refreshIndex } from '../src/capabilities/search/index.ts'
 import { press, tabTo } from './keyboard.ts'
 import { expectAccessible, expectReflow, openStage, type Stage } from './stage.ts'
@@ -33,6 +36,46 @@ test.each([
   await page.keyboard.press('Enter')
   await page.getByRole('link', { name: title }).click()
   expect(await page.locator('h1').textContent()).toContain(title)
+  expect(problems).toEqual([])
+  await context.close()
+})
+
+test('a commitment with all that can be said of it, a proposal and a following: axe finds nothing, and paper has what a click would open', async () => {
+  const { services } = stage.site
+  const by = { city: stage.town.code, by: undefined }
+  const document = {
+    commitment: 'P10',
+    title: 'Programme de formation',
+    address: 'https://amiens.example/formation.pdf',
+    words: 'Deux sessions.',
+    dated: '2026-01-15',
+  }
+  const reference = expectAccepted(await proposeDocument(services, by, { ...document, party: 'city' }))
+  const waiting = expectAccepted(await proposeDocument(services, by, { ...document, party: 'citizen' }))
+  const said = { commitment: 'P10', finding: 'under_way', reasons: 'Deux sessions ont eu lieu.', evidence: [reference], indicators: [] } as const
+  for (const party of ['city', 'observer'] as const) expectAccepted(await sayFinding(services, by, { ...said, party }))
+  const terms = PROGRAMME.find(({ commitment }) => commitment === 'P10')?.terms
+  if (terms === undefined) throw new Error('it is there')
+  const moved = { ...terms, due: { kind: 'date', on: '2027-12-31' } } as const
+  expectAccepted(await draftVersion(services, by, { commitment: 'P10', terms: moved, reason: 'La formation a pris du retard.' }))
+  expectAccepted(await publishVersion(services, by, { commitment: 'P10', version: 2 }))
+  await measureIndicators(services, stage.town.code)
+  const { page, context, problems } = await stage.open()
+  await page.goto(`${stage.url}/suivi?engagement=P10`)
+  await page.getByLabel('Votre adresse électronique').fill('lectrice@quartier.example')
+  await page.keyboard.press('Enter')
+  await page.getByText('Regardez votre boîte').waitFor()
+  const follower = (await readFollowers(services.db, stage.town.code)).find(({ email }) => email === 'lectrice@quartier.example')
+  for (const path of ['/engagements/P10', '/engagements/P06', `/preuves/${waiting}`, `/suivi/${follower?.token}`]) {
+    expect((await page.goto(`${stage.url}${path}`))?.status()).toBe(200)
+    await expectAccessible(page, path)
+    await expectReflow(page, path)
+  }
+  await page.goto(`${stage.url}/engagements/P06`)
+  const definition = page.getByText('Reçus signés, rapportés aux contrôles')
+  expect(await definition.isVisible()).toBe(false)
+  await page.emulateMedia({ media: 'print' })
+  expect(await definition.isVisible()).toBe(true)
   expect(problems).toEqual([])
   await context.close()
 })

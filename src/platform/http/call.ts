@@ -17,7 +17,7 @@ export const NO_CITY: CityRef = {
   contact: '',
   dataProtectionContact: '',
   hostedBy: '',
-  look: { accent: undefined, logo: undefined },
+  look: { accent: undefined, ground: undefined, theme: undefined, logo: undefined },
 }
 
 type Source = {

@@ -34,7 +34,13 @@ export type CityRef = {
   /** Who hosts the site; empty where the city did not name them. */
   readonly hostedBy: string
   /** Its own colour (`#rrggbb`) and arms (hash of the image), where it set them. */
-  readonly look: { readonly accent: string | undefined; readonly logo: string | undefined }
+  /** `theme`: as the address of its stylesheet names its colours. */
+  readonly look: {
+    readonly accent: string | undefined
+    readonly ground: string | undefined
+    readonly theme: string | undefined
+    readonly logo: string | undefined
+  }
 }
 
 /** Who may do what: each permission lists the roles that hold it; a role that is not listed is refused. */

@@ -17,7 +17,7 @@ export function frameOf(services: Pick<Services, 'assets' | 'navigation'>, call:
     stylesheet: services.assets.url('site.css'),
     favicon: services.assets.url('icon.svg'),
     look: {
-      theme: city.look.accent && `/apparence/${city.look.accent.slice(1)}/theme.css`,
+      theme: city.look.theme && `/apparence/${city.look.theme}/theme.css`,
       logo: city.look.logo && `/apparence/${city.look.logo}/logo.png`,
     },
     signedIn: actor.kind === 'staff' ? actor.email : undefined,

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { contrast, mix, parseColour } from '../../../foundation/contrast.ts'
 import { checkPng } from './png.ts'
-import { checkAccent, writeTheme } from './theme.ts'
+import { checkAccent, checkGround, writeTheme } from './theme.ts'
 
 const rgb = (text: string) => parseColour(text) ?? [0, 0, 0]
 
@@ -23,7 +23,10 @@ describe('a city’s colour', () => {
 
   it('reads in light and in dark, as links and on buttons', () => {
     for (const accent of ['#0b5394', '#6a0dad', '#000000', '#7a1f1f', '#00695c']) {
-      const values = [...writeTheme(accent).matchAll(/--([\w-]+):(#[0-9a-f]{6})/g)].map(([, name = '', value = '']) => ({ name, value }))
+      const values = [...writeTheme({ accent, ground: undefined }).matchAll(/--([\w-]+):(#[0-9a-f]{6})/g)].map(([, name = '', value = '']) => ({
+        name,
+        value,
+      }))
       const [light, dark] = [values.filter(({ name }) => name === 'brick')[0], values.filter(({ name }) => name === 'brick')[1]]
       const on = values.filter(({ name }) => name === 'on-brick')
       expect(contrast(rgb(light?.value ?? ''), [243, 239, 230])).toBeGreaterThanOrEqual(4.5)
@@ -31,6 +34,21 @@ describe('a city’s colour', () => {
       expect(contrast(rgb(light?.value ?? ''), rgb(on[0]?.value ?? ''))).toBeGreaterThanOrEqual(4.5)
       expect(contrast(rgb(dark?.value ?? ''), rgb(on[1]?.value ?? ''))).toBeGreaterThanOrEqual(4.5)
     }
+  })
+})
+
+describe('a city’s ground', () => {
+  it('carries our light text in light and in dark; one that is too pale is refused with a darker one that does', () => {
+    const onNight = rgb('#f0ece6')
+    for (const ground of ['#1d2544', '#123a2e', '#6b1d1d', '#000000']) {
+      expect(checkGround(ground)).toEqual({ ok: true, value: ground })
+      const nights = [...writeTheme({ accent: undefined, ground }).matchAll(/--night:(#[0-9a-f]{6})/g)].map(([, value = '']) => value)
+      expect([nights.length, nights[0]]).toEqual([2, ground])
+      for (const night of nights) expect(contrast(onNight, rgb(night))).toBeGreaterThanOrEqual(4.5)
+    }
+    const refused = checkGround('#8899aa')
+    expect(refused).toMatchObject({ ok: false, code: 'too-light-ground' })
+    expect(checkGround(refused.ok ? '' : String(refused.evidence.instead)).ok).toBe(true)
   })
 })
 

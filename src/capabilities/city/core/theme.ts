@@ -6,6 +6,8 @@ const ENOUGH = 4.5
 /** The darkest of our light grounds, and the lightest of our dark ones (`ui/tokens.css`): what reads there reads everywhere. */
 const LIGHT_GROUND = [243, 239, 230] as const
 const DARK_GROUND = [30, 40, 64] as const
+/** Our light text on the head of a page, where it is darkest: in dark mode. */
+const ON_NIGHT = [240, 236, 230] as const
 const [BLACK, WHITE] = [
   [0, 0, 0],
   [255, 255, 255],
@@ -23,8 +25,40 @@ export function checkAccent(text: string): Result<string, 'colour-wrong' | 'too-
   return refuse('too-light', { ratio: Math.floor(ratio * 100) / 100, instead: writeColour(towards(colour, BLACK, LIGHT_GROUND)) })
 }
 
-/** The stylesheet that gives a city its colour, in light and in dark. `accent`: one that was accepted. Throws a RangeError on another. */
-export function writeTheme(accent: string): string {
+/**
+ * A colour on which our light text can be read: the ground of the head of each page. Refused with its ratio and the nearest darker one:
+ * `too-light-ground`, `evidence.ratio`, `evidence.instead`.
+ */
+export function checkGround(text: string): Result<string, 'colour-wrong' | 'too-light-ground'> {
+  const colour = parseColour(text.trim())
+  if (colour === undefined) return refuse('colour-wrong')
+  const ratio = contrast(colour, ON_NIGHT)
+  if (ratio >= ENOUGH) return accept(writeColour(colour))
+  return refuse('too-light-ground', { ratio: Math.floor(ratio * 100) / 100, instead: writeColour(towards(colour, BLACK, ON_NIGHT)) })
+}
+
+/** Colours that were accepted; `undefined`: ours. */
+export type Colours = { readonly accent: string | undefined; readonly ground: string | undefined }
+
+/** As the address of a stylesheet names them: `b4532a-1d2544`, `x-1d2544`. `undefined`: the city has none of its own. */
+export function themeName({ accent, ground }: Colours): string | undefined {
+  return accent === undefined && ground === undefined ? undefined : [accent, ground].map((colour) => colour?.slice(1) ?? 'x').join('-')
+}
+
+/** The stylesheet that gives a city its colours, in light and in dark. Throws a RangeError on colours that were not accepted. */
+export function writeTheme({ accent, ground }: Colours): string {
+  return (accent === undefined ? '' : accentRules(accent)) + (ground === undefined ? '' : groundRules(ground))
+}
+
+/** In the dark it is darker still: the page around it is. */
+function groundRules(ground: string): string {
+  const colour = parseColour(ground)
+  if (colour === undefined) throw new RangeError(`${ground} is no colour`)
+  const night = writeColour(mix(colour, BLACK, 0.45))
+  return `@layer tokens{:root{--night:${writeColour(colour)}}@media(prefers-color-scheme:dark){:root{--night:${night}}}}\n`
+}
+
+function accentRules(accent: string): string {
   const colour = parseColour(accent)
   if (colour === undefined) throw new RangeError(`${accent} is no colour`)
   const strong = mix(colour, BLACK, 0.2)

@@ -34,12 +34,17 @@ export const CITY_WORDS = {
     en: 'Columns: section (number), quarter (its name), name (the street’s).',
   },
   import: { fr: 'Importer', en: 'Import' },
-  look: { fr: 'Nom, couleur et logo', en: 'Name, colour and logo' },
+  look: { fr: 'Nom, couleurs et logo', en: 'Name, colours and logo' },
   cityName: { fr: 'Nom de la ville', en: 'Name of the city' },
   accent: { fr: 'Couleur des liens et des boutons', en: 'Colour of links and buttons' },
   accentHint: {
     fr: 'Comme #0b5394. Vide : la nôtre. Une couleur qui ne se lirait pas est refusée ; le mode sombre en est déduit.',
     en: 'Like #0b5394. Empty: ours. A colour that could not be read is refused; the dark mode follows from it.',
+  },
+  ground: { fr: 'Couleur du haut des pages et de l’accueil', en: 'Colour of the head of pages and of the front page' },
+  groundHint: {
+    fr: 'Foncée, comme #1d2544 : le texte y est clair. Vide : la nôtre.',
+    en: 'Dark, like #1d2544: text on it is light. Empty: ours.',
   },
   logo: { fr: 'Logo', en: 'Logo' },
   logoHint: { fr: 'PNG, 200 ko et 2 000 points de côté au plus.', en: 'PNG, 200 kB and 2,000 pixels a side at most.' },
@@ -53,6 +58,10 @@ export const CITY_WORDS = {
   'refused-too-light': {
     fr: 'Cette couleur ne se lit pas assez sur nos fonds clairs : contraste {ratio}, il faut 4,5. Essayez {instead}.',
     en: 'This colour cannot be read well on our light grounds: contrast {ratio}, where 4.5 is needed. Try {instead}.',
+  },
+  'refused-too-light-ground': {
+    fr: 'Un texte clair ne se lit pas assez sur cette couleur : contraste {ratio}, il faut 4,5. Essayez {instead}.',
+    en: 'Light text cannot be read well on this colour: contrast {ratio}, where 4.5 is needed. Try {instead}.',
   },
   'refused-not-png': { fr: 'Ce fichier n’est pas une image PNG.', en: 'This file is no PNG image.' },
   'refused-too-large': {

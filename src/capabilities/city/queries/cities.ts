@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { Database } from '../../../platform/db/database.ts'
 import type { CityRef } from '../../../platform/http/route.ts'
+import { themeName } from '../core/theme.ts'
 
 export type City = CityRef & { readonly hosts: readonly string[]; readonly optionalFields: readonly ('ageBand' | 'sex')[] }
 
@@ -19,10 +20,18 @@ export function citiesStatement(db: Database) {
       'demo',
       'real_data_notice',
       'accent',
+      'ground',
       'logo',
     ])
     .select(sql<string[]>`optional_fields::text[]`.as('optional_fields'))
     .orderBy('number')
+}
+
+type LookRow = { readonly accent: string | null; readonly ground: string | null; readonly logo: string | null }
+
+function lookOf({ accent, ground, logo }: LookRow) {
+  const colours = { accent: accent ?? undefined, ground: ground ?? undefined }
+  return { ...colours, theme: themeName(colours), logo: logo ?? undefined }
 }
 
 export async function readCities(db: Database): Promise<readonly City[]> {
@@ -38,7 +47,7 @@ export async function readCities(db: Database): Promise<readonly City[]> {
     hostedBy: row.hosted_by,
     demo: row.demo,
     realDataNotice: row.real_data_notice ?? undefined,
-    look: { accent: row.accent ?? undefined, logo: row.logo ?? undefined },
+    look: lookOf(row),
     optionalFields: row.optional_fields.map((field) => (field === 'age_band' ? 'ageBand' : 'sex')),
   }))
 }

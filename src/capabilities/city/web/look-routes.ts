@@ -3,7 +3,7 @@ import { carryOut } from '../../../platform/audit/carry-out.ts'
 import { refusedPage, type Answer, type Call, type Route } from '../../../platform/http/route.ts'
 import type { Services } from '../../../platform/services.ts'
 import { setLook } from '../actions/set-look.ts'
-import { checkAccent, writeTheme } from '../core/theme.ts'
+import { writeTheme } from '../core/theme.ts'
 import { readLogo } from '../queries/logo.ts'
 import { cityPage } from './city-page.tsx'
 
@@ -13,7 +13,7 @@ const PUBLIC = { kind: 'public' } as const
 /** What gives a city's pages their own look, and where a clerk sets it. The address says which version. */
 export function lookRoutes(services: Services): readonly Route[] {
   return [
-    { method: 'GET', path: '/apparence/:accent/theme.css', access: PUBLIC, handle: theme },
+    { method: 'GET', path: '/apparence/:colours/theme.css', access: PUBLIC, handle: theme },
     { method: 'GET', path: '/apparence/:logo/logo.png', access: PUBLIC, handle: (call) => logo(services, call) },
     {
       method: 'POST',
@@ -25,11 +25,11 @@ export function lookRoutes(services: Services): readonly Route[] {
   ]
 }
 
-/** The city's own colour alone: no address makes another. */
+/** The city's own colours alone: no address makes others. */
 function theme(call: Call): Answer {
-  const accent = checkAccent(`#${call.param('accent')}`)
-  if (!accent.ok || accent.value !== call.city.look.accent) return refusedPage(refuse('not-found'))
-  return { kind: 'file', bytes: new TextEncoder().encode(writeTheme(accent.value)), type: 'text/css; charset=utf-8', headers: FOR_EVER }
+  const { look } = call.city
+  if (look.theme === undefined || call.param('colours') !== look.theme) return refusedPage(refuse('not-found'))
+  return { kind: 'file', bytes: new TextEncoder().encode(writeTheme(look)), type: 'text/css; charset=utf-8', headers: FOR_EVER }
 }
 
 async function logo(services: Services, call: Call): Promise<Answer> {
@@ -40,7 +40,13 @@ async function logo(services: Services, call: Call): Promise<Answer> {
 async function postLook(services: Services, call: Call): Promise<Answer> {
   const { form, files } = await call.upload()
   const png = files.find(({ bytes }) => bytes.length > 0)?.bytes
-  const look = { name: form.text('ville'), accent: form.text('couleur'), png, withoutLogo: form.text('sans-logo') === 'oui' }
+  const look = {
+    name: form.text('ville'),
+    accent: form.text('couleur'),
+    ground: form.text('fond'),
+    png,
+    withoutLogo: form.text('sans-logo') === 'oui',
+  }
   const outcome = await carryOut(services, call, {
     act: 'look-set',
     subject: String,
