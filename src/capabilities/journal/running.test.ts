@@ -97,6 +97,7 @@ test('with too few witnesses the old checkpoint stays, the public reads which do
   expect(shown).toContain('Les témoins ne suivent pas')
   expect(shown.match(/ne répond pas/g)).toHaveLength(2)
   elsewhere.clear()
+  await queue(1)
   await until(() => status().state === 'running')
   expect(readNote(folder())).not.toBe(before)
   expect(await page()).toContain('Le journal est à jour')
@@ -108,6 +109,7 @@ test('a witness that never answers holds nobody up: a second is waited for it, a
   const address = silent.address()
   elsewhere.set('barreau', `http://127.0.0.1:${typeof address === 'object' && address ? address.port : 0}`)
   running = await start()
+  await pause(500)
   const wanted = (await publicSize()) + 1
   await queue(1)
   await until(async () => (await publicSize()) === wanted, 4500)
@@ -135,6 +137,7 @@ test('an entry that someone changed by hand stops it, and the page says so in th
   await until(() => status().why === 'entry-altered')
   expect(await page()).toContain('quelqu’un l’a changée à la main')
   await asOwner(site, `update journal.entries set leaf = substring(leaf for length(leaf) - 26) where index = ${wanted - 1}`)
+  await queue(1)
   await until(() => status().state === 'running')
 })
 
