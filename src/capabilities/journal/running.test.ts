@@ -149,6 +149,19 @@ test('it refuses to start over a database that was put back to an older state, w
   running = await start()
 })
 
+test('what is published is read from any page, as it is, for as long as it holds', async () => {
+  expectAccepted(await stage.grow(fresh(300)))
+  const headersOf = async (path: string) => {
+    const { status, headers } = await site.request(path)
+    return [status, headers.get('content-type'), headers.get('cache-control'), headers.get('access-control-allow-origin')]
+  }
+  const forEver = [200, 'application/octet-stream', 'public, max-age=31536000, immutable', '*']
+  for (const path of ['/journal/tile/0/000', '/journal/tile/entries/000']) expect(await headersOf(path)).toEqual(forEver)
+  for (const path of ['/journal/checkpoint', '/journal/policy'])
+    expect(await headersOf(path)).toEqual([200, 'text/plain; charset=utf-8', 'public, max-age=3', '*'])
+  expect((await site.request('/journal/tile/0/../../signer/key')).status).toBe(404)
+})
+
 test('exported again from the database into an empty folder, the same log gives the same bytes', async () => {
   expectAccepted(await stage.grow(fresh(700)))
   const size = await publicSize()

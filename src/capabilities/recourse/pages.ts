@@ -1,6 +1,8 @@
+import { civilDate } from '../../foundation/civil-date.ts'
 import { wording, type Language, type Worded } from '../../foundation/wording.ts'
 import { inLanguages, type PublicPage } from '../../platform/public-page.ts'
-import type { PublicPages } from '../../platform/services.ts'
+import type { PublicPages, Services } from '../../platform/services.ts'
+import { readBody } from './actions/read-body.ts'
 import { readProfile, textsIn, type BodyProfile } from './core/body-profile.ts'
 import { opinionFile } from './core/opinion.ts'
 import { tallyFile } from './core/tally.ts'
@@ -11,9 +13,11 @@ import { TALLY_WORDS } from './messages/tally-words.ts'
 import { readBodies } from './queries/bodies.ts'
 import { readOpinions } from './queries/opinions.ts'
 import { readTallyRows } from './queries/tallies.ts'
+import { reportYears } from './web/year-page.tsx'
 
 /** The pages of recourse and of footage that is kept; of each body that the city declared its own, its opinions and its quarters. */
-export const pages: PublicPages = async ({ db }, city) => {
+export const pages: PublicPages = async (services, city) => {
+  const { db } = services
   const bodies = (await readBodies(db, city)).flatMap(({ body, profile }) => {
     const read = readProfile(profile)
     return read ? [{ body, profile: read }] : []
@@ -22,6 +26,7 @@ export const pages: PublicPages = async ({ db }, city) => {
     bodies.map(async ({ body, profile }) => [
       ...opinionPages(body, await readOpinions(db, { city, body })),
       ...tallyPages({ body, profile }, await readTallyRows(db, { city, body })),
+      ...(await yearPages(services, city, { body, profile })),
     ]),
   )
   return [
@@ -51,6 +56,14 @@ function opinionPages(body: string, rows: Awaited<ReturnType<typeof readOpinions
       texts: [found, asks].map((text) => inEach(() => text)),
       changed: published,
     })
+  })
+}
+
+async function yearPages(services: Services, city: string, { body, profile }: Declared): Promise<readonly PublicPage[]> {
+  const read = await readBody(services, city, body)
+  return (read === undefined ? [] : reportYears(read, civilDate(services.clock()))).flatMap((year) => {
+    const title = inEach((language) => wording(TALLY_WORDS, language)('yearTitle', { title: textsIn(profile, language).title, year }))
+    return inLanguages({ path: `/recours/${body}/rapports/${year}`, title, texts: [TALLY_WORDS.yearLead] })
   })
 }
 

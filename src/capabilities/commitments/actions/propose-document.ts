@@ -19,7 +19,7 @@ export type Proposal = {
   readonly dated: string
 }
 
-export type ProposalProblem = 'commitment-unknown' | 'title' | 'address' | 'words' | 'dated'
+export type ProposalProblem = 'commitment-unknown' | 'title' | 'address' | 'address-missing' | 'words' | 'dated'
 
 const MOST = { title: 200, address: 500, words: 2000 } as const
 const GIVEN_AT_ONCE = 'Versé par qui tient le registre.'
@@ -38,7 +38,7 @@ export async function proposeDocument(
   if (title === '' || title.length > MOST.title) return refuse('title')
   if (address !== '' && !isWebAddress(address)) return refuse('address')
   // A title and some words show nothing: what the city brings itself can be looked at.
-  if (party === 'city' && address === '') return refuse('address')
+  if (party === 'city' && address === '') return refuse('address-missing')
   if (words === '' || words.length > MOST.words) return refuse('words')
   if (parseLocalDate(given.dated) === undefined || given.dated > civilDate(now)) return refuse('dated')
   return inCity(services.db, city, async (tx) => {

@@ -141,6 +141,10 @@ export const KEEPING_WORDS = {
     en: '“Kept” is not said without proof: choose an accepted document, or a figure that reaches what was promised.',
   },
   'no-title': { fr: 'Donnez un titre, en 200 signes au plus.', en: 'Give a title, in 200 characters at most.' },
+  'no-address-missing': {
+    fr: 'Donnez l’adresse où chacun peut le lire : sans elle, un document de la Ville ne montre rien.',
+    en: 'Give the address where anyone can read it: without one, a document of the City shows nothing.',
+  },
   'no-address': {
     fr: 'L’adresse doit commencer par https:// et ne contenir ni espace ni mot de passe.',
     en: 'The address must start with https:// and hold neither a space nor a password.',

@@ -17,7 +17,14 @@ export function DocumentFields({ t, typed, refused }: DocumentFieldsProps) {
   return (
     <Fields>
       <TextField name="titre" label={t('docTitle')} value={typed?.title} error={error('title')} max={200} required />
-      <TextField name="adresse" label={t('docAddress')} hint={t('docAddressHint')} value={typed?.address} error={error('address')} max={500} />
+      <TextField
+        name="adresse"
+        label={t('docAddress')}
+        hint={t('docAddressHint')}
+        value={typed?.address}
+        error={error('address') ?? error('address-missing')}
+        max={500}
+      />
       <TextField
         name="montre"
         label={t('docWords')}

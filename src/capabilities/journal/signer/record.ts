@@ -32,6 +32,9 @@ const TAIL = 262_144
 export async function openRecord(path: string): Promise<SigningRecord> {
   await mkdir(dirname(path), { recursive: true, mode: 0o700 })
   const file = await open(path, 'a+', 0o600)
+  // A file that is new is named in its folder, which must be on the disk before anything is signed.
+  const folder = await open(dirname(path))
+  await folder.sync().finally(() => folder.close())
   const { ino } = await file.stat()
   let { latest, end, torn } = await readLatest(file, path).catch(async (error: unknown) => {
     await file.close()
