@@ -248,6 +248,35 @@ describe('a correction less the report that it corrects', () => {
   })
 })
 
+describe('a release of which too much would be sensitive or withheld', () => {
+  const quarters = Array.from({ length: 14 }, (_, index) => `q${index + 1}`)
+  // Half of the quarters see few arrests and warnings: alone, each is told; together they would leave holes everywhere.
+  const combinations = quarters.flatMap((quarter, index) =>
+    [90 + index, 40 + index, index % 2 === 0 ? 3 : 25, index % 2 === 0 ? 4 : 19].map((count, at) => ({
+      codes: ['2026-01', quarter, CODES[at] ?? ''],
+      count,
+    })),
+  )
+  const own: FactCounts = { ...facts, dimensions: ['month', 'quarter', 'result'], combinations }
+  const plans = [...tablesOf(JANUARY), { id: 'quarter-result', variants: [['quarter', 'result'], ['quarter', 'followed']] }] as const // prettier-ignore
+  const within = (limits?: { readonly sensitive: number; readonly withheld: number }) =>
+    expectAccepted(protectReport(solver, { facts: own, period: JANUARY, plans, earlier: [], ...(limits && { limits }) }))
+  const cellsOf = ({ tables }: ProtectedReport) => tables.map(({ id, names }) => [id, names.join(' ')])
+
+  test('is told more coarsely: without the limits (planted) a quarter of it is withheld', () => {
+    const { figures } = within({ sensitive: 1, withheld: 1 })
+    expect([figures.sensitive / figures.cells > 0.05, figures.withheld / figures.cells > 0.15]).toEqual([true, true])
+  })
+
+  test('holds both limits by ours, and what gave way comes back as far as it can: nobody is left with the total alone', () => {
+    const ours = within()
+    const { cells, sensitive, withheld } = ours.figures
+    expect(sensitive).toBeLessThanOrEqual(Math.max(3, 0.05 * cells))
+    expect(withheld).toBeLessThanOrEqual(Math.max(6, 0.15 * cells))
+    expect(cellsOf(ours)).toEqual([['total', ''], ['quarter', 'quarter'], ['result', 'result'], ['quarter-result', 'quarter followed']]) // prettier-ignore
+  })
+})
+
 describe('what a correction calls otherwise', () => {
   type Counts = Readonly<Record<string, number>>
   const jan = periodOf('2026-01')

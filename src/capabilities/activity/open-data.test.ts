@@ -101,6 +101,26 @@ const packageShape = z.object({
   ),
 })
 
+describe('the interface for programs', () => {
+  const documentShape = z.object({ openapi: z.literal('3.1.0'), paths: z.record(z.string(), z.object({ get: z.object({ responses: z.object({ 200: z.object({ content: z.object({ 'application/json': z.object({ schema: z.record(z.string(), z.unknown()) }) }) }) }) }) })) }) // prettier-ignore
+
+  test('is described whole: each address that there is, and each answers as its own schema says', async () => {
+    const document = documentShape.parse(await (await ask('/api/openapi.json')).json())
+    const routes = site.site.routes.map(({ path }) => path.replace(':report', '{report}')).filter((path) => path.startsWith('/api/v1/'))
+    expect(Object.keys(document.paths).sort()).toEqual(routes.sort())
+    for (const [path, { get }] of Object.entries(document.paths)) {
+      const answer = await ask(path.replace('{report}', 'controles-2026-01'))
+      expect([path, answer.status]).toEqual([path, 200])
+      const schema = z.fromJSONSchema(get.responses[200].content['application/json'].schema)
+      const told: unknown = await answer.json()
+      expect(schema.safeParse(told).success, path).toBe(true)
+      expect(schema.safeParse({ ...(told as object), invented: 1 }).success, `${path}: and nothing else`).toBe(false) // parsing: an object, by its schema
+    }
+    expect((await ask('/api/v1/comptes-rendus/controles-2026-01?version=9')).status).toBe(404)
+    expect((await ask('/api/v1/comptes-rendus/controles-2031-01')).status).toBe(404)
+  })
+})
+
 describe('a journalist with DuckDB and the published files alone', () => {
   const folder = join('public', 'controles-2026-01', 'v1')
 
@@ -121,6 +141,9 @@ describe('a journalist with DuckDB and the published files alone', () => {
         expect(cells, path).toBe(table?.cells.length)
         expect(sum, path).toBe(table?.cells.reduce((total, { count }) => total + (count ?? 0), 0))
         expect(withheld, path).toBe(table?.cells.filter(({ count }) => count === null).length)
+        // Not their sum alone: each number in its own cell.
+        const numbers = (await rowsOf(duck, `select nombre from ${csv}`)).map(([nombre]) => (nombre === null ? null : Number(nombre)))
+        expect(numbers, path).toEqual(table?.cells.map(({ count }) => count))
       }
       const [[all] = []] = await rowsOf(duck, `select count(*) from read_parquet(${quoted(join(place, 'tableaux.parquet'))})`)
       expect(all).toBe(report.tables.reduce((total, { cells }) => total + cells.length, 0))

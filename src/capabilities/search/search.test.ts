@@ -121,6 +121,7 @@ it('the sitemap lists each public page once; robots are kept out of what is some
   const xml = await read('/sitemap.xml')
   for (const path of ['/', '/engagements/P06', '/vos-droits/rue', '/vos-droits/ar/rue', '/donnees'])
     expect(xml.split(`<loc>http://amiens.example:3000${path}</loc>`)).toHaveLength(2)
+  expect(xml).toContain('hreflang="en" href="http://amiens.example:3000/engagements/P06?lang=en"')
   const listed = [...xml.matchAll(/<loc>http:\/\/amiens\.example:3000([^<]*)<\/loc>/g)].map(([, path = '']) => path)
   for (const path of listed) expect([path, (await site.request(path, { host: 'amiens.example:3000' })).status]).toEqual([path, 200])
   const rules = [...(await read('/robots.txt')).matchAll(/^Disallow: (.+)$/gm)].map(([, rule = '']) => rule)

@@ -21,8 +21,10 @@ import type { FactCounts, FactSpace } from './release-space.ts'
 /** Where persons cannot be counted — six checks may be one person six times — eleven acts (formats/disclosure.md). */
 export const FEWEST_ACTS = 11
 /** Beyond these shares of what a release tells (formats/disclosure.md), a table is made coarser before anything is withheld, or after. */
-const MOST_SENSITIVE = 0.05
-const MOST_WITHHELD = 0.15
+const LIMITS: Limits = { sensitive: 0.05, withheld: 0.15 }
+
+/** Shares of the numbers that a release tells. */
+export type Limits = { readonly sensitive: number; readonly withheld: number }
 
 export type ReportRequest = {
   readonly facts: FactCounts
@@ -30,6 +32,8 @@ export type ReportRequest = {
   readonly plans: readonly TablePlan[]
   readonly earlier: readonly KnownRelease[]
   readonly threshold?: number
+  /** Other limits than the city's rules: to see what they hold back. */
+  readonly limits?: Limits
   /** Who acted in the months of this report, where the sources say it. */
   readonly crews?: readonly CrewOf[]
 }
@@ -70,9 +74,9 @@ export function protectReport(solver: Solver, request: ReportRequest): Result<Pr
 
 function attemptOn(solver: Solver, request: ReportRequest, choices: readonly Choice[]): Result<Attempted, 'facts-changed' | 'no-fact'> {
   const shown = [TOTAL_CHOICE, ...choices.filter((choice) => tableOf(choice) !== undefined)]
-  const { period, threshold = FEWEST_ACTS } = request
+  const { period, threshold = FEWEST_ACTS, limits = LIMITS } = request
   const space = openReportSpace({ ...request, threshold, own: shown.map((choice) => toldTable(choice, period)) })
-  return space.ok ? accept(tryToProtect(solver, { choices, shown, period, space: space.value })) : space
+  return space.ok ? accept(tryToProtect(solver, { choices, shown, period, limits, space: space.value })) : space
 }
 
 type Standing = { readonly choices: readonly Choice[]; readonly report: ProtectedReport }
@@ -92,7 +96,13 @@ function makeFiner(solver: Solver, request: ReportRequest, standing: Standing): 
   return report
 }
 
-type Attempt = { readonly choices: readonly Choice[]; readonly shown: readonly Choice[]; readonly period: Period; readonly space: ReportSpace }
+type Attempt = {
+  readonly choices: readonly Choice[]
+  readonly shown: readonly Choice[]
+  readonly period: Period
+  readonly limits: Limits
+  readonly space: ReportSpace
+}
 type Attempted =
   | { readonly kind: 'made'; readonly report: ProtectedReport }
   | {
@@ -103,7 +113,7 @@ type Attempted =
     }
 type ShareOf = (choice: Choice) => number
 
-function tryToProtect(solver: Solver, { choices, shown, period, space: { now, isSmallChange, before } }: Attempt): Attempted {
+function tryToProtect(solver: Solver, { choices, shown, period, limits, space: { now, isSmallChange, before } }: Attempt): Attempted {
   const cellsOf = new Map(shown.map((choice) => [choice, new Set(now.names.cellsOf(toldTable(choice, period)).map(({ cell }) => cell))]))
   const told = new Set([...cellsOf.values()].flatMap((cells) => [...cells]))
   const share = (choice: Choice, isCounted: (cell: number) => boolean) => {
@@ -122,13 +132,13 @@ function tryToProtect(solver: Solver, { choices, shown, period, space: { now, is
   }
   // To withhold such a cell alone would say where the change was.
   if ([...told].some(isSmallChange)) return tooFine((choice) => share(choice, isSmallChange))
-  if (sensitive > mostCells(told.size, { share: MOST_SENSITIVE, few: FEW_SENSITIVE })) return tooFine(blame(isSensitive, MOST_SENSITIVE))
+  if (sensitive > mostCells(told.size, { share: limits.sensitive, few: FEW_SENSITIVE })) return tooFine(blame(isSensitive, limits.sensitive))
   const effort = { tries: 40, stopAtFailure: true, insider: true }
   const released = protectTables(solver, { ...now, ...effort, effort: { walks: 2, rounds: 1 } })
   if (!released.ok) return failedAt(Number(released.evidence.first ?? -1))
   const isWithheld = (cell: number) => released.value.withheld[cell] === 1
   const withheld = [...told].filter(isWithheld).length
-  if (withheld > mostCells(told.size, { share: MOST_WITHHELD, few: FEW_WITHHELD })) return tooFine(blame(isWithheld, MOST_WITHHELD))
+  if (withheld > mostCells(told.size, { share: limits.withheld, few: FEW_WITHHELD })) return tooFine(blame(isWithheld, limits.withheld))
   const tables = shown.map((choice) => writeTable(choice.id, toldTable(choice, period), { now, isWithheld }))
   const certified = [released.value]
   for (const space of before(tables.flatMap(({ cells }) => cells))) {
