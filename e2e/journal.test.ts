@@ -113,7 +113,7 @@ test('kept without a network, a receipt finds its proof by itself; its page says
 })
 
 test('accepted and not published yet → waiting, with its date; two days later → what to do with that absence', async () => {
-  const [fresh, old] = [await issue(Math.floor(Date.now() / 1000) - 86_400), await issue(Math.floor(Date.now() / 1000) - 5 * 86_400)]
+  const [fresh, old] = [await issue(Math.floor(Date.now() / 1000) - 2 * 86_400), await issue(Math.floor(Date.now() / 1000) - 5 * 86_400)]
   await received(old.id, new Date(Date.now() - 2 * 86_400_000))
   const { page } = await stage.open()
   await page.goto(fresh.url)

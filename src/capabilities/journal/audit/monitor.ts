@@ -2,6 +2,7 @@ import { mkdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { z } from 'zod'
 import { toHex, utf8 } from '../../../foundation/bytes.ts'
+import { parseLocalDate, startOfDate } from '../../../foundation/local-date.ts'
 import type { Evidence } from '../../../foundation/result.ts'
 import { writePublic } from '../../../platform/files/write-public.ts'
 import { openCheckpoint } from '../core/open-checkpoint.ts'
@@ -102,7 +103,7 @@ async function judgeRound(monitor: Monitor, before: State, outcome: Awaited<Retu
     if (leaf?.type === 'certificate' && leaf.digest.kind === 'sha256') {
       const digest = toHex(leaf.digest.bytes)
       certificates.add(digest)
-      findings.push(...(await unexpected(monitor, { digest, index, entered: signed ?? Date.parse(leaf.day) / 1000 })))
+      findings.push(...(await unexpected(monitor, { digest, index, entered: signed ?? beginningOf(leaf.day) })))
     }
   }
   findings.push(...(await unjournaled(monitor, certificates)))
@@ -138,6 +139,12 @@ function stopped({ clock }: Monitor, witnesses: Followed['opened']['witnesses'])
 async function signedAt(policy: Policy, memory: State['memory']): Promise<number | undefined> {
   const opened = memory === null ? undefined : await openCheckpoint(policy, memory.note)
   return opened?.ok === true && opened.value.witnesses.length > 0 ? Math.max(...opened.value.witnesses.map(({ time }) => time)) : undefined
+}
+
+/** Of a civil date in France, Unix seconds; 0 of a date that is none. */
+function beginningOf(day: string): number {
+  const date = parseLocalDate(day)
+  return date === undefined ? 0 : Math.floor(startOfDate(date).getTime() / 1000)
 }
 
 type Named = { readonly digest: string; readonly index: number; readonly entered: number }

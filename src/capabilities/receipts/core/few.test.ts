@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { FEWEST, withholdFew } from './few.ts'
+import { FEWEST, withholdFew, withholdFewBeside } from './few.ts'
 
 test('what is few is withheld, and enough beside it that the whole does not give it back', () => {
   expect(withholdFew([40, 3, 20])).toEqual([40, undefined, undefined])
@@ -20,4 +20,11 @@ test('whatever the parts, no withheld one follows from the others and the whole'
       if (hidden.length > 0 && left) expect(hidden.length >= 2 && hidden.reduce((sum, count) => sum + count, 0) >= FEWEST).toBe(true)
     }),
   )
+})
+
+test('reasons over six months, less the months that are told, give back no month that is withheld', () => {
+  expect(withholdFewBeside([30, 25, 12], 5), 'their sum is not told').toEqual([30, 25, undefined])
+  expect(withholdFewBeside([30, 25, 12], 0)).toEqual([30, 25, 12])
+  expect(withholdFewBeside([30, 25, 12], 20)).toEqual([30, 25, 12])
+  expect(withholdFewBeside([30, 25, 4], 5), 'nor was it before').toEqual([30, undefined, undefined])
 })

@@ -17,3 +17,15 @@ export function withholdFew(parts: readonly number[]): readonly (number | undefi
   while (rest.length > 0 && sum() < FEWEST) withheld.add(rest.shift()?.index ?? 0)
   return parts.map((count, index) => (withheld.has(index) ? undefined : count))
 }
+
+/**
+ * The parts of a whole of which some months are told elsewhere: when what those months leave is few, the parts must not tell the whole, for the
+ * whole less the told months would tell it. Then one part more is withheld, the smallest. `left`: what the untold months come to.
+ */
+export function withholdFewBeside(parts: readonly number[], left: number): readonly (number | undefined)[] {
+  const shown = withholdFew(parts)
+  if (!isFew(left) || shown.includes(undefined)) return shown
+  const smallest = Math.min(...parts.filter((part) => part > 0))
+  const at = parts.indexOf(smallest)
+  return shown.map((part, index) => (index === at ? undefined : part))
+}

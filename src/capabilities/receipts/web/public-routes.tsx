@@ -9,7 +9,7 @@ import { frameOf } from '../../../ui/page/frame.ts'
 import { Page } from '../../../ui/page/page.tsx'
 import { renderDocument } from '../../../ui/render.ts'
 import { Table } from '../../../ui/table/table.tsx'
-import { isFew, withholdFew } from '../core/few.ts'
+import { isFew, withholdFew, withholdFewBeside } from '../core/few.ts'
 import { readCoverage, type Coverage, type MonthFigures, type UnitCoverage } from '../actions/read-coverage.ts'
 import { PUBLIC_WORDS } from '../messages/public-words.ts'
 import { UNDELIVERED_LABELS } from '../messages/labels.ts'
@@ -96,7 +96,10 @@ function CoverageSection({ t, language, coverage, reasons }: CoverageProps) {
       <Table
         caption={t('without')}
         columns={[{ label: t('month') }, { label: t('number'), number: true }]}
-        rows={told.map((month) => [formatMonth(month, language), coverage.declarations.get(month) ?? 0])}
+        rows={told.map((month) => {
+          const declarations = coverage.declarations.get(month) ?? 0
+          return [formatMonth(month, language), isFew(declarations) ? t('few') : declarations]
+        })}
         empty={t('withoutNone')}
       />
     </section>
@@ -113,7 +116,13 @@ function UnitFigures({ t, language, coverage, reasons, shown }: UnitProps) {
   const { unit, months } = coverage
   const short = (month: string) => formatShortMonth(month, language)
   const words = { notDeclared: t('notDeclared'), checks: t('declared'), receipts: t('receipts'), few: t('withheld') }
-  const told = withholdFew(reasons.map((row) => row.receipts))
+  const untold = months
+    .filter(({ undelivered, receipts }) => !isPartTold(undelivered, receipts))
+    .reduce((sum, { undelivered }) => sum + undelivered, 0)
+  const told = withholdFewBeside(
+    reasons.map((row) => row.receipts),
+    untold,
+  )
   const columns = [
     { label: t('month') },
     ...(['declared', 'receipts', 'share', 'undelivered', 'late', 'missing'] as const).map((key) => ({ label: t(key), number: true })),
@@ -165,9 +174,13 @@ function shownIn({ units, months }: Coverage): readonly ReadonlyMap<string, numb
 }
 
 /** A part of a month's receipts: not when it is few, nor when the rest is. */
+function isPartTold(part: number, whole: number): boolean {
+  return !isFew(part) && !isFew(whole - part)
+}
+
 function tellPart(part: number, whole: number, t: Words): string | number {
-  if (isFew(part)) return t('few')
-  return isFew(whole - part) ? t('withheld') : part
+  if (isPartTold(part, whole)) return part
+  return t(isFew(part) ? 'few' : 'withheld')
 }
 
 function shareOf({ receipts, declared }: Pick<MonthFigures, 'receipts' | 'declared'>, t: Words, language: Language): string {
