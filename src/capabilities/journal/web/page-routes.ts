@@ -55,7 +55,7 @@ function proofFile(text: string): Answer {
  * For whoever queued an act: its proof, as soon as it is published (long poll). 202 when it is still waiting; asking again goes on waiting.
  */
 async function awaitProof(services: Services, call: Call): Promise<Answer> {
-  const dedup = await readTicket(services, call.param('ticket'))
+  const dedup = readTicket(services, call.param('ticket'))
   if (dedup === undefined) return refusedJson(refuse('not-found'))
   for (let waited = 0; ; waited += LOOK_EVERY_MS) {
     const found = await findAct(services, call.city.code, dedup)

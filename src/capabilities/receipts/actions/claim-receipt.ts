@@ -73,7 +73,7 @@ export async function claimReceipt(services: Services, call: ClaimCall): Promise
     const payload = { kind, receipt: call.receipt, content: toHex(sha256(new TextEncoder().encode(body.content))) }
     const entry = { type: 'claim', businessKey: reference, version: 1, day: dateAt(now).toString(), payload } as const
     await commitEntries(tx, { city, now, random: services.random }, [entry])
-    return accept({ reference, ticket: await ticketOf(services, entry) })
+    return accept({ reference, ticket: ticketOf(services, entry) })
   })
 }
 

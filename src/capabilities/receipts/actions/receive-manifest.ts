@@ -43,7 +43,7 @@ export async function receiveManifest(
     const other = await readOtherHead(tx, city, manifest)
     const entries = entriesOf(manifest, { ...outcome, other }, dateAt(now).toString())
     await commitEntries(tx, { city, now, random: services.random }, entries)
-    return accept({ ...outcome, ticket: await ticketOf(services, entries[0]) })
+    return accept({ ...outcome, ticket: ticketOf(services, entries[0]) })
   })
 }
 

@@ -58,7 +58,7 @@ async function receive({ services, directory, commitOf }: Intake, call: Call): P
   }
   services.metrics.count('receipts_stored')
   const { standing, receivedAt, late, clockOff, cardProblem } = stored
-  const ticket = await ticketOf(services, receiptAct(checked.value.payload.keyId, checked.value.payload.seq))
+  const ticket = ticketOf(services, receiptAct(checked.value.payload.keyId, checked.value.payload.seq))
   const value = { id: reception.id, receivedAt: receivedAt.toISOString(), standing, late, clockOff, cardProblem: cardProblem ?? null, ticket }
   return { kind: 'json', status: stored.status === 'stored' ? 201 : 200, value }
 }
