@@ -1,4 +1,4 @@
-import { CompiledQuery, Kysely, PostgresDialect, sql, type RawBuilder, type Transaction } from 'kysely'
+import { Kysely, PostgresDialect, sql, type RawBuilder, type Transaction } from 'kysely'
 import pg from 'pg'
 import { APP_ROLE } from './roles.ts'
 import type { DB } from './tables.ts'
@@ -13,6 +13,9 @@ pg.types.setTypeParser(pg.types.builtins.INT8, Number)
 pg.types.setTypeParser(pg.types.builtins.NUMERIC, Number)
 pg.types.setTypeParser(pg.types.builtins.DATE, (text) => text)
 
+/** Behind each database, for what it cannot say itself: a statement that is prepared once a connection. */
+const pools = new WeakMap<object, pg.Pool>()
+
 /** Every connection takes the app's role before its first statement: row security holds whoever the login is. Statements are short: none is worth a compiler. */
 export function connect(url: string, size = 10): Connection {
   const pool = new pg.Pool({
@@ -26,6 +29,7 @@ export function connect(url: string, size = 10): Connection {
   pool.on('error', () => undefined)
   pool.on('connect', (client) => client.on('error', () => undefined))
   const db = new Kysely<DB>({ dialect: new PostgresDialect({ pool }) })
+  pools.set(db, pool)
   return { db, pool, close: () => db.destroy() }
 }
 
@@ -64,16 +68,34 @@ export async function inCity<Value>(db: Database, city: string, work: (tx: CityT
 
 /**
  * The same, when all its statements are known beforehand: written to the connection in one go, so that a transaction costs one
- * journey to the database, not one a statement. All or nothing; answers the rows of each.
+ * journey to the database, not one a statement; each is read and planned once a connection, not once a group. All or nothing; answers the
+ * rows of each.
  */
 export async function inCityAtOnce(db: Database, city: string, statements: readonly RawBuilder<unknown>[]): Promise<readonly (readonly unknown[])[]> {
-  const queries = [CompiledQuery.raw(beginIn(city)), ...statements.map((statement) => statement.compile(db)), CompiledQuery.raw('commit')]
-  return db.getExecutor().provideConnection(async (connection) => {
-    const settled = await Promise.allSettled(queries.map((query) => connection.executeQuery(query)))
+  const pool = pools.get(db)
+  if (pool === undefined) throw new RangeError('only a database that was connected to has a pool')
+  const prepared = statements.map((statement) => {
+    const { sql: text, parameters } = statement.compile(db)
+    return { name: nameOf(text), text, values: [...parameters] }
+  })
+  const client = await pool.connect()
+  try {
+    const settled = await Promise.allSettled([client.query(beginIn(city)), ...prepared.map((query) => client.query(query)), client.query('commit')])
     const failed = settled.find((one) => one.status === 'rejected')
     if (failed) throw failed.reason
     return settled.slice(1, -1).map((one) => (one.status === 'fulfilled' ? one.value.rows : []))
-  })
+  } finally {
+    client.release()
+  }
+}
+
+/** Few texts, each again and again: named once. */
+const names = new Map<string, string>()
+
+function nameOf(text: string): string {
+  const name = names.get(text) ?? `at-once-${names.size + 1}`
+  names.set(text, name)
+  return name
 }
 
 function beginIn(city: string): string {

@@ -22,10 +22,18 @@ export function createMetrics(): Metrics {
     buckets: [0.005, 0.01, 0.03, 0.1, 0.3, 1, 3],
     registers: [registry],
   })
+  // A child for each of the few combinations that there are, looked up by one text.
+  const children = new Map<string, ReturnType<typeof requests.labels>>()
+  const childOf = (route: string, method: string, status: number) => {
+    const key = `${method} ${status} ${route}`
+    const child = children.get(key) ?? requests.labels(route, method, String(status))
+    children.set(key, child)
+    return child
+  }
   const events = new Counter({ name: 'visavis_events_total', help: 'What happened, by kind', labelNames: ['kind'], registers: [registry] })
   return {
     registry,
-    observeRequest: ({ route, method, status, milliseconds }) => requests.labels(route, method, String(status)).observe(milliseconds / 1000),
+    observeRequest: ({ route, method, status, milliseconds }) => childOf(route, method, status).observe(milliseconds / 1000),
     count: (name, by = 1) => events.labels(name).inc(by),
   }
 }
