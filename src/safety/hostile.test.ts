@@ -45,7 +45,7 @@ const FORMS: readonly (readonly [string, Readonly<Record<string, string>>, 'admi
   ['/services/1/controles-declares', { day: '2026-11-01', checks: '4' }, 'supervisor'],
   ['/services/1/cartes', { count: '0' }, 'supervisor'],
   ['/preparation', { rapport: 'controles-2099-01', raison: 'r' }, 'admin'],
-  ['/preparation/promesses', { jours: '10' }, 'admin'],
+  ['/preparation/promesses', { acte: 'check', periode: 'month', jours: '10' }, 'admin'],
   ['/imports/{upload}/colonnes', { source: 's', jour: 'quand', heure: '', result: 'suite' }, 'admin'],
   ['/imports/{upload}/valeurs', { 'result.0': 'Amende' }, 'admin'],
   ['/services/1/recus/0011223344556677-1/annotations', { field: 'f', note: 'n' }, 'supervisor'],
@@ -62,7 +62,7 @@ const IN_TURN: readonly (readonly [string, Readonly<Record<string, string>>, 'ad
   [
     '/gestion/engagements/P06/version',
     {
-      'engagement-fr': 'e', 'engagement-en': 'e', 'remarque-fr': 'r', 'remarque-en': 'r', 'preuve-fr': 'p', 'preuve-en': 'p', 'source-fr': 's', 'source-en': 's', page: '1', promis: '2020',
+      'engagement-fr': 'e', 'engagement-en': 'e', 'remarque-fr': 'r', 'remarque-en': 'r', 'preuve-fr': 'p', 'preuve-en': 'p', 'source-fr': 's', 'source-en': 's', adresse: 'https://a.example', 'endroit-fr': 'e', 'endroit-en': 'e', page: '1', promis: '2020',
       'doit-fr': 'v', 'doit-en': 'c', echeance: 'date', le: '2027-01-01', depuis: '2020', quartiers: '1', parent: 'P18', indicateurs: 'receipts.coverage', 'cible-receipts.coverage': '1', raison: 'r',
     },
     'admin',

@@ -1,6 +1,6 @@
 import { civilDate } from '../../foundation/civil-date.ts'
 import type { Indicator } from '../../platform/services.ts'
-import { calendarOf } from './core/calendar.ts'
+import { calendarOf, onTimeShare } from './core/calendar.ts'
 import { readPromises } from './queries/promises.ts'
 import { readPublications } from './queries/publications.ts'
 
@@ -17,8 +17,7 @@ export const INDICATORS: readonly Indicator[] = [
     measure: async ({ db, clock }, city) => {
       const [publications, promises] = await Promise.all([readPublications(db, city), readPromises(db, city)])
       const published = publications.map(({ report, publishedAt }) => ({ report, day: civilDate(publishedAt) }))
-      const past = calendarOf(promises, { published, today: civilDate(clock()) }).filter(({ state }) => state !== 'to-come')
-      return past.length === 0 ? undefined : past.filter(({ state }) => state === 'on-time').length / past.length
+      return onTimeShare(calendarOf(promises, { published, today: civilDate(clock()) }))
     },
   },
 ]

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { mkdir, open, rename } from 'node:fs/promises'
+import { mkdir, open, rename, rm } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 
 export type PublicFile = { readonly path: string; readonly bytes: Uint8Array }
@@ -29,6 +29,13 @@ export async function writePublic(root: string, files: readonly PublicFile[]): P
     }),
   )
   await Promise.all([...folders].map(flushFolder))
+}
+
+/** A folder of public files in the place of another, which goes; kept through a loss of power once this answers. Both are in one folder. */
+export async function replaceFolder(from: string, to: string): Promise<void> {
+  await rm(to, { recursive: true, force: true })
+  await rename(from, to)
+  await flushFolder(dirname(to))
 }
 
 async function flushFolder(path: string): Promise<void> {

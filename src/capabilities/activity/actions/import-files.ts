@@ -64,14 +64,8 @@ export async function importFiles(services: Services, request: ImportRequest): P
     const { months, identical } = await collector.finish()
     const summary = { ...account.summary(), identical, months }
     if (months.length === 0) return refuse('nothing-accepted', { rows: summary.rows, reason: summary.refusals[0]?.reason ?? '' })
-    const twice =
-      mapping.act === 'check'
-        ? await monthsOfReceipts(
-            services,
-            city,
-            months.map(({ month }) => month),
-          )
-        : []
+    const told = mapping.act === 'check' ? await monthsOfReceipts(services, city) : []
+    const twice = months.map(({ month }) => month).filter((month) => told.includes(month))
     if (twice.length > 0) return refuse('told-by-receipts', { months: twice.join(', ') })
     await writeMonths(duck, months, (month) => resolve(services.config.varFolder, factFile(city, month, id)))
     await services.files.write(`activity/${city}/imports/${id}-refused.csv`, account.refusedLines())
@@ -84,10 +78,9 @@ export async function importFiles(services: Services, request: ImportRequest): P
   })
 }
 
-/** Of these months, those whose checks the platform's own receipts tell already: a check that both have would count twice. */
-async function monthsOfReceipts({ db }: Services, city: string, months: readonly string[]): Promise<readonly string[]> {
-  const told = (await readFactMonths(db, city)).filter(({ mapping }) => mapping.source === PLATFORM_SOURCE).map(({ month }) => month)
-  return months.filter((month) => told.includes(month))
+/** The months whose checks the platform's own receipts tell already: a check that both have would count twice. */
+async function monthsOfReceipts({ db }: Services, city: string): Promise<readonly string[]> {
+  return (await readFactMonths(db, city)).filter(({ mapping }) => mapping.source === PLATFORM_SOURCE).map(({ month }) => month)
 }
 
 type HashedFile = OpenFile & { readonly sha256: Buffer; readonly turn: number }

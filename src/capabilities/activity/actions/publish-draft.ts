@@ -1,11 +1,11 @@
-import { rename, rm } from 'node:fs/promises'
+import { rm } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import type { Bytes } from '../../../foundation/bytes.ts'
 import { dateAt } from '../../../foundation/local-date.ts'
 import { accept, refuse, type Result } from '../../../foundation/result.ts'
 import { sha256 } from '../../../foundation/digest.ts'
 import { inCity } from '../../../platform/db/database.ts'
-import { writePublic } from '../../../platform/files/write-public.ts'
+import { replaceFolder, writePublic } from '../../../platform/files/write-public.ts'
 import type { Services } from '../../../platform/services.ts'
 import { commitEntries } from '../../journal/index.ts'
 import type { PublishedReport } from '../core/published-report.ts'
@@ -40,11 +40,10 @@ export async function publishDraft(services: Services, act: DraftAct): Promise<R
   await writePublic(waiting, files)
   try {
     const manifest = files.find(({ path }) => path === 'manifest.json')?.bytes ?? new Uint8Array()
-    const published = await release(services, { ...act, content, release: row.audited + 1, digest: sha256(manifest) }, async () => {
+    const published = await release(services, { ...act, content, release: row.audited + 1, digest: sha256(manifest) }, () =>
       // What a crash left there was never published: nobody was given it.
-      await rm(place, { recursive: true, force: true })
-      await rename(waiting, place)
-    })
+      replaceFolder(waiting, place),
+    )
     return published ? accept({ report, version }) : refuse('overtaken', { report })
   } finally {
     await rm(waiting, { recursive: true, force: true })

@@ -20,6 +20,8 @@ export type Expected = {
   /** Civil date. */
   readonly due: string
   readonly state: 'late' | 'on-time' | 'published-late' | 'to-come'
+  /** Among the last eight periods of its act and kind. */
+  readonly recent: boolean
 }
 
 export type Today = {
@@ -28,8 +30,7 @@ export type Today = {
   readonly today: string
 }
 
-/** How many periods back are shown of each kind; what is late is always shown. */
-const SHOWN = 8
+const RECENT = 8
 
 /**
  * What is expected, the latest first: each period that is over or under way since the first promise, whether it came and when. A period is judged by
@@ -40,10 +41,21 @@ export function calendarOf(promises: readonly Promised[], asked: Today): readonl
   for (const promise of promises) kinds.set(`${promise.act} ${promise.kind}`, [...(kinds.get(`${promise.act} ${promise.kind}`) ?? []), promise])
   return [...kinds.values()]
     .flatMap((own) => {
-      const all = periodsOf(own, asked.today.slice(0, 7)).map(({ period, promise }) => expected(promise, { ...asked, period }))
-      return all.filter(({ state }, index) => state === 'late' || index >= all.length - SHOWN)
+      const periods = periodsOf(own, asked.today.slice(0, 7))
+      return periods.map(({ period, promise }, index) => ({ ...expected(promise, { ...asked, period }), recent: index >= periods.length - RECENT }))
     })
     .sort((left, right) => right.due.localeCompare(left.due) || left.period.localeCompare(right.period))
+}
+
+/** What a reader is shown: the recent periods, and what is late, however long ago. */
+export function inView(calendar: readonly Expected[]): readonly Expected[] {
+  return calendar.filter(({ state, recent }) => state === 'late' || recent)
+}
+
+/** Of the recent periods whose date is past, the share that came in time, from 0 to 1; `undefined`: none is past. */
+export function onTimeShare(calendar: readonly Expected[]): number | undefined {
+  const past = calendar.filter(({ state, recent }) => recent && state !== 'to-come')
+  return past.length === 0 ? undefined : past.filter(({ state }) => state === 'on-time').length / past.length
 }
 
 /** Of one act and kind, the promises in the order in which they were made. */
@@ -67,7 +79,7 @@ function periodsSince({ kind, since }: Promised, until: string): readonly string
   return names
 }
 
-function expected({ act, days }: Promised, { period: name, published, today }: Today & { readonly period: string }): Expected {
+function expected({ act, days }: Promised, { period: name, published, today }: Today & { readonly period: string }): Omit<Expected, 'recent'> {
   const period = parsePeriod(name)
   const last = period?.months.at(-1) ?? name
   const due = addDays(addCivilMonths(`${last}-01`, 1), days)

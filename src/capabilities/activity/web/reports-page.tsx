@@ -9,7 +9,7 @@ import { frameOf } from '../../../ui/page/frame.ts'
 import { Page } from '../../../ui/page/page.tsx'
 import { renderDocument } from '../../../ui/render.ts'
 import { Table } from '../../../ui/table/table.tsx'
-import { calendarOf, type Expected } from '../core/calendar.ts'
+import { calendarOf, inView, type Expected } from '../core/calendar.ts'
 import { totalOf } from '../core/published-report.ts'
 import { ACTIVITY_WORDS, type Words } from '../messages/activity-words.ts'
 import { periodWords } from '../core/period-words.ts'
@@ -24,7 +24,7 @@ export async function reportsPage(services: Services, call: Call): Promise<Answe
   const city = call.city.code
   const [publications, promises] = await Promise.all([readPublications(services.db, city), readPromises(services.db, city)])
   const published = publications.map(({ report, publishedAt }) => ({ report, day: dateAt(publishedAt).toString() }))
-  const calendar = calendarOf(promises, { published, today: dateAt(call.now).toString() })
+  const calendar = inView(calendarOf(promises, { published, today: dateAt(call.now).toString() }))
   const page = (
     <Page frame={frameOf(services, call)} title={t('title')} description={t('description')}>
       <div class="stack-wide">

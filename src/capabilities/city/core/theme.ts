@@ -18,11 +18,7 @@ const [BLACK, WHITE] = [
  * `too-light`, `evidence.ratio`, `evidence.instead`.
  */
 export function checkAccent(text: string): Result<string, 'colour-wrong' | 'too-light'> {
-  const colour = parseColour(text.trim())
-  if (colour === undefined) return refuse('colour-wrong')
-  const ratio = contrast(colour, LIGHT_GROUND)
-  if (ratio >= ENOUGH) return accept(writeColour(colour))
-  return refuse('too-light', { ratio: Math.floor(ratio * 100) / 100, instead: writeColour(towards(colour, BLACK, LIGHT_GROUND)) })
+  return checkAgainst(text, LIGHT_GROUND, 'too-light')
 }
 
 /**
@@ -30,11 +26,15 @@ export function checkAccent(text: string): Result<string, 'colour-wrong' | 'too-
  * `too-light-ground`, `evidence.ratio`, `evidence.instead`.
  */
 export function checkGround(text: string): Result<string, 'colour-wrong' | 'too-light-ground'> {
+  return checkAgainst(text, ON_NIGHT, 'too-light-ground')
+}
+
+function checkAgainst<Code extends string>(text: string, other: Rgb, code: Code): Result<string, 'colour-wrong' | Code> {
   const colour = parseColour(text.trim())
   if (colour === undefined) return refuse('colour-wrong')
-  const ratio = contrast(colour, ON_NIGHT)
+  const ratio = contrast(colour, other)
   if (ratio >= ENOUGH) return accept(writeColour(colour))
-  return refuse('too-light-ground', { ratio: Math.floor(ratio * 100) / 100, instead: writeColour(towards(colour, BLACK, ON_NIGHT)) })
+  return refuse(code, { ratio: Math.floor(ratio * 100) / 100, instead: writeColour(towards(colour, BLACK, other)) })
 }
 
 /** Colours that were accepted; `undefined`: ours. */

@@ -65,16 +65,16 @@ export function stateOf({ due, indicators }: Terms, facts: Facts, today: string)
   const measured = indicators.some(({ id }) => facts.latest.get(id)?.value !== undefined)
   const proven = said?.finding !== 'kept' || isShown(said, indicators, facts)
   const word = said === undefined ? 'unsaid' : proven ? said.finding : 'unproven'
-  const contested = observed !== undefined && said !== undefined && observed.finding !== said.finding
-  const agreed = observed !== undefined && said !== undefined && observed.finding === said.finding
+  const both = said !== undefined && observed !== undefined
+  const same = said?.finding === observed?.finding
   const missed = missedYears(due, facts.findings, today)
   const on = dueDay(due, { today, kept: word === 'kept', missed })
   return {
     word,
     due: timeliness(due, { on, today, settled: word === 'kept' || word === 'given_up' }),
     on,
-    contested,
-    agreed,
+    contested: both && !same,
+    agreed: both && same,
     observed: said === undefined ? observed?.finding : undefined,
     measured,
     missed,

@@ -44,6 +44,7 @@ export const KEEPING_WORDS = {
   docTitle: { fr: 'Titre du document', en: 'Title of the document' },
   docAddress: { fr: 'Son adresse sur le web', en: 'Its address on the web' },
   docAddressHint: { fr: 'Commence par https:// ; vide s’il n’est pas en ligne.', en: 'Starts with https://; empty if it is not online.' },
+  docOnlineHint: { fr: 'Commence par https:// ; chacun doit pouvoir l’ouvrir.', en: 'Starts with https://; anyone must be able to open it.' },
   docWords: { fr: 'Ce qu’il montre', en: 'What it shows' },
   docWordsHint: {
     fr: 'N’écrivez le nom de personne, ni le vôtre : s’il est retenu, ce texte est public.',

@@ -10,9 +10,15 @@ export function typedDocument(form: Form): Typed {
   return { title: form.text('titre'), address: form.text('adresse'), words: form.text('montre'), dated: form.text('date') }
 }
 
-export type DocumentFieldsProps = { readonly t: KeepingWords; readonly typed?: Typed | undefined; readonly refused?: Refused | undefined }
+export type DocumentFieldsProps = {
+  readonly t: KeepingWords
+  /** Its address must be given: the city's own documents are online. */
+  readonly online: boolean
+  readonly typed?: Typed | undefined
+  readonly refused?: Refused | undefined
+}
 
-export function DocumentFields({ t, typed, refused }: DocumentFieldsProps) {
+export function DocumentFields({ t, online, typed, refused }: DocumentFieldsProps) {
   const error = (code: string) => (refused?.code === code ? wordNo(t, code, '') : undefined)
   return (
     <Fields>
@@ -20,10 +26,11 @@ export function DocumentFields({ t, typed, refused }: DocumentFieldsProps) {
       <TextField
         name="adresse"
         label={t('docAddress')}
-        hint={t('docAddressHint')}
+        hint={t(online ? 'docOnlineHint' : 'docAddressHint')}
         value={typed?.address}
         error={error('address') ?? error('address-missing')}
         max={500}
+        required={online}
       />
       <TextField
         name="montre"

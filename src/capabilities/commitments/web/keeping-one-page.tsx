@@ -60,6 +60,7 @@ export async function keepingOnePage(services: Services, call: Call, posted?: Po
             <form method="post" action={`${to}/document`} class="stack">
               <DocumentFields
                 t={t}
+                online={isEditor}
                 typed={posted?.part === 'document' && !posted.outcome.ok ? typedDocument(posted.form) : undefined}
                 refused={posted?.part === 'document' && !posted.outcome.ok ? posted.outcome : undefined}
               />

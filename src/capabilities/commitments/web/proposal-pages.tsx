@@ -33,7 +33,7 @@ export async function proposalPage(services: Services, call: Call, sent?: Sent):
         <p class="lead">{t('proposeLead')}</p>
         {sent && <Notice tone="bad" title={t('notDone')} live />}
         <form method="post" action={`/engagements/${one.commitment}/preuve`} class="stack">
-          <DocumentFields t={t} typed={sent?.typed} refused={sent?.refused} />
+          <DocumentFields t={t} online={false} typed={sent?.typed} refused={sent?.refused} />
           <button class="button primary" type="submit">
             {t('proposeButton')}
           </button>

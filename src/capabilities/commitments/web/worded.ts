@@ -37,8 +37,9 @@ export function wordField(field: keyof Terms, terms: Terms, { t, language, quart
     }
     case 'source': {
       const { title, page, address, place } = terms.source
-      const where = place?.[language] ?? (page === null ? t('noPage') : t('page', { page }))
-      return [title[language], where, address].filter((part) => part !== undefined).join(', ')
+      const paged = page === null ? undefined : t('page', { page })
+      const where = place === undefined && paged === undefined ? t('noPage') : undefined
+      return [title[language], place?.[language], paged, where, address].filter((part) => part !== undefined).join(', ')
     }
     case 'indicators':
       return terms.indicators.map(({ id, target }) => (target === null ? id : `${id} (${formatNumber(target, language)})`)).join(', ') || undefined
